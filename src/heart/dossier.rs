@@ -1,0 +1,654 @@
+//! The dossier: one case with everything that was weighed, said and decided.
+//!
+//! This shape is what `dossier.ron` holds (see `docs/dossier-format.md`). Facts are copies: no later data edition changes them.
+
+use crate::atlas::{Iso3, Qualifier, ValueStatus};
+use crate::date::Date;
+use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
+use crate::rating::CountryRating;
+use crate::rulebook::{QuestionId, TextEdition};
+use crate::text::{Lang, Text};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dossier {
+    /// Random, made once; tells two files about the same case from two cases.
+    pub id: String,
+    pub created: Date,
+    /// True for invented cases: the sample and exercises.
+    pub invented: bool,
+    pub lang: Lang,
+    pub editions: Editions,
+    /// The day for which the case is judged.
+    pub assessed_on: Date,
+    /// The officer who writes.
+    pub officer: String,
+    pub request: Request,
+    /// What the rating method said about the destination when it was chosen: a copy with its readings.
+    pub country_view: Option<CountryRating>,
+    pub answers: BTreeMap<QuestionId, Answer>,
+    pub evidence: BTreeMap<EvidenceId, Evidence>,
+    pub removed_evidence: Vec<RemovedEvidence>,
+    pub next_evidence: u32,
+    /// Criteria 1 to 8.
+    pub criteria: BTreeMap<u8, CriterionRecord>,
+    pub denials: Vec<Denial>,
+    pub decision: Decision,
+}
+
+impl Dossier {
+    /// An empty case. The caller gives id and day, because this room has neither chance nor clock.
+    pub fn new(id: String, today: Date, lang: Lang, editions: Editions) -> Self {
+        Self {
+            id,
+            created: today,
+            invented: false,
+            lang,
+            editions,
+            assessed_on: today,
+            officer: String::new(),
+            request: Request { lines: vec![GoodsLine::default()], ..Request::default() },
+            country_view: None,
+            answers: BTreeMap::new(),
+            evidence: BTreeMap::new(),
+            removed_evidence: Vec::new(),
+            next_evidence: 1,
+            criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
+            denials: Vec::new(),
+            decision: Decision::default(),
+        }
+    }
+
+    pub fn answer(&self, id: QuestionId) -> Option<&Answer> {
+        self.answers.get(&id)
+    }
+
+    pub fn finding(&self, id: QuestionId) -> Option<Finding> {
+        self.answers.get(&id).and_then(|answer| answer.finding)
+    }
+
+    /// The record of a criterion; an empty one where the file had none.
+    pub fn record(&self, number: u8) -> &CriterionRecord {
+        static EMPTY: CriterionRecord = CriterionRecord::EMPTY;
+        self.criteria.get(&number).unwrap_or(&EMPTY)
+    }
+
+    /// The evidence attached to a question, in the order of attaching.
+    pub fn evidence_for(&self, id: QuestionId) -> impl Iterator<Item = (EvidenceId, &Evidence, Stance)> {
+        self.evidence.iter().filter_map(move |(key, item)| item.serves.get(&id).map(|stance| (*key, item, *stance)))
+    }
+
+    /// All item tags of all goods lines.
+    pub fn tags(&self) -> BTreeSet<&str> {
+        self.request.lines.iter().flat_map(|line| line.tags.iter().map(String::as_str)).collect()
+    }
+}
+
+/// The editions that a dossier is judged by, with hashes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Editions {
+    pub text: TextEdition,
+    pub criteria_hash: String,
+    pub data: String,
+    pub data_hash: String,
+    pub method: String,
+    pub method_hash: String,
+}
+
+/// The licence application.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Request {
+    pub fields: BTreeMap<Field, String>,
+    pub destination: Option<Iso3>,
+    /// The State whose authority decides.
+    pub exporter: Option<Iso3>,
+    pub kind: Option<LicenceKind>,
+    pub regime: Option<Regime>,
+    pub end_user: Option<EndUserKind>,
+    pub certificate: Certificate,
+    pub certificate_until: Option<Date>,
+    pub transit: Vec<Iso3>,
+    pub lines: Vec<GoodsLine>,
+    pub parties: Vec<Party>,
+    /// Serves C1-Q01 = unclear: has a person decided what a political or contested embargo covers?
+    pub scope_decision: String,
+}
+
+impl Request {
+    pub fn field(&self, field: Field) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+}
+
+/// The text fields of an application, in the order of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Field {
+    CaseNumber,
+    Received,
+    Urgency,
+    PreviousCases,
+    Marking,
+    LegalBasis,
+    ContractDate,
+    ContractNumber,
+    ContractValue,
+    Currency,
+    ValueUsd,
+    PaymentYears,
+    PaymentPlan,
+    Offset,
+    CreditGuarantee,
+    DeliveryTime,
+    EndUserName,
+    EndUserUnit,
+    EndUserMinistry,
+    EndUserAddress,
+    EndUserSignatory,
+    EndUse,
+    PlaceOfUse,
+    Integration,
+    CertificateNumber,
+    ExitPoint,
+    Means,
+    Storage,
+    BrokerOrigin,
+    BrokerPresentPlace,
+    BrokerRole,
+    IntangibleData,
+    IntangibleChannel,
+    IntangibleAccess,
+    AssistanceWhat,
+    AssistanceWho,
+    ProductionProduct,
+    ProductionOutput,
+    ProductionRights,
+    IncorporationSystem,
+    IncorporationCountry,
+    IncorporationShare,
+    Notes,
+}
+
+/// What is applied for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LicenceKind {
+    PermanentExport,
+    TemporaryExport,
+    GovernmentTransfer,
+    Brokering,
+    Transit,
+    Intangible,
+    LicensedProduction,
+    TechnicalAssistance,
+    Global,
+    TransferInsideEu,
+    Collective,
+    PreliminaryEnquiry,
+}
+
+impl LicenceKind {
+    pub const ALL: [Self; 12] = [
+        Self::PermanentExport,
+        Self::TemporaryExport,
+        Self::GovernmentTransfer,
+        Self::Brokering,
+        Self::Transit,
+        Self::Intangible,
+        Self::LicensedProduction,
+        Self::TechnicalAssistance,
+        Self::Global,
+        Self::TransferInsideEu,
+        Self::Collective,
+        Self::PreliminaryEnquiry,
+    ];
+}
+
+/// The law under which a licence is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Regime {
+    MilitaryList,
+    WarWeapons,
+    DualUse,
+    AntiTorture,
+    Firearms,
+}
+
+impl Regime {
+    pub const ALL: [Self; 5] =
+        [Self::MilitaryList, Self::WarWeapons, Self::DualUse, Self::AntiTorture, Self::Firearms];
+}
+
+/// Who will use the goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EndUserKind {
+    Army,
+    Navy,
+    AirForce,
+    Police,
+    Gendarmerie,
+    BorderGuard,
+    Intelligence,
+    PrisonService,
+    CustomsCoastGuard,
+    OtherGovernment,
+    MissionUn,
+    MissionEu,
+    MissionOsce,
+    DeminingBody,
+    DefenceCompany,
+    PrivateSecurity,
+    Dealer,
+    Museum,
+    SportHunting,
+    Research,
+    NonState,
+    Unknown,
+}
+
+impl EndUserKind {
+    pub const ALL: [Self; 22] = [
+        Self::Army,
+        Self::Navy,
+        Self::AirForce,
+        Self::Police,
+        Self::Gendarmerie,
+        Self::BorderGuard,
+        Self::Intelligence,
+        Self::PrisonService,
+        Self::CustomsCoastGuard,
+        Self::OtherGovernment,
+        Self::MissionUn,
+        Self::MissionEu,
+        Self::MissionOsce,
+        Self::DeminingBody,
+        Self::DefenceCompany,
+        Self::PrivateSecurity,
+        Self::Dealer,
+        Self::Museum,
+        Self::SportHunting,
+        Self::Research,
+        Self::NonState,
+        Self::Unknown,
+    ];
+
+    /// UN, EU and OSCE missions and demining bodies: goods for them weigh less under criteria 2 and 3.
+    pub fn is_mission(self) -> bool {
+        matches!(self, Self::MissionUn | Self::MissionEu | Self::MissionOsce | Self::DeminingBody)
+    }
+}
+
+/// The state of the end-user certificate (Article 5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Certificate {
+    #[default]
+    NotReceived,
+    Received,
+    Checked,
+    Doubtful,
+    False,
+    Expired,
+}
+
+impl Certificate {
+    pub const ALL: [Self; 6] =
+        [Self::NotReceived, Self::Received, Self::Checked, Self::Doubtful, Self::False, Self::Expired];
+}
+
+/// One line of goods.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GoodsLine {
+    pub fields: BTreeMap<LineField, String>,
+    pub list: ControlList,
+    /// The entry of the Military List, 1 to 22, where the list is the Military List.
+    pub ml: Option<u8>,
+    pub tags: BTreeSet<String>,
+    pub salw: bool,
+    pub licensed_production: bool,
+    pub incorporation: bool,
+    pub intangible: bool,
+    pub origin: Option<Iso3>,
+}
+
+impl GoodsLine {
+    pub fn field(&self, field: LineField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+}
+
+/// The text fields of a goods line, in the order of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum LineField {
+    Description,
+    /// Sub-entry or dual-use number, as written: `ML11.a`, `5A001.f`.
+    Entry,
+    NationalEntry,
+    Quantity,
+    Unit,
+    UnitPrice,
+    Value,
+    Currency,
+    CalibreMm,
+    RangeKm,
+    PayloadKg,
+    Serials,
+    ThirdCountryContent,
+    ClassifiedBy,
+}
+
+/// The list that controls a goods line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum ControlList {
+    #[default]
+    Military,
+    DualUse,
+    AntiTorture,
+    Firearm,
+    Unlisted,
+}
+
+impl ControlList {
+    pub const ALL: [Self; 5] = [Self::Military, Self::DualUse, Self::AntiTorture, Self::Firearm, Self::Unlisted];
+}
+
+/// Somebody in the deal besides the end user.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Party {
+    pub role: PartyRole,
+    pub country: Option<Iso3>,
+    pub fields: BTreeMap<PartyField, String>,
+}
+
+impl Party {
+    pub fn field(&self, field: PartyField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub enum PartyRole {
+    #[default]
+    Applicant,
+    Exporter,
+    Manufacturer,
+    Consignee,
+    IntermediateConsignee,
+    Broker,
+    Carrier,
+    Bank,
+}
+
+impl PartyRole {
+    pub const ALL: [Self; 8] = [
+        Self::Applicant,
+        Self::Exporter,
+        Self::Manufacturer,
+        Self::Consignee,
+        Self::IntermediateConsignee,
+        Self::Broker,
+        Self::Carrier,
+        Self::Bank,
+    ];
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum PartyField {
+    Name,
+    Address,
+    Registration,
+    Contact,
+    ResponsiblePerson,
+    ComplianceProgramme,
+    Business,
+    RelationToEndUser,
+    Fee,
+}
+
+/// The officer's answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Answer {
+    pub finding: Option<Finding>,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EvidenceId(pub u32);
+
+/// A copy of something that supports findings, with its source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    pub kind: EvidenceKind,
+    /// Names the same fact wherever it is met: `observation/KAZ/fh_total/2025`.
+    pub key: String,
+    pub title: Text,
+    /// What it says, in our own words.
+    pub extract: Text,
+    pub figure: Option<Figure>,
+    pub source: SourceCopy,
+    /// When the fact was true or happened.
+    pub dated: Option<Date>,
+    pub accessed: Option<Date>,
+    pub attachment: Option<Attachment>,
+    pub grade: Grade,
+    pub serves: BTreeMap<QuestionId, Stance>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum EvidenceKind {
+    Observation,
+    Treaty,
+    Embargo,
+    Event,
+    Conflict,
+    Presence,
+    Fact,
+    Contradiction,
+    Rating,
+    Document,
+    WebPage,
+    Note,
+}
+
+/// The figure of an observation, copied.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    pub indicator: String,
+    pub iso3: Iso3,
+    pub year: Option<u16>,
+    pub value: Option<f64>,
+    pub unit: Text,
+    pub status: ValueStatus,
+    pub qualifier: Qualifier,
+}
+
+/// The source of a piece of evidence, copied.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SourceCopy {
+    pub id: String,
+    pub title: Text,
+    pub publisher: String,
+    /// The edition or snapshot.
+    pub vintage: Text,
+    pub licence: Text,
+    pub url: String,
+    /// Page, row or line.
+    pub place: String,
+}
+
+/// A file inside the dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// Also the name under `attachments/`.
+    pub sha256: String,
+    pub name: String,
+    pub bytes: u64,
+}
+
+/// How reliable a piece of evidence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Grade {
+    /// Primary and official.
+    A,
+    /// Corroborated, or measured data.
+    B,
+    /// One serious source.
+    C,
+    /// Weak: anonymous, partisan, undated.
+    D,
+}
+
+impl Grade {
+    pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
+}
+
+/// Where a piece of evidence pulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Stance {
+    Raises,
+    Lowers,
+    #[default]
+    Neutral,
+}
+
+impl Stance {
+    pub const ALL: [Self; 3] = [Self::Raises, Self::Lowers, Self::Neutral];
+}
+
+/// The trace of evidence that was taken out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemovedEvidence {
+    pub id: EvidenceId,
+    pub evidence: Evidence,
+    /// `None`: removed from the whole dossier.
+    pub from: Option<QuestionId>,
+    pub reason: String,
+}
+
+/// What the officer says on one criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CriterionRecord {
+    pub judgement: Option<Level>,
+    pub reasons: String,
+    /// Why the judgement departs from the proposal; compulsory where it does.
+    pub departure: String,
+    pub strongest_for: String,
+    pub strongest_against: String,
+    /// Criteria 1 to 4.
+    pub finding: LegalFinding,
+    /// Criteria 5 to 8.
+    pub weighing: Weighing,
+    pub finding_reason: String,
+    pub measures: Vec<MeasureUse>,
+    /// Why no measure is needed although the level is raised.
+    pub no_measure_reason: String,
+}
+
+impl CriterionRecord {
+    pub const EMPTY: Self = Self {
+        judgement: None,
+        reasons: String::new(),
+        departure: String::new(),
+        strongest_for: String::new(),
+        strongest_against: String::new(),
+        finding: LegalFinding::Open,
+        weighing: Weighing::Open,
+        finding_reason: String::new(),
+        measures: Vec::new(),
+        no_measure_reason: String::new(),
+    };
+}
+
+/// A measure as used in a case. It counts only when every field is filled.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MeasureUse {
+    pub measure: String,
+    pub fields: BTreeMap<MeasureField, String>,
+}
+
+impl MeasureUse {
+    pub fn field(&self, field: MeasureField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+
+    pub fn counts(&self) -> bool {
+        MeasureField::ALL.into_iter().all(|field| !self.field(field).trim().is_empty())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum MeasureField {
+    /// The question or scenario it answers.
+    Answers,
+    Who,
+    ByWhen,
+    HowChecked,
+    IfItFails,
+}
+
+impl MeasureField {
+    pub const ALL: [Self; 5] = [Self::Answers, Self::Who, Self::ByWhen, Self::HowChecked, Self::IfItFails];
+}
+
+/// A denial by another State that may concern the same transaction (Article 4).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Denial {
+    pub state: Option<Iso3>,
+    pub fields: BTreeMap<DenialField, String>,
+    pub identical: Identical,
+    pub consulted: bool,
+}
+
+impl Denial {
+    pub fn field(&self, field: DenialField) -> &str {
+        self.fields.get(&field).map_or("", String::as_str)
+    }
+
+    pub fn date(&self) -> Option<Date> {
+        Date::parse(self.field(DenialField::Date))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum DenialField {
+    Reference,
+    Date,
+    Item,
+    EndUser,
+    Reason,
+    Answer,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Identical {
+    Yes,
+    No,
+    #[default]
+    Unclear,
+}
+
+impl Identical {
+    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unclear];
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Decision {
+    pub outcome: Option<Outcome>,
+    pub reasons: String,
+    /// Why goods may leave although a criterion 1 to 4 is judged critical; printed in every report.
+    pub override_reason: String,
+}

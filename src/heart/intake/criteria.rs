@@ -1,0 +1,170 @@
+//! The rulebook from its files: eight criteria, measures, items, registry.
+//!
+//! Knows the files' names and how they refer to each other; what stands in them is read by `criterion` and `catalogue`.
+
+mod catalogue;
+mod criterion;
+mod dependence;
+
+use super::fault::{Fault, FaultKind, IdKind, Place, nearest};
+use super::reader::{Ids, Reader};
+use super::tree::{self, Node};
+use crate::rulebook::{Criterion, Items, Rulebook};
+use dependence::Dependences;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+const CRITERIA: [(u8, &str); 8] = [
+    (1, "c1.ron"),
+    (2, "c2.ron"),
+    (3, "c3.ron"),
+    (4, "c4.ron"),
+    (5, "c5.ron"),
+    (6, "c6.ron"),
+    (7, "c7.ron"),
+    (8, "c8.ron"),
+];
+const MEASURES: &str = "measures.ron";
+const ITEMS: &str = "items.ron";
+const REGISTRY: &str = "registry.ron";
+
+/// Reads all files of `criteria/` except the methods. What cannot be used is reported and left out, the rest lives.
+pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook {
+    let before = faults.len();
+    unknown_files(files, faults);
+    let mut known = Known::default();
+    let mut book = Rulebook { hash: hash(files), ..Rulebook::default() };
+    book.measures = whole_file(files, MEASURES, faults, |node, reader| {
+        catalogue::measures(node, reader, &mut known.measures)
+    })
+    .unwrap_or_default();
+    book.registry = whole_file(files, REGISTRY, faults, |node, reader| {
+        catalogue::registry(node, reader, &mut known.evidence)
+    })
+    .unwrap_or_default();
+    book.items = whole_file(files, ITEMS, faults, |node, reader| {
+        catalogue::items(node, reader, &mut known.tags)
+    })
+    .unwrap_or_default();
+    let mut dependences = Dependences::default();
+    for (number, name) in CRITERIA {
+        let read = whole_file(files, name, faults, |node, reader| {
+            criterion::criterion(node, reader, Some(number), &known, &mut dependences)
+        });
+        book.criteria.extend(read);
+    }
+    dependences.settle(&mut book.criteria, faults);
+    in_order(faults, before);
+    book
+}
+
+/// Checks one file by itself, its ids against `context`. The name tells what it is; any other name is a criterion.
+pub fn check_criteria_text(name: &str, text: &str, context: Option<&Rulebook>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut known = context.map(Known::of).unwrap_or_default();
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let Some(node) = tree::parse(name, text, &mut faults) else { return faults };
+    let mut reader = Reader::new(name, &mut faults);
+    match base {
+        MEASURES => drop(catalogue::measures(&node, &mut reader, &mut known.measures)),
+        REGISTRY => drop(catalogue::registry(&node, &mut reader, &mut known.evidence)),
+        ITEMS => drop(catalogue::items(&node, &mut reader, &mut known.tags)),
+        _ => {
+            let number = CRITERIA.iter().find(|(_, name)| *name == base).map(|(number, _)| *number);
+            let mut dependences = context.map(Dependences::of).unwrap_or_default();
+            let read: Option<Criterion> =
+                criterion::criterion(&node, &mut reader, number, &known, &mut dependences);
+            dependences.settle(&mut Vec::from_iter(read), &mut faults);
+        }
+    }
+    in_order(&mut faults, 0);
+    faults
+}
+
+/// What the other files give out. Ids of a file that could not be read are not doubted.
+struct Known {
+    measures: Ids,
+    tags: Ids,
+    evidence: Ids,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self {
+            measures: Ids::unreadable(IdKind::Measure),
+            tags: Ids::unreadable(IdKind::ItemTag),
+            evidence: Ids::unreadable(IdKind::Evidence),
+        }
+    }
+}
+
+impl Known {
+    fn of(book: &Rulebook) -> Self {
+        let Items { tags, .. } = &book.items;
+        Self {
+            measures: Ids::known(
+                IdKind::Measure,
+                book.measures.iter().map(|measure| measure.id.as_str()),
+            ),
+            tags: Ids::known(IdKind::ItemTag, tags.iter().map(|tag| tag.id.as_str())),
+            evidence: Ids::known(
+                IdKind::Evidence,
+                book.registry.iter().map(|entry| entry.id.as_str()),
+            ),
+        }
+    }
+}
+
+fn whole_file<T>(
+    files: &[(String, String)],
+    name: &str,
+    faults: &mut Vec<Fault>,
+    read: impl FnOnce(&Node<'_>, &mut Reader<'_>) -> Option<T>,
+) -> Option<T> {
+    let Some((_, text)) = files.iter().find(|(other, _)| other == name) else {
+        faults.push(Fault::new(name, Place::START, FaultKind::MissingFile));
+        return None;
+    };
+    let node = tree::parse(name, text, faults)?;
+    read(&node, &mut Reader::new(name, faults))
+}
+
+fn unknown_files(files: &[(String, String)], faults: &mut Vec<Fault>) {
+    let known = || CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY]);
+    for (name, _) in files {
+        if known().all(|known| known != name) {
+            let absent = known().filter(|known| files.iter().all(|(name, _)| name != known));
+            faults.push(Fault::new(
+                name,
+                Place::START,
+                FaultKind::UnknownFile { nearest: nearest(name, absent) },
+            ));
+        }
+    }
+}
+
+/// Later faults by file and place, as a person mends them.
+fn in_order(faults: &mut [Fault], from: usize) {
+    if let Some(new) = faults.get_mut(from..) {
+        new.sort_by(|a, b| a.at.cmp(&b.at));
+    }
+}
+
+/// SHA-256 over names and texts in the order of names; line ends do not count.
+fn hash(files: &[(String, String)]) -> String {
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort();
+    let mut sum = Sha256::new();
+    for (name, text) in files {
+        let text = text.replace("\r\n", "\n");
+        sum.update(format!("{name}\0{}\0", text.len()));
+        sum.update(text);
+    }
+    sum.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").ok(); // Writing to a string cannot fail.
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,16 @@
+//! What Kriterion knows and how it thinks: facts, law, scoring and the dossier.
+//!
+//! Pure. Knows no files, no clock, no window and no user-visible sentence; what it finds it returns as data,
+//! and what is missing becomes a reason. The build uses it too, to compile `criteria/` and `assets/`.
+
+pub mod amount;
+pub mod atlas;
+pub mod date;
+pub mod dossier;
+pub mod edit;
+pub mod intake;
+pub mod level;
+pub mod rating;
+pub mod rulebook;
+pub mod score;
+pub mod text;

@@ -1,0 +1,84 @@
+//! Languages, and texts that exist in all of them.
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub enum Lang {
+    #[default]
+    En,
+    De,
+    Fr,
+}
+
+impl Lang {
+    pub const ALL: [Self; 3] = [Self::En, Self::De, Self::Fr];
+
+    /// The two-letter code of ISO 639-1.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+            Self::Fr => "fr",
+        }
+    }
+
+    /// Reads `de`, `de_DE.UTF-8` and the like; `None` for a language the program does not speak.
+    pub fn from_code(code: &str) -> Option<Self> {
+        let head = code.get(..2)?;
+        Self::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(head))
+    }
+}
+
+/// A text in every language of the program.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Text {
+    pub en: String,
+    pub de: String,
+    pub fr: String,
+}
+
+impl Text {
+    /// The same words in every language: a name, a designation, an officer's own sentence.
+    pub fn same(words: impl Into<String>) -> Self {
+        let en: String = words.into();
+        Self { de: en.clone(), fr: en.clone(), en }
+    }
+
+    /// The text in `lang`; English where the translation is empty.
+    pub fn get(&self, lang: Lang) -> &str {
+        let own = match lang {
+            Lang::En => &self.en,
+            Lang::De => &self.de,
+            Lang::Fr => &self.fr,
+        };
+        if own.is_empty() { &self.en } else { own }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.en.is_empty() && self.de.is_empty() && self.fr.is_empty()
+    }
+}
+
+/// Folds case and the accents of the three languages, so that "Turkei" finds "Türkei" and "Tokaiev" stays itself.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => out.push('a'),
+            'ç' => out.push('c'),
+            'è' | 'é' | 'ê' | 'ë' => out.push('e'),
+            'ì' | 'í' | 'î' | 'ï' | 'ı' => out.push('i'),
+            'ñ' => out.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => out.push('o'),
+            'ù' | 'ú' | 'û' | 'ü' => out.push('u'),
+            'ß' => out.push_str("ss"),
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            '\u{2019}' => out.push('\''),
+            '\u{a0}' | '\u{202f}' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out
+}
