@@ -1,1 +1,378 @@
-//! (being written)
+//! Edits: everything an officer can change in a dossier, one variant each.
+
+use crate::atlas::Iso3;
+use crate::date::Date;
+use crate::dossier::{
+    Certificate, ControlList, Denial, DenialField, Dossier, EndUserKind, Evidence, EvidenceId, Field, GoodsLine,
+    Grade, Identical, LicenceKind, LineField, MeasureField, MeasureUse, Party, PartyField, PartyRole, Regime,
+    RemovedEvidence, Stance,
+};
+use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
+use crate::rating::CountryRating;
+use crate::rulebook::{QuestionId, TextEdition};
+use std::collections::BTreeMap;
+
+/// One change to a dossier.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    Officer(String),
+    AssessedOn(Date),
+    TextEdition(TextEdition),
+    Field(Field, String),
+    Destination(Option<Iso3>, Option<Box<CountryRating>>),
+    /// The country view again, by another method or newer data.
+    CountryView(Box<CountryRating>),
+    Exporter(Option<Iso3>),
+    Kind(Option<LicenceKind>),
+    Regime(Option<Regime>),
+    EndUser(Option<EndUserKind>),
+    Certificate(Certificate),
+    CertificateUntil(Option<Date>),
+    ScopeDecision(String),
+    Transit(Iso3, bool),
+    AddLine,
+    RemoveLine(usize),
+    LineField(usize, LineField, String),
+    LineList(usize, ControlList),
+    /// Entry of the Military List with the tags it proposes.
+    LineEntry(usize, Option<u8>, Vec<String>),
+    LineTag(usize, String, bool),
+    LineFlag(usize, LineFlag, bool),
+    LineOrigin(usize, Option<Iso3>),
+    AddParty(PartyRole),
+    RemoveParty(usize),
+    PartyRole(usize, PartyRole),
+    PartyField(usize, PartyField, String),
+    PartyCountry(usize, Option<Iso3>),
+    Finding(QuestionId, Option<Finding>),
+    Reason(QuestionId, String),
+    /// New evidence, or the same fact for one more question.
+    Attach(Box<Evidence>),
+    Detach { evidence: EvidenceId, question: QuestionId, reason: String },
+    RemoveEvidence { evidence: EvidenceId, reason: String },
+    Stance(EvidenceId, QuestionId, Stance),
+    Grade(EvidenceId, Grade),
+    Judgement(u8, Option<Level>),
+    CriterionText(u8, CriterionText, String),
+    LegalFinding(u8, LegalFinding),
+    Weighing(u8, Weighing),
+    AddMeasure(u8, String),
+    RemoveMeasure(u8, usize),
+    MeasureField(u8, usize, MeasureField, String),
+    AddDenial,
+    RemoveDenial(usize),
+    DenialField(usize, DenialField, String),
+    DenialState(usize, Option<Iso3>),
+    DenialIdentical(usize, Identical),
+    DenialConsulted(usize, bool),
+    Outcome(Option<Outcome>),
+    DecisionReasons(String),
+    OverrideReason(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineFlag {
+    Salw,
+    LicensedProduction,
+    Incorporation,
+    Intangible,
+}
+
+/// The texts of a criterion's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CriterionText {
+    Reasons,
+    Departure,
+    StrongestFor,
+    StrongestAgainst,
+    FindingReason,
+    NoMeasureReason,
+}
+
+/// What an edit is about: the words of the undo menu, and which edits join while somebody types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditKind {
+    Case,
+    Request(Field),
+    Destination,
+    CountryView,
+    Goods(usize),
+    Party(usize),
+    Finding(QuestionId),
+    Reason(QuestionId),
+    Attach,
+    Detach,
+    EvidenceNote,
+    Judgement(u8),
+    JudgementText(u8, CriterionText),
+    LegalFinding(u8),
+    Weighing(u8),
+    Measure(u8),
+    Denial,
+    Decision,
+}
+
+impl Edit {
+    pub fn kind(&self) -> EditKind {
+        match self {
+            Self::Field(field, _) => EditKind::Request(*field),
+            Self::Destination(..) => EditKind::Destination,
+            Self::CountryView(_) => EditKind::CountryView,
+            Self::AddLine => EditKind::Goods(usize::MAX),
+            Self::RemoveLine(at)
+            | Self::LineField(at, ..)
+            | Self::LineList(at, _)
+            | Self::LineEntry(at, ..)
+            | Self::LineTag(at, ..)
+            | Self::LineFlag(at, ..)
+            | Self::LineOrigin(at, _) => EditKind::Goods(*at),
+            Self::AddParty(_) => EditKind::Party(usize::MAX),
+            Self::RemoveParty(at)
+            | Self::PartyRole(at, _)
+            | Self::PartyField(at, ..)
+            | Self::PartyCountry(at, _) => EditKind::Party(*at),
+            Self::Finding(question, _) => EditKind::Finding(*question),
+            Self::Reason(question, _) => EditKind::Reason(*question),
+            Self::Attach(_) => EditKind::Attach,
+            Self::Detach { .. } | Self::RemoveEvidence { .. } => EditKind::Detach,
+            Self::Stance(..) | Self::Grade(..) => EditKind::EvidenceNote,
+            Self::Judgement(number, _) => EditKind::Judgement(*number),
+            Self::CriterionText(number, which, _) => EditKind::JudgementText(*number, *which),
+            Self::LegalFinding(number, _) => EditKind::LegalFinding(*number),
+            Self::Weighing(number, _) => EditKind::Weighing(*number),
+            Self::AddMeasure(number, _) | Self::RemoveMeasure(number, _) | Self::MeasureField(number, ..) => {
+                EditKind::Measure(*number)
+            }
+            Self::AddDenial
+            | Self::RemoveDenial(_)
+            | Self::DenialField(..)
+            | Self::DenialState(..)
+            | Self::DenialIdentical(..)
+            | Self::DenialConsulted(..) => EditKind::Denial,
+            Self::Outcome(_) | Self::DecisionReasons(_) | Self::OverrideReason(_) => EditKind::Decision,
+            Self::Officer(_)
+            | Self::AssessedOn(_)
+            | Self::TextEdition(_)
+            | Self::Exporter(_)
+            | Self::Kind(_)
+            | Self::Regime(_)
+            | Self::EndUser(_)
+            | Self::Certificate(_)
+            | Self::CertificateUntil(_)
+            | Self::ScopeDecision(_)
+            | Self::Transit(..) => EditKind::Case,
+        }
+    }
+
+    /// True for typing: further edits of the same kind join one undo step.
+    pub fn is_typing(&self) -> bool {
+        matches!(
+            self,
+            Self::Officer(_)
+                | Self::Field(..)
+                | Self::ScopeDecision(_)
+                | Self::LineField(..)
+                | Self::PartyField(..)
+                | Self::Reason(..)
+                | Self::CriterionText(..)
+                | Self::MeasureField(..)
+                | Self::DenialField(..)
+                | Self::DecisionReasons(_)
+                | Self::OverrideReason(_)
+        )
+    }
+
+    /// Changes `dossier`. An edit of something that is not there changes nothing.
+    pub fn apply(self, dossier: &mut Dossier) {
+        match self {
+            Self::Officer(name) => dossier.officer = name,
+            Self::AssessedOn(day) => dossier.assessed_on = day,
+            Self::TextEdition(edition) => dossier.editions.text = edition,
+            Self::Finding(question, finding) => dossier.answers.entry(question).or_default().finding = finding,
+            Self::Reason(question, reason) => dossier.answers.entry(question).or_default().reason = reason,
+            Self::Attach(evidence) => attach(dossier, *evidence),
+            Self::Detach { evidence, question, reason } => detach(dossier, evidence, Some(question), reason),
+            Self::RemoveEvidence { evidence, reason } => detach(dossier, evidence, None, reason),
+            Self::Stance(id, question, stance) => {
+                if let Some(serves) = dossier.evidence.get_mut(&id).and_then(|item| item.serves.get_mut(&question)) {
+                    *serves = stance;
+                }
+            }
+            Self::Grade(id, grade) => {
+                if let Some(item) = dossier.evidence.get_mut(&id) {
+                    item.grade = grade;
+                }
+            }
+            Self::Outcome(outcome) => dossier.decision.outcome = outcome,
+            Self::DecisionReasons(text) => dossier.decision.reasons = text,
+            Self::OverrideReason(text) => dossier.decision.override_reason = text,
+            other => other.apply_to_parts(dossier),
+        }
+    }
+
+    fn apply_to_parts(self, dossier: &mut Dossier) {
+        match self {
+            Self::Judgement(number, _)
+            | Self::CriterionText(number, ..)
+            | Self::LegalFinding(number, _)
+            | Self::Weighing(number, _)
+            | Self::AddMeasure(number, _)
+            | Self::RemoveMeasure(number, _)
+            | Self::MeasureField(number, ..) => self.apply_to_criterion(dossier, number),
+            Self::AddDenial => dossier.denials.push(Denial::default()),
+            Self::RemoveDenial(at) => remove(&mut dossier.denials, at),
+            Self::DenialField(at, field, text) => {
+                on(&mut dossier.denials, at, |denial| write(&mut denial.fields, field, text));
+            }
+            Self::DenialState(at, state) => on(&mut dossier.denials, at, |denial| denial.state = state),
+            Self::DenialIdentical(at, same) => on(&mut dossier.denials, at, |denial| denial.identical = same),
+            Self::DenialConsulted(at, done) => on(&mut dossier.denials, at, |denial| denial.consulted = done),
+            other => other.apply_to_request(dossier),
+        }
+    }
+
+    fn apply_to_criterion(self, dossier: &mut Dossier, number: u8) {
+        let record = dossier.criteria.entry(number).or_default();
+        match self {
+            Self::Judgement(_, level) => record.judgement = level,
+            Self::CriterionText(_, which, text) => {
+                let place = match which {
+                    CriterionText::Reasons => &mut record.reasons,
+                    CriterionText::Departure => &mut record.departure,
+                    CriterionText::StrongestFor => &mut record.strongest_for,
+                    CriterionText::StrongestAgainst => &mut record.strongest_against,
+                    CriterionText::FindingReason => &mut record.finding_reason,
+                    CriterionText::NoMeasureReason => &mut record.no_measure_reason,
+                };
+                *place = text;
+            }
+            Self::LegalFinding(_, finding) => record.finding = finding,
+            Self::Weighing(_, weighing) => record.weighing = weighing,
+            Self::AddMeasure(_, measure) => {
+                record.measures.push(MeasureUse { measure, fields: BTreeMap::new() });
+            }
+            Self::RemoveMeasure(_, at) => remove(&mut record.measures, at),
+            Self::MeasureField(_, at, field, text) => {
+                on(&mut record.measures, at, |measure| write(&mut measure.fields, field, text));
+            }
+            _ => (),
+        }
+    }
+
+    fn apply_to_request(self, dossier: &mut Dossier) {
+        let request = &mut dossier.request;
+        match self {
+            Self::Field(field, text) => write(&mut request.fields, field, text),
+            Self::Destination(iso3, view) => {
+                request.destination = iso3;
+                dossier.country_view = view.map(|view| *view);
+            }
+            Self::CountryView(view) => dossier.country_view = Some(*view),
+            Self::Exporter(iso3) => request.exporter = iso3,
+            Self::Kind(kind) => request.kind = kind,
+            Self::Regime(regime) => request.regime = regime,
+            Self::EndUser(kind) => request.end_user = kind,
+            Self::Certificate(state) => request.certificate = state,
+            Self::CertificateUntil(day) => request.certificate_until = day,
+            Self::ScopeDecision(text) => request.scope_decision = text,
+            Self::Transit(iso3, through) => {
+                request.transit.retain(|known| *known != iso3);
+                if through {
+                    request.transit.push(iso3);
+                }
+            }
+            Self::AddParty(role) => request.parties.push(Party { role, ..Party::default() }),
+            Self::RemoveParty(at) => remove(&mut request.parties, at),
+            Self::PartyRole(at, role) => on(&mut request.parties, at, |party| party.role = role),
+            Self::PartyField(at, field, text) => {
+                on(&mut request.parties, at, |party| write(&mut party.fields, field, text));
+            }
+            Self::PartyCountry(at, iso3) => on(&mut request.parties, at, |party| party.country = iso3),
+            other => other.apply_to_lines(&mut request.lines),
+        }
+    }
+
+    fn apply_to_lines(self, lines: &mut Vec<GoodsLine>) {
+        match self {
+            Self::AddLine => lines.push(GoodsLine::default()),
+            Self::RemoveLine(at) => remove(lines, at),
+            Self::LineField(at, field, text) => on(lines, at, |line| write(&mut line.fields, field, text)),
+            Self::LineList(at, list) => on(lines, at, |line| {
+                line.list = list;
+                if list != ControlList::Military {
+                    line.ml = None;
+                }
+            }),
+            Self::LineEntry(at, ml, tags) => on(lines, at, |line| {
+                line.ml = ml;
+                // The entry only proposes: tags already chosen stay.
+                if line.tags.is_empty() {
+                    line.tags = tags.into_iter().collect();
+                }
+            }),
+            Self::LineTag(at, tag, has) => on(lines, at, |line| {
+                if has {
+                    line.tags.insert(tag);
+                } else {
+                    line.tags.remove(&tag);
+                }
+            }),
+            Self::LineFlag(at, flag, set) => on(lines, at, |line| match flag {
+                LineFlag::Salw => line.salw = set,
+                LineFlag::LicensedProduction => line.licensed_production = set,
+                LineFlag::Incorporation => line.incorporation = set,
+                LineFlag::Intangible => line.intangible = set,
+            }),
+            Self::LineOrigin(at, iso3) => on(lines, at, |line| line.origin = iso3),
+            _ => (),
+        }
+    }
+}
+
+fn on<T>(list: &mut [T], at: usize, change: impl FnOnce(&mut T)) {
+    if let Some(item) = list.get_mut(at) {
+        change(item);
+    }
+}
+
+fn remove<T>(list: &mut Vec<T>, at: usize) {
+    if at < list.len() {
+        list.remove(at);
+    }
+}
+
+/// An emptied field leaves the file.
+fn write<K: Ord>(fields: &mut BTreeMap<K, String>, key: K, text: String) {
+    if text.is_empty() {
+        fields.remove(&key);
+    } else {
+        fields.insert(key, text);
+    }
+}
+
+fn attach(dossier: &mut Dossier, evidence: Evidence) {
+    let known = dossier.evidence.values_mut().find(|item| item.key == evidence.key);
+    if let Some(item) = known {
+        item.serves.extend(evidence.serves);
+    } else {
+        dossier.evidence.insert(EvidenceId(dossier.next_evidence), evidence);
+        dossier.next_evidence = dossier.next_evidence.saturating_add(1);
+    }
+}
+
+/// Takes evidence from one question, or out of the dossier; either leaves a trace with its reason.
+fn detach(dossier: &mut Dossier, id: EvidenceId, from: Option<QuestionId>, reason: String) {
+    let Some(item) = dossier.evidence.get_mut(&id) else { return };
+    let before = item.clone();
+    match from {
+        Some(question) => {
+            if item.serves.remove(&question).is_none() {
+                return;
+            }
+        }
+        None => {
+            dossier.evidence.remove(&id);
+        }
+    }
+    dossier.removed_evidence.push(RemovedEvidence { id, evidence: before, from, reason });
+}

@@ -5,12 +5,20 @@
 
 pub mod amount;
 pub mod atlas;
+pub mod bundle;
 pub mod date;
 pub mod dossier;
 pub mod edit;
+pub mod evidence;
 pub mod intake;
+pub mod key;
 pub mod level;
+pub mod phrase;
 pub mod rating;
+pub mod row;
 pub mod rulebook;
 pub mod score;
+pub mod search;
 pub mod text;
+
+pub use bundle::{Bundle, bundle_from_texts};

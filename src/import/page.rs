@@ -21,6 +21,11 @@ impl Page {
         Self { text, depth: 0 }
     }
 
+    /// A part of a file, `depth` brackets deep.
+    pub fn inside(depth: usize) -> Self {
+        Self { text: String::new(), depth }
+    }
+
     pub fn line(&mut self, line: &str) {
         for _ in 0..self.depth {
             self.text.push_str("    ");
@@ -78,6 +83,41 @@ impl Page {
         self.close("),");
     }
 
+    /// A value as it was read; a long one gets a line per part.
+    pub fn node(&mut self, head: &str, value: &Node<'_>) {
+        let short = node(value);
+        if head.len() + short.len() < LONGEST_LINE {
+            return self.line(&format!("{head}{short},"));
+        }
+        match &value.value {
+            Value::List(items) => self.nodes(&format!("{head}["), items, "],"),
+            Value::Tuple(tuple) => self.nodes(&format!("{head}{}(", tuple.name.unwrap_or("")), &tuple.items, "),"),
+            Value::Struct(inner) => {
+                self.open(&format!("{head}{}(", inner.name.unwrap_or("")));
+                for field in &inner.fields {
+                    self.node(&format!("{}: ", field.name), &field.value);
+                }
+                self.close("),");
+            }
+            Value::Map(entries) => {
+                self.open(&format!("{head}{{"));
+                for (key, value) in entries {
+                    self.node(&format!("{}: ", node(key)), value);
+                }
+                self.close("},");
+            }
+            _ => self.line(&format!("{head}{short},")),
+        }
+    }
+
+    fn nodes(&mut self, head: &str, items: &[Node<'_>], tail: &str) {
+        self.open(head);
+        for item in items {
+            self.node("", item);
+        }
+        self.close(tail);
+    }
+
     pub fn finish(self) -> String {
         self.text
     }
@@ -124,8 +164,13 @@ pub fn list(values: impl IntoIterator<Item = impl std::fmt::Display>) -> String 
     format!("[{}]", values.join(", "))
 }
 
+/// True if a field of this name anywhere in the value holds a string.
+pub fn names_column(value: &Node<'_>, field: &str) -> bool {
+    node(value).contains(&format!("{field}: \""))
+}
+
 /// A value as it was read, on one line.
-pub fn node(node: &Node<'_>) -> String {
+fn node(node: &Node<'_>) -> String {
     let all = |nodes: &[Node<'_>]| nodes.iter().map(self::node).collect::<Vec<_>>().join(", ");
     match &node.value {
         Value::Text(words) => quote(words),

@@ -81,6 +81,7 @@ pub enum Reason {
     UnknownTreaty,
     /// The row names another source than the series it belongs to.
     OtherSource,
+    OtherUnit,
     UnknownWord,
     NotANumber,
     NotAYear,

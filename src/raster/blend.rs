@@ -36,6 +36,11 @@ pub fn tinted(texel: u32, colour: u32) -> u32 {
     if texel == u32::MAX {
         return colour;
     }
+    let alpha = texel >> 24;
+    if texel == alpha * 0x0101_0101 {
+        // White of some strength: glyphs.
+        return scaled(colour, alpha);
+    }
     let byte = |shift: u32| byte_product((texel >> shift) & 255, (colour >> shift) & 255) << shift;
     byte(24) | byte(16) | byte(8) | byte(0)
 }

@@ -180,3 +180,22 @@ impl Raster {
         ColorImage::new([width, height], pixels.into_iter().map(texture::unpacked).collect())
     }
 }
+
+/// Whether two lists of primitives paint the same picture, given the same textures. Compares bits, so NaN is no trouble.
+pub fn same_picture(a: &[ClippedPrimitive], b: &[ClippedPrimitive]) -> bool {
+    let bits = |place: egui::Pos2| (place.x.to_bits(), place.y.to_bits());
+    let area = |rect: Rect| (bits(rect.min), bits(rect.max));
+    let corner = |vertex: &egui::epaint::Vertex| (bits(vertex.pos), bits(vertex.uv), vertex.color);
+    let same = |(a, b): (&ClippedPrimitive, &ClippedPrimitive)| match (&a.primitive, &b.primitive) {
+        (Primitive::Mesh(c), Primitive::Mesh(d)) => {
+            area(a.clip_rect) == area(b.clip_rect)
+                && c.texture_id == d.texture_id
+                && c.indices == d.indices
+                && c.vertices.iter().map(corner).eq(d.vertices.iter().map(corner))
+        }
+        // Neither is painted.
+        (Primitive::Callback(_), Primitive::Callback(_)) => true,
+        _ => false,
+    };
+    a.len() == b.len() && a.iter().zip(b).all(same)
+}

@@ -151,7 +151,7 @@ fn in_order(faults: &mut [Fault], from: usize) {
 }
 
 /// SHA-256 over names and texts in the order of names; line ends do not count.
-fn hash(files: &[(String, String)]) -> String {
+pub(super) fn hash(files: &[(String, String)]) -> String {
     let mut files: Vec<_> = files.iter().collect();
     files.sort();
     let mut sum = Sha256::new();

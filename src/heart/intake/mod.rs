@@ -3,7 +3,9 @@
 //! Knows no files (it gets names and texts) and no words of any language: a fault is facts, the sentences are made at the edge.
 
 pub mod criteria;
+pub mod data;
 pub mod fault;
+pub mod method;
 pub mod reader;
 pub mod tree;
 

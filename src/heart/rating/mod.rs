@@ -2,6 +2,27 @@
 //!
 //! About the country only; goods and end user are the business of `score`.
 
+mod clock;
+mod condition;
+mod engine;
+mod inputs;
+mod method;
+mod prefill;
+mod truth;
+mod weigh;
+
+pub use clock::{AgeLimit, AgeRule, AsOf, Clock};
+pub use condition::{Condition, Limit};
+pub use engine::{levels, rate, rate_all};
+pub use inputs::{Inputs, World};
+pub use method::{
+    EndedEmbargo, Input, Method, MethodCriterion, PointItem, PointTable, Rule, TreatyList,
+};
+pub use prefill::{
+    Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester, Suggestion,
+    suggest,
+};
+
 use crate::atlas::{Iso3, Qualifier, ValueStatus};
 use crate::dossier::SourceCopy;
 use crate::level::{Level, Mark};
@@ -34,23 +55,49 @@ impl CountryRating {
 pub struct CriterionRating {
     pub criterion: u8,
     pub level: Level,
+    /// Why it is this level.
+    pub basis: Basis,
     /// Inputs present, and inputs the method lists.
     pub present: u16,
     pub listed: u16,
     /// Every rule of the criterion, in the order of the method, the one that decided marked.
     pub rules: Vec<RuleOutcome>,
+    /// Inputs that no rule uses: they count for coverage only.
+    pub others: Vec<Reading>,
+}
+
+/// What a level, or the lack of one, rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// A rule is true and decides.
+    Rule,
+    /// No rule is true and none is open, or enough inputs are present to say so.
+    NothingTrue,
+    /// No data: a critical rule, or one that sets a rule aside, hangs on something missing.
+    OpenCritical,
+    /// No data: a count of treaties hangs on unknown ones.
+    OpenCount,
+    /// No data: other rules are open and too few inputs are present.
+    LowCoverage,
+    /// No data: the method has no rules for this criterion.
+    NoRules,
 }
 
 /// One rule of a method, as it came out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleOutcome {
+    /// Id of the rule in the method, for example `c3-terror`.
+    pub id: String,
     /// The rule in words, from the method file.
     pub rule: Text,
     pub mark: Mark,
+    /// What the mark does not say, for example that a number was calibrated; may be empty.
+    pub note: Text,
     /// The level the rule gives when true; `None` for a note that never changes a level.
     pub level: Option<Level>,
     pub truth: Truth,
+    /// The rule that gave the level, or the first one that kept it from being given.
     pub decided: bool,
     pub readings: Vec<Reading>,
 }
@@ -92,6 +139,8 @@ pub enum ReadingValue {
     Category(f64, Text),
     /// A range of bands: best and worst possible.
     Range(f64, f64),
+    /// A place among all states with a value of the same year, 1 = highest.
+    Rank { rank: u16, of: u16 },
     /// Nothing to go by, and why.
     Gap(Gap),
 }
@@ -108,6 +157,8 @@ pub enum Gap {
     Undecided,
     /// The case itself must say it.
     CaseField,
+    /// Stands in documents that a person must read.
+    Document,
 }
 
 /// How old a reading is (scoring profile).

@@ -169,7 +169,7 @@ fn special_group(
     let mut f = reader.fields(node)?;
     let id = f.new_id("id", groups, is_name);
     let (title, rule, mark) = (f.need("title"), f.need("rule"), f.need("mark"));
-    let own = f.some_of("tags", Spot::<String>::read);
+    let own = f.or_empty("tags");
     let own = tags.only_known(own, f.reader());
     f.close();
     Some(SpecialGroup {

@@ -1,0 +1,314 @@
+//! The arguments of the command line as values. Knows no command's work and no sentence.
+
+use kriterion_heart::intake::fault::nearest;
+use kriterion_heart::text::Lang;
+use lexopt::{Arg, Parser, ValueExt};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Hits that `search` gives without `--most`.
+const MOST_HITS: usize = 200;
+
+/// After the first frame of a measured start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    Exit,
+    Stay,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Args {
+    pub lang: Option<Lang>,
+    pub json: bool,
+    pub command: Command,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    Window { file: Option<PathBuf>, measure: Option<Measure> },
+    Help,
+    Version,
+    Sample { out: PathBuf },
+    Check { files: Vec<PathBuf> },
+    Score { file: PathBuf },
+    Country { state: String },
+    Rate { state: String, method: Option<String>, as_of: Option<u16> },
+    Search { text: String, only: Option<String>, most: usize },
+    ImportData { folders: Vec<PathBuf>, into: PathBuf, label: Option<String> },
+    Bench { name: Option<String> },
+}
+
+/// Why the arguments make no sense.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wrong {
+    UnknownCommand { word: String, nearest: Option<String> },
+    UnknownOption(String),
+    MissingValue(String),
+    MissingArgument(&'static str),
+    BadValue { option: &'static str, value: String },
+    TooMany(String),
+}
+
+const COMMANDS: [&str; 8] = ["sample", "check", "score", "country", "rate", "search", "import-data", "bench"];
+
+/// Everything that was said, before the command says what of it belongs to it.
+#[derive(Debug, Default)]
+struct Said {
+    lang: Option<Lang>,
+    json: bool,
+    help: bool,
+    version: bool,
+    values: Vec<OsString>,
+    out: Option<PathBuf>,
+    method: Option<String>,
+    as_of: Option<u16>,
+    only: Option<String>,
+    most: Option<usize>,
+    label: Option<String>,
+    measure: Option<Measure>,
+    /// The options used that belong to some commands only.
+    options: Vec<&'static str>,
+}
+
+/// `args` are without the program's own name. Language and form hold also where the first is an error.
+pub fn parse(args: impl Iterator<Item = OsString>) -> (Result<Args, Wrong>, Option<Lang>, bool) {
+    let mut said = Said::default();
+    let read = said.read(args);
+    let (lang, json) = (said.lang, said.json);
+    let command = read.and_then(|()| said.command());
+    (command.map(|command| Args { lang, json, command }), lang, json)
+}
+
+impl Said {
+    /// Reads to the end even after a fault, so that a later `--lang` still counts.
+    fn read(&mut self, args: impl Iterator<Item = OsString>) -> Result<(), Wrong> {
+        let mut parser = Parser::from_args(args);
+        let mut first = Ok(());
+        loop {
+            let step = match parser.next() {
+                Ok(None) => return first,
+                Ok(Some(Arg::Value(value))) => {
+                    self.values.push(value);
+                    Ok(())
+                }
+                Ok(Some(Arg::Short('o'))) => value(&mut parser, "-o").map(|path| self.out = Some(path.into())),
+                Ok(Some(Arg::Short('h'))) => {
+                    self.help = true;
+                    Ok(())
+                }
+                Ok(Some(Arg::Short(letter))) => Err(Wrong::UnknownOption(format!("-{letter}"))),
+                Ok(Some(Arg::Long(name))) => {
+                    let name = name.to_owned();
+                    self.long(&name, &mut parser)
+                }
+                Err(error) => Err(wrong(error)),
+            };
+            if first.is_ok() {
+                first = step;
+            }
+        }
+    }
+
+    fn long(&mut self, name: &str, parser: &mut Parser) -> Result<(), Wrong> {
+        match name {
+            "help" => self.help = true,
+            "version" => self.version = true,
+            "json" => self.json = true,
+            "lang" => {
+                let code = text(parser, "--lang")?;
+                let lang = Lang::ALL.into_iter().find(|lang| lang.code() == code);
+                self.lang = Some(lang.ok_or(Wrong::BadValue { option: "--lang", value: code })?);
+            }
+            "method" => self.method = Some(self.own(text(parser, "--method")?, "--method")),
+            "as-of" => {
+                let year = text(parser, "--as-of")?;
+                let number = year.parse().ok().filter(|year| (1900..=2100).contains(year));
+                let number = number.ok_or(Wrong::BadValue { option: "--as-of", value: year })?;
+                self.as_of = Some(self.own(number, "--as-of"));
+            }
+            "only" => self.only = Some(self.own(text(parser, "--only")?, "--only")),
+            "most" => {
+                let most = text(parser, "--most")?;
+                let number = most.parse().map_err(|_| Wrong::BadValue { option: "--most", value: most })?;
+                self.most = Some(self.own(number, "--most"));
+            }
+            "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
+            "measure-start" => {
+                let what = text(parser, "--measure-start")?;
+                self.measure = Some(match what.as_str() {
+                    "exit" => Measure::Exit,
+                    "stay" => Measure::Stay,
+                    _ => return Err(Wrong::BadValue { option: "--measure-start", value: what }),
+                });
+            }
+            other => return Err(Wrong::UnknownOption(format!("--{other}"))),
+        }
+        Ok(())
+    }
+
+    fn own<T>(&mut self, value: T, option: &'static str) -> T {
+        self.options.push(option);
+        value
+    }
+
+    fn command(mut self) -> Result<Command, Wrong> {
+        if self.help {
+            return Ok(Command::Help);
+        }
+        if self.version {
+            return Ok(Command::Version);
+        }
+        let first = self.values.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+        if self.measure.is_none() && COMMANDS.contains(&first.as_str()) {
+            self.values.remove(0);
+            return self.named(&first);
+        }
+        self.allow(&[])?;
+        if self.values.len() > 1 && self.measure.is_none() || !self.values.is_empty() && !looks_like_file(&first) {
+            let nearest = nearest(&first, COMMANDS);
+            return Err(Wrong::UnknownCommand { word: first, nearest });
+        }
+        let measure = self.measure;
+        let mut values = self.values.into_iter();
+        let file = values.next().map(PathBuf::from);
+        match values.next() {
+            Some(more) => Err(Wrong::TooMany(more.to_string_lossy().into_owned())),
+            None => Ok(Command::Window { file, measure }),
+        }
+    }
+
+    fn named(self, name: &str) -> Result<Command, Wrong> {
+        match name {
+            "sample" => {
+                self.allow(&["-o"])?;
+                self.none_left()?;
+                Ok(Command::Sample { out: self.out.ok_or(Wrong::MissingArgument("-o FILE"))? })
+            }
+            "check" => {
+                self.allow(&[])?;
+                let files: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
+                if files.is_empty() { Err(Wrong::MissingArgument("FILE")) } else { Ok(Command::Check { files }) }
+            }
+            "score" => {
+                self.allow(&[])?;
+                Ok(Command::Score { file: self.one("FILE")?.into() })
+            }
+            "country" => {
+                self.allow(&[])?;
+                Ok(Command::Country { state: self.one_text("ISO3")? })
+            }
+            "rate" => {
+                self.allow(&["--method", "--as-of"])?;
+                let state = self.one_text("ISO3|all")?;
+                Ok(Command::Rate { state, method: self.method, as_of: self.as_of })
+            }
+            "search" => {
+                self.allow(&["--only", "--most"])?;
+                let words: Vec<_> = self.values.iter().map(|word| word.to_string_lossy()).collect();
+                let text = words.join(" ");
+                if text.trim().is_empty() {
+                    return Err(Wrong::MissingArgument("TEXT"));
+                }
+                Ok(Command::Search { text, only: self.only, most: self.most.unwrap_or(MOST_HITS) })
+            }
+            "import-data" => {
+                self.allow(&["-o", "--label"])?;
+                let folders: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
+                if folders.is_empty() {
+                    return Err(Wrong::MissingArgument("FOLDER"));
+                }
+                let into = self.out.ok_or(Wrong::MissingArgument("-o FOLDER"))?;
+                Ok(Command::ImportData { folders, into, label: self.label })
+            }
+            _ => {
+                self.allow(&[])?;
+                let name = if self.values.is_empty() { None } else { Some(self.one_text("NAME")?) };
+                Ok(Command::Bench { name })
+            }
+        }
+    }
+
+    /// An option that the command does not know is said, not ignored.
+    fn allow(&self, allowed: &[&str]) -> Result<(), Wrong> {
+        let out = self.out.is_some().then_some("-o");
+        match self.options.iter().copied().chain(out).find(|option| !allowed.contains(option)) {
+            Some(option) => Err(Wrong::UnknownOption(option.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    fn none_left(&self) -> Result<(), Wrong> {
+        self.values.first().map_or(Ok(()), |more| Err(Wrong::TooMany(more.to_string_lossy().into_owned())))
+    }
+
+    fn one(&self, name: &'static str) -> Result<OsString, Wrong> {
+        match self.values.as_slice() {
+            [] => Err(Wrong::MissingArgument(name)),
+            [value] => Ok(value.clone()),
+            [_, more, ..] => Err(Wrong::TooMany(more.to_string_lossy().into_owned())),
+        }
+    }
+
+    fn one_text(&self, name: &'static str) -> Result<String, Wrong> {
+        Ok(self.one(name)?.to_string_lossy().into_owned())
+    }
+}
+
+/// A word that is no command but can be a path.
+fn looks_like_file(word: &str) -> bool {
+    word.contains(['/', '\\', '.']) || Path::new(word).exists()
+}
+
+fn value(parser: &mut Parser, option: &'static str) -> Result<OsString, Wrong> {
+    parser.value().map_err(|_| Wrong::MissingValue(option.to_owned()))
+}
+
+fn text(parser: &mut Parser, option: &'static str) -> Result<String, Wrong> {
+    let value = value(parser, option)?;
+    value.string().map_err(|error| Wrong::BadValue { option, value: error.to_string() })
+}
+
+fn wrong(error: lexopt::Error) -> Wrong {
+    match error {
+        lexopt::Error::MissingValue { option } => Wrong::MissingValue(option.unwrap_or_default()),
+        lexopt::Error::UnexpectedOption(option) => Wrong::UnknownOption(option),
+        lexopt::Error::UnexpectedValue { option, .. } => Wrong::UnknownOption(option),
+        other => Wrong::UnknownOption(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, Wrong> {
+        parse(line.split_whitespace().map(OsString::from)).0.map(|args| args.command)
+    }
+
+    #[test]
+    fn commands_files_and_the_window() {
+        assert_eq!(parsed(""), Ok(Command::Window { file: None, measure: None }));
+        assert_eq!(
+            parsed("--measure-start exit a.kriterion"),
+            Ok(Command::Window { file: Some("a.kriterion".into()), measure: Some(Measure::Exit) })
+        );
+        assert_eq!(parsed("a.kriterion"), Ok(Command::Window { file: Some("a.kriterion".into()), measure: None }));
+        assert_eq!(
+            parsed("rate all --as-of 2012 --method bicc --json"),
+            Ok(Command::Rate { state: "all".into(), method: Some("bicc".into()), as_of: Some(2012) })
+        );
+        assert!(matches!(parsed("search two words"), Ok(Command::Search { text, .. }) if text == "two words"));
+    }
+
+    #[test]
+    fn wrong_use_says_what_is_wrong() {
+        assert!(matches!(parsed("chek a.ron"), Err(Wrong::UnknownCommand { nearest: Some(near), .. }) if near == "check"));
+        assert_eq!(parsed("score"), Err(Wrong::MissingArgument("FILE")));
+        assert_eq!(parsed("sample"), Err(Wrong::MissingArgument("-o FILE")));
+        assert_eq!(parsed("score a b"), Err(Wrong::TooMany("b".into())));
+        assert_eq!(parsed("score a --as-of 2020"), Err(Wrong::UnknownOption("--as-of".into())));
+        assert_eq!(parsed("country KAZ --frobnicate"), Err(Wrong::UnknownOption("--frobnicate".into())));
+        assert!(matches!(parsed("rate all --as-of soon"), Err(Wrong::BadValue { option: "--as-of", .. })));
+        assert!(matches!(parsed("--lang it country KAZ"), Err(Wrong::BadValue { option: "--lang", .. })));
+    }
+}

@@ -1,0 +1,74 @@
+//! `kriterion bench`: the project's own figures, measured where the program runs.
+
+use super::out::{Failure, Out};
+use super::{End, rate};
+use crate::sample::{self, METHOD};
+use crate::{bundle, cli};
+use kriterion_heart::Bundle;
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::rating::AsOf;
+use kriterion_heart::score;
+use kriterion_heart::search::SearchIndex;
+use kriterion_heart::text::Lang;
+use serde_json::{Value, json};
+use std::hint::black_box;
+use std::time::Instant;
+
+/// Each figure is the best of so many runs: what the work costs, not what else the machine did.
+const RUNS: usize = 5;
+const QUERIES: [&str; 4] = ["Tokayev", "freedom kazakhstan", "military expenditure", "embargo"];
+
+/// Name, value and unit.
+pub type Figure = (String, f64, &'static str);
+
+/// `extra` are figures that somebody else has measured, for example the window.
+pub fn run(out: &Out, only: Option<&str>, extra: Vec<Figure>) -> Result<End, Failure> {
+    let mut figures = figures(only);
+    figures.extend(extra.into_iter().filter(|(name, ..)| only.is_none_or(|only| only == name)));
+    let lines: Vec<String> = figures.iter().map(|(name, value, unit)| format!("{name}\t{value:.3}\t{unit}")).collect();
+    out.text_or_json(&lines.join("\n"), || {
+        let of = |(name, value, unit): &Figure| json!({ "name": name, "value": value, "unit": unit });
+        figures.iter().map(of).collect::<Value>()
+    })
+}
+
+fn figures(only: Option<&str>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut measure = |name: &str, work: &mut dyn FnMut()| {
+        if only.is_none_or(|only| only == name) {
+            figures.push((name.to_owned(), best(work), "ms"));
+        }
+    };
+    measure("load_bundle", &mut || drop(black_box(bundle::load())));
+    let bundle = bundle::load();
+    let atlas = &bundle.atlas;
+    measure("rate_all", &mut || rate_all(&bundle));
+    measure("index_search", &mut || drop(black_box(SearchIndex::new(atlas))));
+    let index = SearchIndex::new(atlas);
+    measure("search", &mut || {
+        for query in QUERIES {
+            black_box(index.search(atlas, Lang::En, query, None, usize::MAX));
+        }
+    });
+    let dossier = sample::dossier(&bundle, Lang::En, cli::today());
+    measure("assess_sample", &mut || drop(black_box(score::assess(&bundle.rules, &dossier))));
+    figures
+}
+
+fn rate_all(bundle: &Bundle) {
+    let states: Vec<Iso3> = bundle.atlas.countries.iter().map(|country| country.iso3).collect();
+    if let Some(method) = bundle.method(METHOD) {
+        black_box(rate::ratings(bundle, method, &states, AsOf::Newest));
+    }
+}
+
+/// Milliseconds of the fastest run.
+fn best(work: &mut dyn FnMut()) -> f64 {
+    let mut best = f64::INFINITY;
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        work();
+        best = best.min(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    best
+}

@@ -1,0 +1,199 @@
+//! `kriterion check`: every fault and open point of dossiers, criteria files and data packs.
+
+use super::out::{Failure, Out};
+use super::{End, grounds, reasons};
+use crate::i18n::{Key, fill, say};
+use crate::session::Notice;
+use crate::store::{self, OpenProblem, Opened};
+use crate::words;
+use kriterion_heart::Bundle;
+use kriterion_heart::intake::data::data_pack;
+use kriterion_heart::intake::fault::{Fault, Severity};
+use kriterion_heart::intake::{check_criteria_text, tree};
+use kriterion_heart::score::{self, Ground};
+use kriterion_heart::text::Lang;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// A text file larger than this is no criteria file and no data pack.
+const MOST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// One thing to mend or to do.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    severity: Kind,
+    place: String,
+    message: String,
+    hint: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Error,
+    Warning,
+    /// Nothing is wrong; work is left.
+    Open,
+}
+
+impl Kind {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Open => "open",
+        }
+    }
+}
+
+pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure> {
+    let mut findings = Vec::new();
+    let mut unreadable = false;
+    for path in files {
+        match file(out.lang, bundle, path) {
+            Ok(found) => findings.extend(found),
+            Err(problem) => {
+                unreadable = true;
+                let notice = Notice::CannotOpen { path: path.display().to_string(), problem: problem.clone() };
+                out.note(&out.sentence(&notice));
+                findings.push(Finding {
+                    severity: Kind::Error,
+                    place: path.display().to_string(),
+                    message: words::open_problem(out.lang, &problem),
+                    hint: String::new(),
+                });
+            }
+        }
+    }
+    let mut text: Vec<String> = findings.iter().map(|finding| line(out.lang, finding)).collect();
+    text.push(match findings.len() {
+        0 => say(out.lang, Key::CliNoFindings).to_owned(),
+        many => fill(out.lang, Key::CliFindingCount, &[("count", &many.to_string())]),
+    });
+    out.text_or_json(&text.join("\n"), || json!({ "findings": findings.iter().map(json_of).collect::<Vec<Value>>() }))?;
+    Ok(match (unreadable, findings.is_empty()) {
+        (true, _) => End::Unreadable,
+        (false, true) => End::Fine,
+        (false, false) => End::Findings,
+    })
+}
+
+/// A finding on one line, as compilers write them.
+pub fn line(lang: Lang, finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Kind::Error => words::severity(lang, Severity::Error),
+        Kind::Warning => words::severity(lang, Severity::Warning),
+        Kind::Open => say(lang, Key::CliSeverityOpen),
+    };
+    let hint = if finding.hint.is_empty() { String::new() } else { format!(" {}", finding.hint) };
+    format!("{}: {severity}: {}{hint}", finding.place, finding.message)
+}
+
+fn json_of(finding: &Finding) -> Value {
+    json!({
+        "severity": finding.severity.code(),
+        "place": finding.place,
+        "message": finding.message,
+        "hint": finding.hint,
+    })
+}
+
+pub fn of_fault(lang: Lang, fault: &Fault) -> Finding {
+    let (message, hint) = words::fault(lang, fault);
+    let severity = match fault.severity {
+        Severity::Error => Kind::Error,
+        Severity::Warning => Kind::Warning,
+    };
+    Finding { severity, place: format!("{}:{}:{}", fault.at.file, fault.at.line, fault.at.column), message, hint }
+}
+
+/// A dossier by its first bytes, any other file as text.
+fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenProblem> {
+    let text = path.extension().is_some_and(|end| end == "ron");
+    if !text {
+        return store::open(path).map(|opened| dossier(lang, bundle, path, &opened));
+    }
+    let bytes = store::read_limited(path, MOST_TEXT).map_err(|error| OpenProblem::from_io(&error))?;
+    let text = String::from_utf8(bytes).map_err(|_| OpenProblem::Foreign)?;
+    let name = path.display().to_string();
+    let faults = if is_data_pack(&name, &text) {
+        data_pack(&name, &text, &bundle.atlas).1
+    } else {
+        check_criteria_text(&name, &text, Some(&bundle.rules))
+    };
+    Ok(faults.iter().map(|fault| of_fault(lang, fault)).collect())
+}
+
+/// A series with its source inside.
+fn is_data_pack(name: &str, text: &str) -> bool {
+    let node = tree::parse(name, text, &mut Vec::new());
+    let fields = node.as_ref().and_then(|node| node.as_struct()).map(|node| node.fields.as_slice());
+    let has = |wanted: &str| fields.unwrap_or_default().iter().any(|field| field.name == wanted);
+    has("source") && !has("questions")
+}
+
+fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Finding> {
+    let Opened { dossier, bad_attachments, .. } = opened;
+    let file = path.display().to_string();
+    let place = |inside: &str| format!("{file}: {inside}");
+    let open = |inside: &str, message: String, hint: String| Finding {
+        severity: Kind::Open,
+        place: place(inside),
+        message,
+        hint,
+    };
+    let mut findings = Vec::new();
+    let told = |severity, notice: &Notice| {
+        let (message, hint) = words::notice(lang, notice);
+        Finding { severity, place: file.clone(), message, hint: hint.unwrap_or_default() }
+    };
+    if !bad_attachments.is_empty() {
+        findings.push(told(Kind::Error, &Notice::BadAttachments(bad_attachments.clone())));
+    }
+    let editions = &dossier.editions;
+    if editions.criteria_hash != bundle.rules.hash || editions.data_hash != bundle.atlas.edition.hash {
+        findings.push(told(Kind::Warning, &Notice::OtherEdition));
+    }
+    for missing in score::missing(dossier) {
+        let (inside, message) = grounds::missing(lang, missing);
+        findings.push(open(&inside, message, say(lang, Key::CliMissingHint).to_owned()));
+    }
+    let assessment = score::assess(&bundle.rules, dossier);
+    for id in assessment.criteria.iter().flat_map(|proposal| &proposal.open) {
+        let message = fill(lang, Key::CliOpenQuestion, &[("ask", reasons::ask(lang, &bundle.rules, *id))]);
+        findings.push(open(&id.to_string(), message, say(lang, Key::CliOpenQuestionHint).to_owned()));
+    }
+    let recommendation = &assessment.recommendation;
+    for gate in recommendation.gates.iter().filter(|gate| !gate.passed) {
+        let of = gate.question.map(|id| id.to_string()).or_else(|| gate.criterion.map(|number| criterion(lang, number)));
+        let inside = of.unwrap_or_else(|| say(lang, Key::CliPlaceDecision).to_owned());
+        findings.push(open(&inside, grounds::gate(lang, gate), String::new()));
+    }
+    for ground in recommendation.grounds.iter().chain(&recommendation.later).filter(|ground| is_open(ground)) {
+        let inside = grounds::code(ground).1.map(|number| criterion(lang, number));
+        let inside = inside.unwrap_or_else(|| say(lang, Key::CliPlaceDecision).to_owned());
+        findings.push(open(&inside, grounds::ground(lang, ground), String::new()));
+    }
+    findings
+}
+
+pub fn criterion(lang: Lang, number: u8) -> String {
+    fill(lang, Key::CliCriterion, &[("number", &number.to_string())])
+}
+
+/// Work left to do; the others are results, or said already.
+fn is_open(ground: &Ground) -> bool {
+    matches!(
+        ground,
+        Ground::DenialOpen(_)
+            | Ground::DenialUnclear(_)
+            | Ground::NoDataLevel(_)
+            | Ground::FindingOpen(_)
+            | Ground::StaleEmbargo
+            | Ground::ScopeDecisionMissing
+            | Ground::CertificateUnchecked
+            | Ground::CertificateFalse
+            | Ground::CertificateExpired
+            | Ground::WeighingOpen(_)
+            | Ground::ProvisoMissing(_)
+    )
+}

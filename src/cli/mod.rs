@@ -1,0 +1,169 @@
+//! The command line: the same program without a window, for batches, pipelines and tests.
+//!
+//! Field names of the JSON and exit codes are a contract (`docs/command-line.md`); sentences go to standard error.
+
+mod args;
+mod bench;
+mod check;
+mod country;
+mod grounds;
+mod import_data;
+mod json;
+mod out;
+mod rate;
+mod reasons;
+mod score;
+mod search;
+
+pub use args::Measure;
+
+use self::args::{Args, Command, Wrong};
+use self::out::{Failure, Out};
+use crate::i18n::{Key, fill, say};
+use crate::store::{self, Parcel};
+use crate::{bundle, sample, shell};
+use kriterion_heart::Bundle;
+use kriterion_heart::date::Date;
+use kriterion_heart::text::Lang;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// What is left to do after the arguments.
+#[derive(Debug)]
+pub enum Start {
+    /// A command has run.
+    Done(ExitCode),
+    Window { file: Option<PathBuf>, measure: Option<Measure> },
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Fine,
+    Findings,
+    WrongUse,
+    Unreadable,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(match end {
+            End::Fine => 0,
+            End::Findings => 1,
+            End::WrongUse => 2,
+            End::Unreadable => 3,
+        })
+    }
+}
+
+/// The language that the arguments ask for. Wrong arguments are told by `run`.
+pub fn language(args: impl Iterator<Item = OsString>) -> Option<Lang> {
+    args::parse(args).1
+}
+
+/// Runs a command, or says that a window is wanted. `args` are without the program's own name; `lang` is the system's.
+pub fn run(args: impl Iterator<Item = OsString>, lang: Lang) -> Start {
+    let (parsed, said, json) = args::parse(args);
+    let out = Out { lang: said.unwrap_or(lang), json };
+    let end = match parsed {
+        Ok(Args { command: Command::Window { file, measure }, .. }) => {
+            return Start::Window { file, measure };
+        }
+        Ok(args) => command(args.command, &out),
+        Err(wrong) => Err(Failure { end: End::WrongUse, message: wrong_use(out.lang, &wrong) }),
+    };
+    Start::Done(end.unwrap_or_else(|failure| out.fail(&failure)).into())
+}
+
+fn command(command: Command, out: &Out) -> Result<End, Failure> {
+    let lang = out.lang;
+    match command {
+        Command::Window { .. } => Ok(End::Fine),
+        Command::Help => out.text_or_json(say(lang, Key::CliHelp), || json::object([("help", say(lang, Key::CliHelp))])),
+        Command::Version => version(out),
+        Command::Sample { out: path } => write_sample(out, &path),
+        Command::Check { files } => check::run(out, &bundle::load(), &files),
+        Command::Score { file } => score::run(out, &bundle::load(), &file),
+        Command::Country { state } => country::run(out, &bundle::load(), &state),
+        Command::Rate { state, method, as_of } => rate::run(out, &bundle::load(), &state, method.as_deref(), as_of),
+        Command::Search { text, only, most } => search::run(out, &bundle::load(), &text, only.as_deref(), most),
+        Command::ImportData { folders, into, label } => import(out, &folders, &into, label.as_deref()),
+        Command::Bench { name } => bench::run(out, name.as_deref(), Vec::new()),
+    }
+}
+
+fn version(out: &Out) -> Result<End, Failure> {
+    let version = env!("CARGO_PKG_VERSION");
+    let edition = bundle::load().atlas.edition.label.clone();
+    let text = format!("kriterion {version}\n{}", fill(out.lang, Key::CliEdition, &[("edition", &edition)]));
+    out.text_or_json(&text, || json::object([("version", version), ("edition", &edition)]))
+}
+
+fn write_sample(out: &Out, path: &Path) -> Result<End, Failure> {
+    let bundle = bundle::load();
+    let dossier = sample::dossier(&bundle, out.lang, today());
+    let parcel = Parcel { dossier: Arc::new(dossier), log: Vec::new(), attachments: BTreeMap::new() };
+    store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;
+    let shown = path.display().to_string();
+    out.note(&fill(out.lang, Key::CliWritten, &[("path", &shown)]));
+    out.json_only(|| json::object([("written", shown.as_str())]))
+}
+
+fn today() -> Date {
+    Date::from_unix(shell::now())
+}
+
+fn import(out: &Out, folders: &[PathBuf], into: &Path, label: Option<&str>) -> Result<End, Failure> {
+    let report = import_data::run(folders, into, label)
+        .map_err(|failed| out.cannot_open(&failed.path, store::OpenProblem::from_io(&failed.error)))?;
+    let [added, changed, gone, rejected] =
+        [report.added.len(), report.changed.len(), report.gone.len(), report.rejected.len()].map(|n| n.to_string());
+    let slots = [("added", added.as_str()), ("changed", &changed), ("gone", &gone), ("rejected", &rejected)];
+    for fault in &report.faults {
+        out.note(&check::line(out.lang, &check::of_fault(out.lang, fault)));
+    }
+    for row in &report.rejected {
+        out.note(&format!("{}:{}: {}", row.file, row.line, row.found));
+    }
+    let end = if report.rejected.is_empty() && report.faults.is_empty() { End::Fine } else { End::Findings };
+    out.text_or_json(&fill(out.lang, Key::CliImportCounts, &slots), || {
+        serde_json::to_value(&report).unwrap_or_default()
+    })?;
+    Ok(end)
+}
+
+fn wrong_use(lang: Lang, wrong: &Wrong) -> String {
+    let what = match wrong {
+        Wrong::UnknownCommand { word, nearest } => {
+            let message = fill(lang, Key::CliUnknownCommand, &[("word", word)]);
+            out::with_guess(lang, message, nearest.as_deref())
+        }
+        Wrong::UnknownOption(word) => fill(lang, Key::CliUnknownOption, &[("word", word)]),
+        Wrong::MissingValue(word) => fill(lang, Key::CliMissingValue, &[("word", word)]),
+        Wrong::MissingArgument(word) => fill(lang, Key::CliMissingArgument, &[("word", word)]),
+        Wrong::BadValue { option, value } => fill(lang, Key::CliBadValue, &[("word", option), ("value", value)]),
+        Wrong::TooMany(word) => fill(lang, Key::CliTooMany, &[("word", word)]),
+    };
+    format!("{what} {}", say(lang, Key::CliSeeHelp))
+}
+
+/// A state by its code or by its name in any language.
+fn state(out: &Out, bundle: &Bundle, word: &str) -> Result<kriterion_heart::atlas::Iso3, Failure> {
+    use kriterion_heart::text::fold;
+    let folded = fold(word);
+    let countries = &bundle.atlas.countries;
+    let names = |country: &kriterion_heart::atlas::Country| {
+        [country.iso3.as_str(), &country.name.en, &country.name.de, &country.name.fr].map(fold)
+    };
+    if let Some(country) = countries.iter().find(|country| names(country).contains(&folded)) {
+        return Ok(country.iso3);
+    }
+    let all: Vec<String> =
+        countries.iter().flat_map(|country| [country.iso3.to_string(), country.name.get(out.lang).to_owned()]).collect();
+    let nearest = kriterion_heart::intake::fault::nearest(word, all.iter().map(String::as_str));
+    let message = fill(out.lang, Key::CliUnknownCountry, &[("word", word)]);
+    Err(Failure { end: End::WrongUse, message: out::with_guess(out.lang, message, nearest.as_deref()) })
+}

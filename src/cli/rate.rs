@@ -1,0 +1,49 @@
+//! `kriterion rate`: the level of a rating method for each criterion of one state or all.
+
+use super::out::{Failure, Out};
+use super::{End, check, json, state};
+use crate::i18n::{Key, Word, fill};
+use crate::sample::METHOD;
+use kriterion_heart::Bundle;
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, rate};
+use kriterion_heart::text::Lang;
+use serde_json::Value;
+
+pub fn run(out: &Out, bundle: &Bundle, word: &str, method: Option<&str>, as_of: Option<u16>) -> Result<End, Failure> {
+    let wanted = method.unwrap_or(METHOD);
+    let Some(method) = bundle.method(wanted) else {
+        let known: Vec<&str> = bundle.methods.iter().map(|method| method.id.as_str()).collect();
+        let slots = [("word", wanted), ("known", &known.join(", "))];
+        return Err(Failure { end: End::WrongUse, message: fill(out.lang, Key::CliUnknownMethod, &slots) });
+    };
+    let states: Vec<Iso3> = match word {
+        "all" => bundle.atlas.countries.iter().map(|country| country.iso3).collect(),
+        _ => vec![state(out, bundle, word)?],
+    };
+    let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
+    let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
+    out.text_or_json(&text.join("\n"), || ratings.iter().map(|rating| json::rating(rating, out.lang)).collect::<Value>())
+}
+
+/// The ratings of some states, in their order.
+pub fn ratings(bundle: &Bundle, method: &Method, states: &[Iso3], as_of: AsOf) -> Vec<CountryRating> {
+    let inputs = Inputs::for_method(bundle.world(), method, as_of);
+    states.iter().map(|iso3| rate(&inputs, method, *iso3)).collect()
+}
+
+fn text(lang: Lang, bundle: &Bundle, rating: &CountryRating) -> String {
+    let name = bundle.atlas.country(rating.iso3).map_or("", |country| country.name.get(lang));
+    let as_of = fill(lang, Key::CliAsOf, &[("year", &rating.as_of.to_string())]);
+    let mut lines = vec![format!("{name} ({}), {}, {as_of}", rating.iso3, rating.method)];
+    for criterion in &rating.criteria {
+        let (present, listed) = (criterion.present.to_string(), criterion.listed.to_string());
+        let coverage = fill(lang, Key::CliCoverage, &[("present", &present), ("listed", &listed)]);
+        let number = check::criterion(lang, criterion.criterion);
+        lines.push(format!("  {number}: {} ({coverage})", criterion.level.word(lang)));
+        lines.extend(
+            criterion.rules.iter().filter(|rule| rule.decided).map(|rule| format!("    - {}", rule.rule.get(lang))),
+        );
+    }
+    lines.join("\n")
+}

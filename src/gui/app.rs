@@ -1,0 +1,194 @@
+//! The program in its window: gives frames to the screens, actions to the session, effects to the shell.
+
+use crate::gui::chrome;
+use crate::gui::commands::Command;
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::dialogs::{self, Dialogs};
+use crate::gui::drawer::Drawer;
+use crate::gui::facts::Facts;
+use crate::gui::program::Program;
+use crate::gui::theme::Theme;
+use crate::session::{Action, Landed, Place, Session};
+use crate::shell::{self, Jobs, Left};
+use kriterion_heart::text::Lang;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What belongs to the window alone and to no dossier.
+pub struct Local {
+    pub dialogs: Dialogs,
+    pub drawer: Drawer,
+    pub dark: bool,
+    pub lang: Lang,
+    pub about: chrome::AboutState,
+}
+
+pub struct App {
+    session: Session,
+    jobs: Jobs<Landed>,
+    local: Local,
+    facts: Facts,
+    styled: Option<bool>,
+    quit: bool,
+    measure: Option<Measure>,
+}
+
+/// `--measure-start`: say when the first frame is on screen, then leave or stay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Nanoseconds since 1970 from which the time counts.
+    pub from: u128,
+    pub stay: bool,
+}
+
+impl App {
+    pub fn new(ctx: &egui::Context, session: Session, file: Option<PathBuf>, measure: Option<Measure>) -> Self {
+        let waker = ctx.clone();
+        let jobs = Jobs::new(move || waker.request_repaint());
+        let local = Local {
+            dialogs: Dialogs::default(),
+            drawer: Drawer::default(),
+            dark: false,
+            lang: session.lang,
+            about: chrome::AboutState::default(),
+        };
+        let mut app = Self { session, jobs, local, facts: Facts::default(), styled: None, quit: false, measure };
+        if let Some(path) = file {
+            app.apply(Action::Open(path));
+        }
+        app
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn set_dark(&mut self, dark: bool) {
+        self.local.dark = dark;
+    }
+
+    pub fn apply(&mut self, action: Action) {
+        for effect in self.session.update(action) {
+            match shell::perform(effect, &self.jobs) {
+                Left::Nothing => (),
+                Left::AskPath(wanted) => self.local.dialogs.ask(wanted, &self.session),
+                Left::Quit => self.quit = true,
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command, ctx: &egui::Context) {
+        match command {
+            Command::Search => self.local.drawer.focus_search(),
+            Command::ToggleDrawer => self.local.drawer.toggle(),
+            Command::ToggleDark => self.local.dark = !self.local.dark,
+            Command::Larger => ctx.set_zoom_factor((ctx.zoom_factor() + 0.1).min(3.0)),
+            Command::Smaller => ctx.set_zoom_factor((ctx.zoom_factor() - 0.1).max(0.6)),
+            other => {
+                if let Some(action) = other.action(&self.session) {
+                    self.apply(action);
+                }
+            }
+        }
+    }
+
+    fn shortcuts(&mut self, ctx: &egui::Context) {
+        // The longest combination first: Ctrl+Shift+Z must not be read as Ctrl+Z.
+        let mut commands: Vec<_> = Command::ALL.into_iter().filter_map(|c| c.shortcut().map(|s| (s, c))).collect();
+        commands.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
+        for (shortcut, command) in commands {
+            if command.needs_dossier() && self.session.dossier().is_none() {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.command(command, ctx);
+            }
+        }
+    }
+
+    fn dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.apply(Action::Open(path));
+        }
+    }
+}
+
+impl Program for App {
+    fn logic(&mut self, ctx: &egui::Context) {
+        self.apply(Action::Tick { now: shell::now() });
+        for landed in self.jobs.landed() {
+            self.apply(Action::Landed(Box::new(landed)));
+        }
+        if let Some(landed) = self.local.dialogs.landed() {
+            self.apply(Action::Landed(Box::new(landed)));
+        }
+        if self.quit {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        if self.session.lang != self.local.lang {
+            self.session.lang = self.local.lang;
+        }
+        if self.styled != Some(self.local.dark) {
+            Theme::of(self.local.dark).apply(ctx);
+            self.styled = Some(self.local.dark);
+        }
+        self.facts.refresh(&self.session);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.dropped_files(&ctx);
+        if !self.local.dialogs.is_open() && self.session.question.is_none() {
+            self.shortcuts(&ctx);
+        }
+        let mut out = Outbox::default();
+        let mut commands = Vec::new();
+        {
+            let Self { session, local, facts, .. } = self;
+            let cx = Cx { session, lang: session.lang, theme: Theme::of(local.dark), facts };
+            chrome::root_ui(ui, &cx, local, &mut out, &mut commands);
+            dialogs::dialogs_ui(ui, &cx, local, &mut out);
+        }
+        let acted = !commands.is_empty();
+        for command in commands {
+            self.command(command, &ctx);
+        }
+        let actions = out.take();
+        if acted || !actions.is_empty() {
+            // What was done shows in the next frame, not when the mouse moves again.
+            ctx.request_repaint();
+        }
+        for action in actions {
+            self.apply(action);
+        }
+        self.facts.refresh(&self.session);
+    }
+
+    fn may_close(&mut self, _ctx: &egui::Context) -> bool {
+        if !self.quit {
+            self.apply(Action::Close);
+        }
+        self.quit
+    }
+
+    fn shown(&mut self, ctx: &egui::Context) {
+        let Some(measure) = self.measure.take() else { return };
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        let spent = Duration::from_nanos(u64::try_from(now.saturating_sub(measure.from)).unwrap_or(u64::MAX));
+        println!("first_frame_ms={}", spent.as_millis());
+        if !measure.stay {
+            self.quit = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+}
+
+/// The window's title: the case, or the program.
+pub fn title(session: &Session) -> String {
+    let name = session.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    match (name, session.place) {
+        (Some(name), place) if place != Place::Start => format!("{name} · Kriterion"),
+        _ => "Kriterion".to_owned(),
+    }
+}

@@ -1,0 +1,173 @@
+//! The facts beside the questions: made once when case or language changes, never while drawing.
+
+use crate::i18n::{self, Key};
+use crate::session::{Place, Session};
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::amount;
+use kriterion_heart::dossier::{Dossier, Evidence, EvidenceKind, Field, Figure, Grade};
+use kriterion_heart::level::Finding;
+use kriterion_heart::rating::{self, Age, Gap, Reading, ReadingValue};
+use kriterion_heart::rulebook::QuestionId;
+use kriterion_heart::text::{Lang, Text};
+use std::collections::BTreeMap;
+
+/// One fact worth looking at.
+#[derive(Debug, Clone)]
+pub struct Chip {
+    pub key: String,
+    /// `Freedom in the World: 23 (2025)`.
+    pub text: String,
+    pub source: String,
+    pub gap: Option<Gap>,
+    pub old: bool,
+    pub trend: Vec<f32>,
+    /// Ready to be attached; `None` for a gap.
+    pub evidence: Option<Evidence>,
+}
+
+/// What the bundled data would answer. The officer confirms.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    pub finding: Finding,
+    pub because: String,
+}
+
+/// The chips and hints of the criterion at hand.
+#[derive(Debug, Default)]
+pub struct Facts {
+    made_for: Option<(Place, u64, Lang, Option<Iso3>)>,
+    chips: BTreeMap<QuestionId, Vec<Chip>>,
+    hints: BTreeMap<QuestionId, Hint>,
+}
+
+impl Facts {
+    pub fn chips(&self, id: QuestionId) -> &[Chip] {
+        self.chips.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn hint(&self, id: QuestionId) -> Option<&Hint> {
+        self.hints.get(&id)
+    }
+
+    /// Makes them anew where the case, the page or the language is another.
+    pub fn refresh(&mut self, session: &Session) {
+        let destination = session.dossier().and_then(|dossier| dossier.request.destination);
+        let key = (session.place, session.revision(), session.lang, destination);
+        if self.made_for == Some(key) {
+            return;
+        }
+        self.made_for = Some(key);
+        self.chips.clear();
+        self.hints.clear();
+        let (Place::Criterion(number), Some(iso3), Some(dossier)) = (session.place, destination, session.dossier())
+        else {
+            return;
+        };
+        let bundle = &session.bundle;
+        let Some(criterion) = bundle.rules.criterion(number) else { return };
+        let case = case_facts(dossier);
+        let day = dossier.assessed_on;
+        let inputs = rating::Inputs::for_case(bundle.world(), day);
+        let suggester = rating::Suggester::new(&bundle.atlas, &bundle.rules, &bundle.prefill, iso3, day, &case);
+        for question in &criterion.questions {
+            let chips = question.evidence.iter().map(|id| chip(session, iso3, inputs.reading(id, iso3))).collect();
+            self.chips.insert(question.id, chips);
+            if let Some(found) = suggester.suggest(question.id) {
+                let because = found.rule.get(session.lang).to_owned();
+                self.hints.insert(question.id, Hint { finding: found.finding, because });
+            }
+        }
+    }
+}
+
+/// What of the case the suggestions look at.
+fn case_facts(dossier: &Dossier) -> rating::CaseFacts {
+    let request = &dossier.request;
+    rating::CaseFacts {
+        tags: dossier.tags().into_iter().map(str::to_owned).collect(),
+        exporter: request.exporter,
+        regime: request.regime,
+        end_user: request.end_user,
+        value_usd: amount::parse(request.field(Field::ValueUsd)),
+        payment_years: amount::parse(request.field(Field::PaymentYears)),
+    }
+}
+
+fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
+    let lang = session.lang;
+    let gap = match reading.value {
+        ReadingValue::Gap(gap) => Some(gap),
+        _ => None,
+    };
+    let value = value_text(lang, &reading);
+    let year = reading.year.map(|year| format!(" ({year})")).unwrap_or_default();
+    let text = format!("{}: {value}{year}", reading.name.get(lang));
+    let source = reading.sources.first().map_or_else(String::new, |source| {
+        format!("{} · {} · {}", source.publisher, source.title.get(lang), source.vintage.get(lang))
+    });
+    let key = format!("reading/{iso3}/{}/{}", reading.id, reading.year.unwrap_or(0));
+    let trend = trend(session, iso3, &reading.id);
+    let old = reading.age == Age::Old;
+    let evidence = gap.is_none().then(|| evidence(&reading, iso3, key.clone()));
+    Chip { key, text, source, gap, old, trend, evidence }
+}
+
+/// A reading's value in words.
+pub fn value_text(lang: Lang, reading: &Reading) -> String {
+    let yes_no = |yes: bool| i18n::say(lang, if yes { Key::Yes } else { Key::No }).to_owned();
+    match &reading.value {
+        ReadingValue::Number(number) => i18n::number_short(lang, *number),
+        ReadingValue::Count { joined, gaps, of } => {
+            let (joined, gaps, of) = (joined.to_string(), gaps.to_string(), of.to_string());
+            i18n::fill(lang, Key::CountOf, &[("joined", &joined), ("of", &of), ("gaps", &gaps)])
+        }
+        ReadingValue::YesNo(yes) => yes_no(*yes),
+        ReadingValue::Category(_, text) => text.get(lang).to_owned(),
+        ReadingValue::Range(low, high) if low == high => band(*low),
+        ReadingValue::Range(low, high) => format!("{} – {}", band(*low), band(*high)),
+        ReadingValue::Gap(gap) => i18n::Word::word(*gap, lang).to_owned(),
+    }
+}
+
+/// Bands are letters: 1 = A to 6 = F.
+fn band(number: f64) -> String {
+    let at = number.round().clamp(1.0, 26.0) as u8 - 1;
+    char::from(b'A' + at).to_string()
+}
+
+fn trend(session: &Session, iso3: Iso3, id: &str) -> Vec<f32> {
+    let atlas = &session.bundle.atlas;
+    let series = session.bundle.rules.registry_entry(id).and_then(|entry| entry.bundled.first());
+    let points = series.map_or(&[][..], |series| atlas.points(series, iso3));
+    let last = points.len().saturating_sub(10);
+    points.get(last..).unwrap_or(&[]).iter().filter_map(|point| point.value.map(|value| value as f32)).collect()
+}
+
+fn evidence(reading: &Reading, iso3: Iso3, key: String) -> Evidence {
+    let number = match reading.value {
+        ReadingValue::Number(number) | ReadingValue::Category(number, _) => Some(number),
+        _ => None,
+    };
+    let text_in = |lang| value_text(lang, reading);
+    Evidence {
+        kind: EvidenceKind::Observation,
+        key,
+        title: reading.name.clone(),
+        extract: Text { en: text_in(Lang::En), de: text_in(Lang::De), fr: text_in(Lang::Fr) },
+        figure: Some(Figure {
+            indicator: reading.id.clone(),
+            iso3,
+            year: reading.year,
+            value: number,
+            unit: reading.unit.clone(),
+            status: reading.status,
+            qualifier: reading.qualifier,
+        }),
+        source: reading.sources.first().cloned().unwrap_or_default(),
+        dated: reading.year.map(kriterion_heart::date::Date::of_year),
+        accessed: None,
+        attachment: None,
+        grade: Grade::B,
+        serves: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,97 @@
+//! One criterion: its test and effect, the questions with findings, facts and evidence, proposal beside judgement.
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::dialogs::Dialogs;
+use crate::gui::drawer::Drawer;
+use crate::gui::screens::{judgement, question};
+use crate::gui::theme::GAP;
+use crate::gui::widgets;
+use crate::i18n::Key;
+use crate::session::{Action, Place};
+use egui::{CollapsingHeader, RichText, Ui};
+use kriterion_heart::dossier::Dossier;
+use kriterion_heart::rulebook::{Criterion, Statement};
+use kriterion_heart::score::{self, Applies};
+
+pub fn criterion_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    number: u8,
+    dialogs: &mut Dialogs,
+    drawer: &mut Drawer,
+    out: &mut Outbox,
+) {
+    let Some(criterion) = cx.session.bundle.rules.criterion(number) else {
+        widgets::gap_note(ui, cx, cx.fill(Key::CriterionUnreadable, &[("n", &number.to_string())]));
+        return;
+    };
+    head_ui(ui, cx, dossier, criterion);
+    let (asked, folded): (Vec<_>, Vec<_>) = criterion
+        .questions
+        .iter()
+        .partition(|question| score::applies(&cx.session.bundle.rules, dossier, question) == Applies::Yes);
+    for question in asked {
+        ui.add_space(GAP);
+        question::question_ui(ui, cx, dossier, question, dialogs, drawer, out);
+    }
+    if !folded.is_empty() {
+        ui.add_space(GAP);
+        let title = cx.fill(Key::FoldedQuestions, &[("n", &folded.len().to_string())]);
+        CollapsingHeader::new(title).id_salt("folded").show(ui, |ui| {
+            for question in folded {
+                let why = score::applies(&cx.session.bundle.rules, dossier, question);
+                question::folded_ui(ui, cx, question, why);
+            }
+        });
+    }
+    ui.add_space(GAP);
+    judgement::judgement_ui(ui, cx, dossier, criterion, out);
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        for (key, forward) in [(Key::CmdPreviousPage, false), (Key::CmdNextPage, true)] {
+            if ui.button(cx.say(key)).clicked() {
+                out.push(Action::Go(Place::Criterion(number).step(forward)));
+            }
+        }
+    });
+}
+
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
+    let title = cx.fill(Key::CriterionTitle, &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.title))]);
+    ui.heading(title);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(cx.word(criterion.effect)).strong().color(cx.theme.accent));
+        let edition = dossier.editions.text.code();
+        widgets::weak(ui, cx, cx.fill(Key::TextEditionIs, &[("year", edition)]));
+    });
+    let now = dossier.editions.text;
+    for statement in criterion.test.iter().filter(|statement| statement.since <= now) {
+        statement_ui(ui, cx, statement);
+    }
+    let salt = ("help", criterion.number);
+    CollapsingHeader::new(cx.say(Key::WhatToWeigh)).id_salt(salt).show(ui, |ui| {
+        for sub in criterion.subs.iter().filter(|sub| sub.since <= now) {
+            ui.horizontal_wrapped(|ui| {
+                widgets::strong(ui, sub.id.clone());
+                ui.label(cx.text(&sub.text));
+                widgets::weak(ui, cx, cx.word(sub.effect));
+                widgets::mark_tag(ui, cx, sub.mark);
+            });
+        }
+        for (title, list) in
+            [(Key::ToWeigh, &criterion.weigh), (Key::Cautions, &criterion.cautions), (Key::Papers, &criterion.papers)]
+        {
+            ui.add_space(4.0);
+            widgets::strong(ui, cx.say(title));
+            for statement in list.iter().filter(|statement| statement.since <= now) {
+                statement_ui(ui, cx, statement);
+            }
+        }
+    });
+}
+
+fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement) {
+    let text = format!("• {}  [{}]", cx.text(&statement.text), statement.mark.code());
+    ui.add(egui::Label::new(text).wrap()).on_hover_text(cx.word(statement.mark));
+}

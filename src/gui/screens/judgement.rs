@@ -1,0 +1,158 @@
+//! Proposal beside judgement: the machine proposes with every reason, the officer judges with his own.
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::screens::reasons;
+use crate::gui::theme::GAP;
+use crate::gui::widgets::{self, Shape};
+use crate::i18n::Key;
+use egui::{RichText, Ui};
+use kriterion_heart::dossier::{Dossier, MeasureField};
+use kriterion_heart::edit::{CriterionText, Edit};
+use kriterion_heart::level::{LegalFinding, Level, Weighing};
+use kriterion_heart::rulebook::{Criterion, Effect};
+use kriterion_heart::score::Proposal;
+
+pub fn judgement_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, out: &mut Outbox) {
+    let Some(proposal) = cx.session.assessment().and_then(|all| all.criterion(criterion.number)) else { return };
+    cx.theme.card_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if ui.available_width() < 640.0 {
+            proposal_ui(ui, cx, proposal);
+            ui.separator();
+            own_ui(ui, cx, dossier, criterion, proposal, out);
+        } else {
+            ui.columns_const(|[left, right]| {
+                proposal_ui(left, cx, proposal);
+                own_ui(right, cx, dossier, criterion, proposal, out);
+            });
+        }
+    });
+    ui.add_space(GAP);
+    cx.theme.card_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        measures_ui(ui, cx, dossier, criterion, out);
+    });
+}
+
+fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
+    ui.label(RichText::new(cx.say(Key::Proposal)).size(16.0).strong());
+    ui.horizontal_wrapped(|ui| {
+        widgets::level_badge(ui, cx, proposal.level);
+        if proposal.no_baseline {
+            widgets::gap_note(ui, cx, cx.say(Key::NoBaselineFlag));
+        }
+    });
+    widgets::weak(ui, cx, cx.fill(Key::ConfidenceIs, &[("word", cx.word(proposal.confidence))]));
+    ui.add_space(4.0);
+    widgets::strong(ui, cx.say(Key::Why));
+    for reason in &proposal.reasons {
+        reasons::reason_ui(ui, cx, reason);
+    }
+    if !proposal.changes.is_empty() {
+        ui.add_space(4.0);
+        widgets::strong(ui, cx.say(Key::WhatWouldChange));
+        for change in proposal.changes.iter().take(6) {
+            ui.add(egui::Label::new(RichText::new(format!("• {}", reasons::change_words(cx, change))).small()).wrap());
+        }
+    }
+}
+
+fn own_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, proposal: &Proposal, out: &mut Outbox) {
+    let number = criterion.number;
+    let record = dossier.record(number);
+    ui.label(RichText::new(cx.say(Key::Judgement)).size(16.0).strong());
+    let levels = [Level::NotCritical, Level::PossiblyCritical, Level::Critical, Level::NoData];
+    if let Some(level) = widgets::segments(ui, cx, record.judgement, &levels, cx.say(Key::Judgement)) {
+        out.edit(Edit::Judgement(number, level));
+    }
+    let mut text = |ui: &mut Ui, key: Key, which: CriterionText, now: &str, rows: usize| {
+        if let Some(text) = widgets::text_field(ui, out, cx.say(key), now, Shape::Rows(rows)) {
+            out.edit(Edit::CriterionText(number, which, text));
+        }
+    };
+    if proposal.departs || !record.departure.is_empty() {
+        text(ui, Key::DepartureReason, CriterionText::Departure, &record.departure, 3);
+        if record.departure.trim().is_empty() {
+            widgets::gap_note(ui, cx, cx.say(Key::DepartureMissing));
+        }
+    }
+    text(ui, Key::JudgementReasons, CriterionText::Reasons, &record.reasons, 3);
+    text(ui, Key::StrongestFor, CriterionText::StrongestFor, &record.strongest_for, 1);
+    text(ui, Key::StrongestAgainst, CriterionText::StrongestAgainst, &record.strongest_against, 1);
+    finding_ui(ui, cx, dossier, criterion, out);
+}
+
+fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, out: &mut Outbox) {
+    let number = criterion.number;
+    let record = dossier.record(number);
+    match criterion.effect {
+        Effect::Refuse => {
+            let all: &[LegalFinding] = if number == 2 {
+                &LegalFinding::ALL
+            } else {
+                &[LegalFinding::Open, LegalFinding::NotMet, LegalFinding::Met]
+            };
+            if let Some(finding) = widgets::choice(ui, cx, cx.say(Key::LegalFindingLabel), Some(record.finding), all) {
+                out.edit(Edit::LegalFinding(number, finding));
+            }
+        }
+        Effect::Weigh => {
+            let now = Some(record.weighing);
+            if let Some(weighing) = widgets::choice(ui, cx, cx.say(Key::WeighingLabel), now, &Weighing::ALL) {
+                out.edit(Edit::Weighing(number, weighing));
+            }
+        }
+    }
+    let now = &record.finding_reason;
+    if let Some(text) = widgets::text_field(ui, out, cx.say(Key::FindingReason), now, Shape::Rows(2)) {
+        out.edit(Edit::CriterionText(number, CriterionText::FindingReason, text));
+    }
+}
+
+fn measures_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, out: &mut Outbox) {
+    let number = criterion.number;
+    let record = dossier.record(number);
+    let rules = &cx.session.bundle.rules;
+    ui.label(RichText::new(cx.say(Key::Measures)).size(16.0).strong());
+    for (at, used) in record.measures.iter().enumerate() {
+        ui.push_id(("measure", at), |ui| {
+            let measure = rules.measure(&used.measure);
+            let name = measure.map_or(used.measure.as_str(), |measure| cx.text(&measure.text));
+            ui.horizontal_wrapped(|ui| {
+                widgets::strong(ui, format!("{}  {name}", used.measure));
+                let remove = ui.button(RichText::new(cx.say(Key::Remove)).small());
+                let spoken = cx.fill(Key::RemoveNamed, &[("title", name)]);
+                remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+                if remove.clicked() {
+                    out.edit(Edit::RemoveMeasure(number, at));
+                }
+            });
+            if let Some(measure) = measure {
+                widgets::weak(ui, cx, cx.text(&measure.limit));
+            }
+            for field in MeasureField::ALL {
+                let line = Shape::Line(f32::INFINITY);
+                if let Some(text) = widgets::text_field(ui, out, cx.word(field), used.field(field), line) {
+                    out.edit(Edit::MeasureField(number, at, field, text));
+                }
+            }
+            if !used.counts() {
+                widgets::gap_note(ui, cx, cx.say(Key::MeasureDoesNotCount));
+            }
+        });
+    }
+    let label = ui.label(RichText::new(cx.say(Key::AddMeasure)).small());
+    let list = || {
+        let fitting = criterion.measures.iter().filter_map(|id| rules.measure(id));
+        fitting.map(|measure| (measure.id.as_str(), cx.text(&measure.text), measure.id.clone()))
+    };
+    if let Some(id) = widgets::searched_list(ui, cx, "measures", cx.say(Key::Choose), list, label.id) {
+        out.edit(Edit::AddMeasure(number, id.to_owned()));
+    }
+    if record.measures.is_empty() && matches!(record.judgement, Some(Level::PossiblyCritical | Level::Critical)) {
+        let now = &record.no_measure_reason;
+        if let Some(text) = widgets::text_field(ui, out, cx.say(Key::NoMeasureReason), now, Shape::Rows(2)) {
+            out.edit(Edit::CriterionText(number, CriterionText::NoMeasureReason, text));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The pages of the window, one file each.
+
+mod about;
+mod criterion;
+mod decision;
+mod goods;
+mod history;
+mod judgement;
+mod parties;
+mod question;
+mod reasons;
+mod request;
+mod start;
+
+pub use self::about::about_ui;
+pub use self::criterion::criterion_ui;
+pub use self::decision::decision_ui;
+pub use self::history::{edit_name, history_ui};
+pub use self::request::request_ui;
+pub use self::start::start_ui;

@@ -1,0 +1,201 @@
+//! One question: wording, finding, reason, facts worth looking at, evidence attached.
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::dialogs::Dialogs;
+use crate::gui::drawer::Drawer;
+use crate::gui::facts::Chip;
+use crate::gui::widgets::{self, Shape};
+use crate::i18n::{self, Key};
+use crate::session::Action;
+use egui::{Button, CollapsingHeader, RichText, Ui};
+use kriterion_heart::dossier::{Dossier, Evidence, EvidenceId, Stance};
+use kriterion_heart::edit::Edit;
+use kriterion_heart::level::Finding;
+use kriterion_heart::rulebook::Question;
+use kriterion_heart::score::Applies;
+
+pub fn question_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    question: &Question,
+    dialogs: &mut Dialogs,
+    drawer: &mut Drawer,
+    out: &mut Outbox,
+) {
+    ui.push_id(question.id, |ui| {
+        cx.theme.card_frame().show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            head_ui(ui, cx, question);
+            finding_ui(ui, cx, dossier, question, out);
+            reason_ui(ui, cx, dossier, question, out);
+            facts_ui(ui, cx, dossier, question, out);
+            evidence_ui(ui, cx, dossier, question, dialogs, out);
+            add_ui(ui, cx, question, dialogs, drawer, out);
+        });
+    });
+}
+
+/// A question that the request makes irrelevant: folded, never dropped.
+pub fn folded_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, why: Applies) {
+    ui.add(egui::Label::new(format!("{}  {}", question.id, cx.text(&question.ask))).wrap());
+    let reason = match why {
+        Applies::NotForTheseGoods => cx.say(Key::NotForTheseGoods).to_owned(),
+        Applies::DependsOn(other) => cx.fill(Key::DependsOnQuestion, &[("question", &other.to_string())]),
+        Applies::NotInThisEdition => cx.say(Key::NotInThisEdition).to_owned(),
+        Applies::Yes => String::new(),
+    };
+    widgets::weak(ui, cx, reason);
+    ui.add_space(4.0);
+}
+
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question) {
+    ui.horizontal_wrapped(|ui| {
+        widgets::weak(ui, cx, question.id.to_string());
+        widgets::weak(ui, cx, cx.word(question.weight));
+        widgets::weak(ui, cx, cx.text(&question.reference));
+        widgets::mark_tag(ui, cx, question.mark);
+    });
+    ui.add(egui::Label::new(RichText::new(cx.text(&question.ask)).size(15.0).strong()).wrap());
+    if !question.help.is_empty() {
+        CollapsingHeader::new(RichText::new(cx.say(Key::HowToAnswer)).small()).id_salt("help").show(ui, |ui| {
+            ui.add(egui::Label::new(cx.text(&question.help)).wrap());
+        });
+    }
+}
+
+fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, out: &mut Outbox) {
+    let now = dossier.finding(question.id);
+    let name = question.id.to_string();
+    if let Some(picked) = widgets::segments(ui, cx, now, &Finding::ALL, &name) {
+        out.edit(Edit::Finding(question.id, picked));
+    }
+    if let Some(hint) = cx.facts.hint(question.id) {
+        let text = cx.fill(Key::DataSuggest, &[("finding", cx.word(hint.finding)), ("because", &hint.because)]);
+        ui.horizontal_wrapped(|ui| {
+            widgets::weak(ui, cx, text);
+            if now != Some(hint.finding) && hint.finding != Finding::NoInformation {
+                let button = ui.button(RichText::new(cx.say(Key::TakeOver)).small());
+                let spoken = format!("{name}: {}", cx.say(Key::TakeOver));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+                if button.clicked() {
+                    out.edit(Edit::Finding(question.id, Some(hint.finding)));
+                }
+            }
+        });
+    }
+}
+
+fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, out: &mut Outbox) {
+    let answer = dossier.answer(question.id);
+    let reason = answer.map_or("", |answer| answer.reason.as_str());
+    let name = cx.fill(Key::ReasonFor, &[("question", &question.id.to_string())]);
+    ui.label(RichText::new(cx.say(Key::Reason)).small());
+    if let Some(text) = widgets::named_field(ui, out, &name, reason, Shape::Rows(2)) {
+        out.edit(Edit::Reason(question.id, text));
+    }
+    if answer.is_some_and(|answer| answer.finding.is_some()) && reason.trim().is_empty() {
+        widgets::gap_note(ui, cx, cx.say(Key::ReasonMissing));
+    }
+}
+
+fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, out: &mut Outbox) {
+    let chips = cx.facts.chips(question.id);
+    if chips.is_empty() {
+        return;
+    }
+    ui.add_space(2.0);
+    ui.label(RichText::new(cx.say(Key::FactsHead)).small());
+    ui.horizontal_wrapped(|ui| {
+        for chip in chips {
+            chip_ui(ui, cx, dossier, question, chip, out);
+        }
+    });
+}
+
+fn chip_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, chip: &Chip, out: &mut Outbox) {
+    let Some(evidence) = &chip.evidence else {
+        // A gap never looks like a value: no button, dashes, and the reason in words.
+        ui.label(RichText::new(format!("– {}", chip.text)).small().italics().color(cx.theme.weak));
+        return;
+    };
+    let attached = dossier.evidence_for(question.id).any(|(_, item, _)| item.key == chip.key);
+    let age = if chip.old { format!("  {}", cx.say(Key::OldFigure)) } else { String::new() };
+    let text = RichText::new(format!("{}{age}", chip.text)).small();
+    let response = ui.add(Button::selectable(attached, text).frame_when_inactive(true));
+    let spoken = cx.fill(Key::AttachFact, &[("fact", &chip.text), ("question", &question.id.to_string())]);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, attached, &spoken));
+    let response = response.on_hover_text(format!("{}\n{}", chip.source, cx.say(Key::ClickToAttach)));
+    if response.clicked() && !attached {
+        let mut item = evidence.clone();
+        item.serves.insert(question.id, Stance::Neutral);
+        out.edit(Edit::Attach(Box::new(item)));
+    }
+    widgets::trend(ui, cx, &chip.trend);
+}
+
+fn evidence_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    question: &Question,
+    dialogs: &mut Dialogs,
+    out: &mut Outbox,
+) {
+    for (id, item, stance) in dossier.evidence_for(question.id) {
+        ui.push_id(id.0, |ui| item_ui(ui, cx, question, id, item, stance, dialogs, out));
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row of the page, used once")]
+fn item_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    question: &Question,
+    id: EvidenceId,
+    item: &Evidence,
+    stance: Stance,
+    dialogs: &mut Dialogs,
+    out: &mut Outbox,
+) {
+    let title = cx.text(&item.title);
+    ui.horizontal_wrapped(|ui| {
+        let dated = item.dated.map(|date| format!(" ({})", i18n::date(cx.lang, date))).unwrap_or_default();
+        let extract = cx.text(&item.extract);
+        let said = if extract.is_empty() { String::new() } else { format!(": {extract}") };
+        ui.label(RichText::new(format!("{}  {title}{said}{dated}", cx.word(item.kind))).small().strong());
+        widgets::weak(ui, cx, format!("{} · {}", item.source.publisher, cx.text(&item.source.title)));
+        widgets::weak(ui, cx, cx.word(item.grade));
+        let name = cx.fill(Key::StanceOf, &[("title", title)]);
+        if let Some(stance) = widgets::named_choice(ui, cx, &name, Some(stance), &Stance::ALL, None) {
+            out.edit(Edit::Stance(id, question.id, stance));
+        }
+        let remove = ui.button(RichText::new(cx.say(Key::Remove)).small());
+        let spoken = cx.fill(Key::RemoveNamed, &[("title", title)]);
+        remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+        if remove.clicked() {
+            dialogs.remove(id, Some(question.id));
+        }
+    });
+}
+
+fn add_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, dialogs: &mut Dialogs, drawer: &mut Drawer, out: &mut Outbox) {
+    let name = question.id.to_string();
+    ui.horizontal_wrapped(|ui| {
+        let buttons = [Key::AddFact, Key::AddNote, Key::AddWeb, Key::AddFile];
+        for key in buttons {
+            let button = ui.button(RichText::new(cx.say(key)).small());
+            let spoken = format!("{name}: {}", cx.say(key));
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+            if !button.clicked() {
+                continue;
+            }
+            match key {
+                Key::AddFact => drawer.aim(question.id),
+                Key::AddNote => dialogs.note(question.id, false),
+                Key::AddWeb => dialogs.note(question.id, true),
+                _ => out.push(Action::AskAttach(question.id)),
+            }
+        }
+    });
+}

@@ -1,0 +1,338 @@
+//! The request: the fields of the application, what is missing said beside it, what it switches on.
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::screens::{goods, parties, reasons};
+use crate::gui::theme::GAP;
+use crate::gui::widgets::{self, Shape};
+use crate::i18n::{self, Key};
+use egui::{RichText, Ui};
+use kriterion_heart::amount;
+use kriterion_heart::atlas::{Atlas, Embargo, Iso3};
+use kriterion_heart::date::Date;
+use kriterion_heart::dossier::{Certificate, ControlList, Dossier, EndUserKind, Field, LicenceKind, Regime};
+use kriterion_heart::edit::Edit;
+use kriterion_heart::rating;
+use kriterion_heart::rulebook::TextEdition;
+use kriterion_heart::score;
+
+pub fn request_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    widgets::page_head(ui, cx, cx.say(Key::PlaceRequest), cx.say(Key::RequestLead));
+    if dossier.invented {
+        widgets::gap_note(ui, cx, cx.say(Key::InventedCase));
+    }
+    banners_ui(ui, cx, dossier);
+    missing_ui(ui, cx, dossier);
+    card(ui, cx, Key::CardCase, |ui| case_ui(ui, cx, dossier, out));
+    card(ui, cx, Key::CardDestination, |ui| destination_ui(ui, cx, dossier, out));
+    card(ui, cx, Key::CardGoods, |ui| goods::goods_ui(ui, cx, dossier, out));
+    card(ui, cx, Key::CardContract, |ui| contract_ui(ui, cx, dossier, out));
+    card(ui, cx, Key::CardEndUse, |ui| end_use_ui(ui, cx, dossier, out));
+    card(ui, cx, Key::CardParties, |ui| parties::parties_ui(ui, cx, dossier, out));
+    card(ui, cx, Key::CardRoute, |ui| route_ui(ui, cx, dossier, out));
+    special_ui(ui, cx, dossier, out);
+    card(ui, cx, Key::CardNotes, |ui| field(ui, cx, dossier, out, Field::Notes, Shape::Rows(3)));
+}
+
+fn card(ui: &mut Ui, cx: &Cx<'_>, title: Key, content: impl FnOnce(&mut Ui)) {
+    ui.add_space(GAP);
+    cx.theme.card_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(cx.say(title)).size(16.0).strong());
+        ui.add_space(4.0);
+        content(ui);
+    });
+}
+
+fn field(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox, field: Field, shape: Shape) {
+    if let Some(text) = widgets::text_field(ui, out, cx.word(field), dossier.request.field(field), shape) {
+        out.edit(Edit::Field(field, text));
+    }
+}
+
+/// Two columns where the page is wide enough, one below the other where it is not.
+fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < 520.0 {
+        left(ui);
+        right(ui);
+        return;
+    }
+    ui.columns_const(|[first, second]| {
+        left(first);
+        right(second);
+    });
+}
+
+fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    let mut left = Outbox::default();
+    let mut right = Outbox::default();
+    let line = Shape::Line(f32::INFINITY);
+    pair(
+        ui,
+        |ui| {
+            field(ui, cx, dossier, &mut left, Field::CaseNumber, line);
+            field(ui, cx, dossier, &mut left, Field::Received, line);
+            date_note(ui, cx, dossier.request.field(Field::Received));
+            let kind = dossier.request.kind;
+            if let Some(kind) = widgets::choice(ui, cx, cx.say(Key::LicenceKindLabel), kind, &LicenceKind::ALL) {
+                left.edit(Edit::Kind(Some(kind)));
+            }
+            let regime = dossier.request.regime;
+            if let Some(regime) = widgets::choice(ui, cx, cx.say(Key::RegimeLabel), regime, &Regime::ALL) {
+                left.edit(Edit::Regime(Some(regime)));
+            }
+        },
+        |ui| {
+            if let Some(text) = widgets::text_field(ui, &mut right, cx.say(Key::OfficerLabel), &dossier.officer, line) {
+                right.edit(Edit::Officer(text));
+            }
+            field(ui, cx, dossier, &mut right, Field::Marking, line);
+            field(ui, cx, dossier, &mut right, Field::LegalBasis, line);
+            let edition = Some(dossier.editions.text);
+            if let Some(edition) = widgets::choice(ui, cx, cx.say(Key::EditionLabel), edition, &TextEdition::ALL) {
+                right.edit(Edit::TextEdition(edition));
+            }
+            widgets::weak(ui, cx, cx.fill(Key::AssessedOn, &[("date", &i18n::date(cx.lang, dossier.assessed_on))]));
+        },
+    );
+    for action in left.take().into_iter().chain(right.take()) {
+        out.push(action);
+    }
+}
+
+fn destination_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    if let Some(picked) = widgets::country_picker(ui, cx, cx.say(Key::DestinationLabel), dossier.request.destination) {
+        out.edit(destination_edit(cx, picked));
+    }
+    if let Some(country) = dossier.request.destination.and_then(|iso3| cx.session.bundle.atlas.country(iso3)) {
+        let facts = format!("{} · {} · {}", country.iso3, cx.text(&country.region), cx.text(&country.capital));
+        widgets::weak(ui, cx, facts);
+        view_ui(ui, cx, dossier);
+    }
+    if let Some(picked) = widgets::country_picker(ui, cx, cx.say(Key::ExporterLabel), dossier.request.exporter) {
+        out.edit(Edit::Exporter(picked));
+    }
+}
+
+/// A new destination brings its country view, copied into the dossier.
+fn destination_edit(cx: &Cx<'_>, picked: Option<Iso3>) -> Edit {
+    let bundle = &cx.session.bundle;
+    let view = picked.and_then(|iso3| {
+        let method = bundle.method(crate::sample::METHOD)?;
+        let inputs = rating::Inputs::for_method(bundle.world(), method, rating::AsOf::Newest);
+        Some(Box::new(rating::rate(&inputs, method, iso3)))
+    });
+    Edit::Destination(picked, view)
+}
+
+fn view_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
+    let Some(view) = &dossier.country_view else { return };
+    ui.horizontal_wrapped(|ui| {
+        widgets::weak(ui, cx, cx.fill(Key::CountryView, &[("method", &view.method), ("year", &view.as_of.to_string())]));
+        for rating in &view.criteria {
+            ui.label(RichText::new(rating.criterion.to_string()).small().strong());
+            widgets::level_badge(ui, cx, rating.level);
+        }
+    });
+}
+
+fn contract_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    let mut left = Outbox::default();
+    let mut right = Outbox::default();
+    let line = Shape::Line(f32::INFINITY);
+    pair(
+        ui,
+        |ui| {
+            field(ui, cx, dossier, &mut left, Field::ContractValue, line);
+            number_note(ui, cx, dossier.request.field(Field::ContractValue));
+            field(ui, cx, dossier, &mut left, Field::Currency, line);
+            field(ui, cx, dossier, &mut left, Field::ValueUsd, line);
+            number_note(ui, cx, dossier.request.field(Field::ValueUsd));
+            field(ui, cx, dossier, &mut left, Field::PaymentYears, line);
+            number_note(ui, cx, dossier.request.field(Field::PaymentYears));
+        },
+        |ui| {
+            for name in [Field::ContractNumber, Field::ContractDate, Field::DeliveryTime, Field::PaymentPlan] {
+                field(ui, cx, dossier, &mut right, name, line);
+            }
+            field(ui, cx, dossier, &mut right, Field::CreditGuarantee, line);
+        },
+    );
+    for action in left.take().into_iter().chain(right.take()) {
+        out.push(action);
+    }
+}
+
+fn end_use_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    let mut left = Outbox::default();
+    let mut right = Outbox::default();
+    let line = Shape::Line(f32::INFINITY);
+    pair(
+        ui,
+        |ui| {
+            field(ui, cx, dossier, &mut left, Field::EndUserName, line);
+            field(ui, cx, dossier, &mut left, Field::EndUserUnit, line);
+            field(ui, cx, dossier, &mut left, Field::EndUserMinistry, line);
+            field(ui, cx, dossier, &mut left, Field::EndUserAddress, line);
+        },
+        |ui| {
+            let kind = dossier.request.end_user;
+            if let Some(kind) = widgets::choice(ui, cx, cx.say(Key::EndUserKindLabel), kind, &EndUserKind::ALL) {
+                right.edit(Edit::EndUser(Some(kind)));
+            }
+            let state = Some(dossier.request.certificate);
+            if let Some(state) = widgets::choice(ui, cx, cx.say(Key::CertificateLabel), state, &Certificate::ALL) {
+                right.edit(Edit::Certificate(state));
+            }
+            field(ui, cx, dossier, &mut right, Field::CertificateNumber, line);
+            field(ui, cx, dossier, &mut right, Field::EndUserSignatory, line);
+        },
+    );
+    for action in left.take().into_iter().chain(right.take()) {
+        out.push(action);
+    }
+    field(ui, cx, dossier, out, Field::EndUse, Shape::Rows(3));
+    field(ui, cx, dossier, out, Field::PlaceOfUse, line);
+    field(ui, cx, dossier, out, Field::Integration, line);
+}
+
+fn route_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    field(ui, cx, dossier, out, Field::ExitPoint, Shape::Line(f32::INFINITY));
+    field(ui, cx, dossier, out, Field::Means, Shape::Line(f32::INFINITY));
+    let atlas = &cx.session.bundle.atlas;
+    for iso3 in &dossier.request.transit {
+        let name = atlas.country(*iso3).map_or_else(|| iso3.to_string(), |country| cx.text(&country.name).to_owned());
+        ui.horizontal(|ui| {
+            ui.label(&name);
+            let remove = ui.button(cx.say(Key::Remove));
+            let spoken = cx.fill(Key::RemoveNamed, &[("title", &name)]);
+            remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+            if remove.clicked() {
+                out.edit(Edit::Transit(*iso3, false));
+            }
+        });
+    }
+    if let Some(Some(iso3)) = widgets::country_picker(ui, cx, cx.say(Key::TransitLabel), None) {
+        out.edit(Edit::Transit(iso3, true));
+    }
+}
+
+/// The parts that only some kinds of licence need.
+fn special_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
+    let lines = &dossier.request.lines;
+    let kind = dossier.request.kind;
+    let parts: [(bool, Key, &[Field]); 5] = [
+        (
+            kind == Some(LicenceKind::Brokering),
+            Key::CardBrokering,
+            &[Field::BrokerOrigin, Field::BrokerPresentPlace, Field::BrokerRole],
+        ),
+        (
+            kind == Some(LicenceKind::Intangible) || lines.iter().any(|line| line.intangible),
+            Key::CardIntangible,
+            &[Field::IntangibleData, Field::IntangibleChannel, Field::IntangibleAccess],
+        ),
+        (
+            kind == Some(LicenceKind::TechnicalAssistance),
+            Key::CardAssistance,
+            &[Field::AssistanceWhat, Field::AssistanceWho],
+        ),
+        (
+            kind == Some(LicenceKind::LicensedProduction) || lines.iter().any(|line| line.licensed_production),
+            Key::CardProduction,
+            &[Field::ProductionProduct, Field::ProductionOutput, Field::ProductionRights],
+        ),
+        (
+            lines.iter().any(|line| line.incorporation),
+            Key::CardIncorporation,
+            &[Field::IncorporationSystem, Field::IncorporationCountry, Field::IncorporationShare],
+        ),
+    ];
+    for (wanted, title, fields) in parts {
+        if wanted {
+            card(ui, cx, title, |ui| {
+                for name in fields {
+                    field(ui, cx, dossier, out, *name, Shape::Line(f32::INFINITY));
+                }
+            });
+        }
+    }
+}
+
+fn missing_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
+    let missing = score::missing(dossier);
+    if missing.is_empty() {
+        widgets::weak(ui, cx, cx.say(Key::RequestComplete));
+        return;
+    }
+    let list: Vec<_> = missing.iter().map(|gap| reasons::missing_words(cx, *gap)).collect();
+    widgets::gap_note(ui, cx, cx.fill(Key::RequestMissing, &[("list", &list.join("; "))]));
+}
+
+/// What the request switches on.
+fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
+    let atlas = &cx.session.bundle.atlas;
+    let Some(iso3) = dossier.request.destination else { return };
+    let mut lines: Vec<String> = atlas.embargoes_of(iso3).map(|embargo| embargo_words(cx, embargo)).collect();
+    for hint in atlas.embargo_hints.iter().filter(|hint| hint.iso3.contains(&iso3)) {
+        lines.push(format!("{} [{}]", cx.text(&hint.text), hint.mark.code()));
+    }
+    if dossier.request.lines.iter().any(|line| line.salw) {
+        lines.push(cx.say(Key::BannerSalw).to_owned());
+    }
+    let tags = dossier.tags();
+    let surveillance = ["interception", "cyber_surv", "ai_biometric"].iter().any(|tag| tags.contains(tag));
+    if surveillance || dossier.request.lines.iter().any(|line| line.list == ControlList::DualUse) {
+        lines.push(cx.say(Key::BannerCyber).to_owned());
+    }
+    if dossier.request.lines.iter().any(|line| line.licensed_production) {
+        lines.push(cx.say(Key::BannerProduction).to_owned());
+    }
+    if !dossier.request.transit.is_empty() {
+        lines.push(cx.say(Key::BannerTransit).to_owned());
+    }
+    for group in &cx.session.bundle.rules.items.special {
+        if group.tags.iter().any(|tag| tags.contains(tag.as_str())) && lines.len() < 6 {
+            lines.push(format!("{}: {} [{}]", cx.text(&group.title), cx.text(&group.rule), group.mark.code()));
+        }
+    }
+    if !has_state_embargo(atlas, iso3) {
+        lines.insert(0, cx.say(Key::NoEmbargoRow).to_owned());
+    }
+    cx.theme.banner_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for line in lines {
+            ui.label(RichText::new(line).small().color(cx.theme.warn));
+        }
+    });
+}
+
+fn has_state_embargo(atlas: &Atlas, iso3: Iso3) -> bool {
+    atlas.embargoes_of(iso3).next().is_some()
+}
+
+fn embargo_words(cx: &Cx<'_>, embargo: &Embargo) -> String {
+    let readings: Vec<_> = embargo
+        .readings
+        .iter()
+        .map(|reading| {
+            let as_of = reading.as_of.map(|date| i18n::date(cx.lang, date)).unwrap_or_default();
+            format!("{} – {} ({}, {as_of})", cx.word(reading.target), cx.word(reading.scope), reading.source)
+        })
+        .collect();
+    cx.fill(
+        Key::BannerEmbargo,
+        &[("issuer", cx.word(embargo.issuer)), ("name", cx.text(&embargo.name)), ("readings", &readings.join("; "))],
+    )
+}
+
+pub fn number_note(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
+    if !text.trim().is_empty() && amount::parse(text).is_none() {
+        widgets::gap_note(ui, cx, cx.say(Key::NotANumber));
+    }
+}
+
+pub fn date_note(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
+    if !text.trim().is_empty() && Date::parse(text).is_none() {
+        widgets::gap_note(ui, cx, cx.say(Key::NotADate));
+    }
+}

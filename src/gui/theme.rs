@@ -1,0 +1,170 @@
+//! The look: every colour and distance has a name here, once for light and once for dark. No other file names a colour.
+
+use egui::{Color32, CornerRadius, FontId, Margin, Stroke, TextStyle};
+use kriterion_heart::level::Level;
+
+/// The colours of one look.
+#[derive(Debug)]
+pub struct Theme {
+    pub dark: bool,
+    pub page: Color32,
+    pub card: Color32,
+    pub rail: Color32,
+    pub line: Color32,
+    pub text: Color32,
+    pub weak: Color32,
+    pub accent: Color32,
+    pub accent_soft: Color32,
+    pub field: Color32,
+    pub warn: Color32,
+    pub warn_soft: Color32,
+    good: Badge,
+    possible: Badge,
+    critical: Badge,
+    none: Badge,
+}
+
+/// A filled badge and the colour of the words on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Badge {
+    pub fill: Color32,
+    pub text: Color32,
+}
+
+const fn hex(rgb: u32) -> Color32 {
+    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
+
+pub static LIGHT: Theme = Theme {
+    dark: false,
+    page: hex(0xf4f5f6),
+    card: hex(0xffffff),
+    rail: hex(0xe9ecef),
+    line: hex(0xc9cfd6),
+    text: hex(0x1a1f26),
+    weak: hex(0x515b66),
+    accent: hex(0x1d4f7c),
+    accent_soft: hex(0xd8e6f2),
+    field: hex(0xfcfdfe),
+    warn: hex(0x7a4a00),
+    warn_soft: hex(0xfdf0d5),
+    good: Badge { fill: hex(0xdcefe3), text: hex(0x0f4a2a) },
+    possible: Badge { fill: hex(0xfbe9c4), text: hex(0x6b4200) },
+    critical: Badge { fill: hex(0xf7d9d6), text: hex(0x7a120b) },
+    none: Badge { fill: hex(0xe1e5ea), text: hex(0x3c4651) },
+};
+
+pub static DARK: Theme = Theme {
+    dark: true,
+    page: hex(0x15181c),
+    card: hex(0x1e2328),
+    rail: hex(0x191d21),
+    line: hex(0x3a424b),
+    text: hex(0xe6e9ed),
+    weak: hex(0xa7b1bc),
+    accent: hex(0x8fc1ec),
+    accent_soft: hex(0x24405a),
+    field: hex(0x171b1f),
+    warn: hex(0xf0c774),
+    warn_soft: hex(0x43350f),
+    good: Badge { fill: hex(0x1d4630), text: hex(0xb9ecd0) },
+    possible: Badge { fill: hex(0x54400f), text: hex(0xfce1a0) },
+    critical: Badge { fill: hex(0x5c1d18), text: hex(0xffcdc8) },
+    none: Badge { fill: hex(0x333b44), text: hex(0xd2d9e0) },
+};
+
+/// Space between cards, in points.
+pub const GAP: f32 = 10.0;
+/// Widest comfortable page, in points.
+pub const PAGE_WIDTH: f32 = 900.0;
+
+impl Theme {
+    pub fn of(dark: bool) -> &'static Self {
+        if dark { &DARK } else { &LIGHT }
+    }
+
+    pub fn badge(&self, level: Level) -> Badge {
+        match level {
+            Level::NotCritical => self.good,
+            Level::PossiblyCritical => self.possible,
+            Level::Critical => self.critical,
+            Level::NoData => self.none,
+        }
+    }
+
+    /// Puts the look into egui.
+    pub fn apply(&self, ctx: &egui::Context) {
+        ctx.set_theme(if self.dark { egui::Theme::Dark } else { egui::Theme::Light });
+        ctx.all_styles_mut(|style| self.style(style));
+    }
+
+    fn style(&self, style: &mut egui::Style) {
+        style.text_styles = [
+            (TextStyle::Small, FontId::proportional(12.0)),
+            (TextStyle::Body, FontId::proportional(14.0)),
+            (TextStyle::Button, FontId::proportional(14.0)),
+            (TextStyle::Heading, FontId::proportional(21.0)),
+            (TextStyle::Monospace, FontId::monospace(13.0)),
+        ]
+        .into();
+        style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+        style.spacing.button_padding = egui::vec2(8.0, 4.0);
+        style.spacing.interact_size.y = 26.0;
+        style.spacing.menu_margin = Margin::same(8);
+        style.interaction.selectable_labels = false;
+        style.animation_time = 0.0;
+        let visuals = &mut style.visuals;
+        *visuals = if self.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
+        visuals.panel_fill = self.page;
+        visuals.window_fill = self.card;
+        visuals.extreme_bg_color = self.field;
+        visuals.text_edit_bg_color = Some(self.field);
+        visuals.faint_bg_color = self.rail;
+        visuals.override_text_color = Some(self.text);
+        visuals.weak_text_color = Some(self.weak);
+        visuals.hyperlink_color = self.accent;
+        visuals.selection.bg_fill = self.accent_soft;
+        visuals.selection.stroke = Stroke::new(1.5, self.accent);
+        visuals.window_stroke = Stroke::new(1.0, self.line);
+        let widgets = &mut visuals.widgets;
+        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
+            state.corner_radius = CornerRadius::same(4);
+            state.fg_stroke = Stroke::new(1.0, self.text);
+            state.bg_stroke = Stroke::new(1.0, self.line);
+        }
+        widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.line);
+        widgets.noninteractive.fg_stroke = Stroke::new(1.0, self.text);
+        widgets.inactive.weak_bg_fill = self.card;
+        widgets.inactive.bg_fill = self.card;
+        widgets.hovered.weak_bg_fill = self.accent_soft;
+        widgets.hovered.bg_stroke = Stroke::new(1.5, self.accent);
+        // The focused widget looks active: a keyboard user must see where he is.
+        widgets.active.weak_bg_fill = self.accent_soft;
+        widgets.active.bg_stroke = Stroke::new(2.0, self.accent);
+        widgets.open.weak_bg_fill = self.accent_soft;
+    }
+
+    pub fn card_frame(&self) -> egui::Frame {
+        egui::Frame::new()
+            .fill(self.card)
+            .stroke(Stroke::new(1.0, self.line))
+            .corner_radius(6)
+            .inner_margin(Margin::same(12))
+    }
+
+    pub fn banner_frame(&self) -> egui::Frame {
+        egui::Frame::new()
+            .fill(self.warn_soft)
+            .stroke(Stroke::new(1.0, self.warn))
+            .corner_radius(6)
+            .inner_margin(Margin::symmetric(12, 8))
+    }
+
+    pub fn rail_frame(&self) -> egui::Frame {
+        egui::Frame::new().fill(self.rail).inner_margin(Margin::same(8))
+    }
+
+    pub fn page_frame(&self) -> egui::Frame {
+        egui::Frame::new().fill(self.page).inner_margin(Margin::same(14))
+    }
+}

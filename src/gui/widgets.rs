@@ -1,0 +1,257 @@
+//! House widgets: each is one small function that draws, and says what happened by its result.
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::i18n::{Key, Word};
+use crate::session::Action;
+use egui::{Align2, Button, ComboBox, FontId, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::level::{Level, Mark};
+use kriterion_heart::text::fold;
+
+/// A level as symbol, word and colour; never by colour alone.
+pub fn level_badge(ui: &mut Ui, cx: &Cx<'_>, level: Level) -> Response {
+    let badge = cx.theme.badge(level);
+    let word = cx.word(level);
+    let font = FontId::proportional(13.0);
+    let galley = ui.painter().layout_no_wrap(word.to_owned(), font, badge.text);
+    let size = vec2(galley.size().x + 32.0, 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        painter.rect_filled(rect, 11.0, badge.fill);
+        level_symbol(painter, egui::pos2(rect.left() + 13.0, rect.center().y), level, badge.text);
+        painter.galley(egui::pos2(rect.left() + 24.0, rect.center().y - galley.size().y / 2.0), galley, badge.text);
+    }
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, word));
+    response
+}
+
+/// Ring = not critical, triangle = possibly, filled square = critical, dashes = no data.
+pub fn level_symbol(painter: &egui::Painter, at: egui::Pos2, level: Level, colour: egui::Color32) {
+    let stroke = Stroke::new(2.0, colour);
+    match level {
+        Level::NotCritical => {
+            painter.circle_stroke(at, 5.0, stroke);
+        }
+        Level::PossiblyCritical => {
+            let points = vec![at + vec2(0.0, -6.0), at + vec2(6.0, 5.0), at + vec2(-6.0, 5.0)];
+            painter.add(egui::Shape::closed_line(points, stroke));
+        }
+        Level::Critical => {
+            painter.rect_filled(egui::Rect::from_center_size(at, vec2(10.0, 10.0)), 1.0, colour);
+        }
+        Level::NoData => {
+            for x in [-5.0, 0.0, 5.0] {
+                painter.line_segment([at + vec2(x - 1.5, 0.0), at + vec2(x + 1.5, 0.0)], stroke);
+            }
+        }
+    }
+}
+
+/// How well a statement was checked: a letter, with the words on hover.
+pub fn mark_tag(ui: &mut Ui, cx: &Cx<'_>, mark: Mark) -> Response {
+    let text = RichText::new(format!("[{}]", mark.code())).small().color(cx.theme.weak);
+    ui.label(text).on_hover_text(cx.word(mark))
+}
+
+pub fn weak(ui: &mut Ui, cx: &Cx<'_>, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).small().color(cx.theme.weak))
+}
+
+pub fn strong(ui: &mut Ui, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(text).strong())
+}
+
+/// A warning in words, with a sign.
+pub fn gap_note(ui: &mut Ui, cx: &Cx<'_>, text: impl Into<String>) -> Response {
+    ui.label(RichText::new(format!("! {}", text.into())).small().color(cx.theme.warn))
+}
+
+/// A labelled text field. Returns the new text when it changed; leaving it closes the undo step.
+pub fn text_field(ui: &mut Ui, out: &mut Outbox, label: &str, text: &str, shape: Shape) -> Option<String> {
+    let name = ui.label(RichText::new(label).small());
+    bare_field(ui, out, label, text, shape, Some(name.id))
+}
+
+/// A text field whose name stands elsewhere on the page.
+pub fn named_field(ui: &mut Ui, out: &mut Outbox, name: &str, text: &str, shape: Shape) -> Option<String> {
+    bare_field(ui, out, name, text, shape, None)
+}
+
+/// How large a text field is.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    Line(f32),
+    Rows(usize),
+}
+
+fn bare_field(
+    ui: &mut Ui,
+    out: &mut Outbox,
+    name: &str,
+    text: &str,
+    shape: Shape,
+    label: Option<egui::Id>,
+) -> Option<String> {
+    let mut copy = text.to_owned();
+    let edit = match shape {
+        Shape::Line(width) => TextEdit::singleline(&mut copy).desired_width(width.min(ui.available_width())),
+        Shape::Rows(rows) => TextEdit::multiline(&mut copy).desired_rows(rows).desired_width(f32::INFINITY),
+    };
+    let response = ui.add(edit);
+    let response = match label {
+        Some(id) => response.labelled_by(id),
+        None => response.accessible_name(name),
+    };
+    if response.lost_focus() {
+        out.push(Action::CloseUndoStep);
+    }
+    response.changed().then_some(copy)
+}
+
+/// One of a few words, from a list that opens.
+pub fn choice<T: Word + PartialEq>(ui: &mut Ui, cx: &Cx<'_>, label: &str, now: Option<T>, all: &[T]) -> Option<T> {
+    let name = ui.label(RichText::new(label).small());
+    named_choice(ui, cx, label, now, all, Some(name.id))
+}
+
+/// The same without a label of its own.
+pub fn named_choice<T: Word + PartialEq>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    name: &str,
+    now: Option<T>,
+    all: &[T],
+    label: Option<egui::Id>,
+) -> Option<T> {
+    let mut picked = None;
+    let shown = now.map_or_else(|| cx.say(Key::Choose), |now| cx.word(now));
+    let response = ComboBox::from_id_salt(name)
+        .selected_text(shown)
+        .width(220.0)
+        .height(320.0)
+        .show_ui(ui, |ui| {
+            for value in all {
+                if ui.selectable_label(now == Some(*value), cx.word(*value)).clicked() {
+                    picked = Some(*value);
+                }
+            }
+        })
+        .response;
+    match label {
+        Some(id) => response.labelled_by(id),
+        None => response.accessible_name(name),
+    };
+    picked.filter(|value| now != Some(*value))
+}
+
+/// A row of buttons of which one is down.
+pub fn segments<T: Word + PartialEq>(ui: &mut Ui, cx: &Cx<'_>, now: Option<T>, all: &[T], name: &str) -> Option<Option<T>> {
+    let mut picked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for value in all {
+            let down = now == Some(*value);
+            let word = cx.word(*value);
+            let button = Button::selectable(down, word).frame_when_inactive(true);
+            let response = ui.add(button);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::RadioButton, true, down, format!("{name}: {word}"))
+            });
+            if response.clicked() {
+                picked = Some(if down { None } else { Some(*value) });
+            }
+        }
+    });
+    picked
+}
+
+/// A country from a list that is searched by typing. `Some(None)` = cleared.
+pub fn country_picker(ui: &mut Ui, cx: &Cx<'_>, label: &str, now: Option<Iso3>) -> Option<Option<Iso3>> {
+    let name = ui.label(RichText::new(label).small());
+    let atlas = &cx.session.bundle.atlas;
+    let shown = now.and_then(|iso3| atlas.country(iso3)).map_or(cx.say(Key::Choose), |country| cx.text(&country.name));
+    let list = || atlas.countries.iter().map(|country| (country.iso3, cx.text(&country.name), country.iso3.as_str().to_owned()));
+    let picked = searched_list(ui, cx, label, shown, list, name.id);
+    picked.map(Some).filter(|picked| *picked != now)
+}
+
+/// A list in a pop-up with a search field on top; Enter takes the first that matches.
+pub fn searched_list<'t, T: Copy, L: Iterator<Item = (T, &'t str, String)>>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    salt: &str,
+    shown: &str,
+    list: impl FnOnce() -> L,
+    label: egui::Id,
+) -> Option<T> {
+    let mut picked = None;
+    let memory = ui.make_persistent_id((salt, "search"));
+    let response = ComboBox::from_id_salt(salt)
+        .selected_text(shown)
+        .width(260.0)
+        .height(340.0)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show_ui(ui, |ui| {
+            let mut query: String = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+            let field = ui.add(TextEdit::singleline(&mut query).hint_text(cx.say(Key::SearchList)).desired_width(240.0));
+            let field = field.accessible_name(cx.say(Key::SearchList));
+            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != field.id)) && query.is_empty() {
+                field.request_focus();
+            }
+            let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let wanted = fold(&query);
+            let matches: Vec<_> =
+                list().filter(|(_, name, code)| wanted.is_empty() || fold(name).contains(&wanted) || fold(code).contains(&wanted)).collect();
+            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                for (at, (value, name, code)) in matches.iter().enumerate() {
+                    let line = ui.selectable_label(at == 0 && !wanted.is_empty(), format!("{name}  ({code})"));
+                    if line.clicked() || (enter && at == 0 && !wanted.is_empty()) {
+                        picked = Some(*value);
+                    }
+                }
+                if matches.is_empty() {
+                    weak(ui, cx, cx.say(Key::NothingFound));
+                }
+            });
+            if picked.is_some() {
+                query.clear();
+                ui.close();
+            }
+            ui.data_mut(|data| data.insert_temp(memory, query));
+        })
+        .response;
+    response.labelled_by(label);
+    picked
+}
+
+/// A tiny line of a series' last years.
+pub fn trend(ui: &mut Ui, cx: &Cx<'_>, values: &[f32]) {
+    if values.len() < 2 {
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(44.0, 16.0), Sense::hover());
+    let (low, high) = values.iter().fold((f32::MAX, f32::MIN), |(low, high), v| (low.min(*v), high.max(*v)));
+    let span = if high > low { high - low } else { 1.0 };
+    let step = rect.width() / (values.len() - 1) as f32;
+    let points: Vec<_> = values
+        .iter()
+        .enumerate()
+        .map(|(at, v)| egui::pos2(rect.left() + step * at as f32, rect.bottom() - 2.0 - (v - low) / span * 12.0))
+        .collect();
+    ui.painter().line(points, Stroke::new(1.5, cx.theme.accent));
+}
+
+/// A heading with a short line below it, for the top of a page.
+pub fn page_head(ui: &mut Ui, cx: &Cx<'_>, title: &str, below: &str) {
+    ui.heading(title);
+    if !below.is_empty() {
+        ui.label(RichText::new(below).color(cx.theme.weak));
+    }
+    ui.add_space(4.0);
+}
+
+/// A count in a corner, for the path.
+pub fn corner(ui: &Ui, cx: &Cx<'_>, rect: egui::Rect, text: &str) {
+    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, FontId::proportional(12.0), cx.theme.weak);
+}

@@ -1,0 +1,49 @@
+//! Everything the program carries: law, facts, methods, and what was wrong with their files.
+
+use crate::atlas::Atlas;
+use crate::intake::method::{Known, methods, prefill};
+use crate::intake::{self, Fault};
+use crate::rating::{Method, Prefill, World};
+use crate::rulebook::Rulebook;
+use serde::{Deserialize, Serialize};
+
+/// What the build embeds.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Bundle {
+    pub rules: Rulebook,
+    pub atlas: Atlas,
+    pub methods: Vec<Method>,
+    /// The rules that answer questions from data.
+    pub prefill: Prefill,
+    /// Faults of the files; the program starts all the same and shows them.
+    pub faults: Vec<Fault>,
+}
+
+impl Bundle {
+    pub fn method(&self, id: &str) -> Option<&Method> {
+        self.methods.iter().find(|method| method.id == id)
+    }
+
+    /// What readings are made from.
+    pub fn world(&self) -> World<'_> {
+        World { atlas: &self.atlas, registry: &self.rules.registry, prefill: &self.prefill }
+    }
+}
+
+/// Reads all files; names are paths below `criteria/` and `assets/`.
+pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, String)]) -> Bundle {
+    let mut faults = Vec::new();
+    let (method_files, rest): (Vec<_>, Vec<_>) =
+        criteria.iter().cloned().partition(|(name, _)| name.starts_with("methods/"));
+    let (prefill_file, rule_files): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| name == "prefill.ron");
+    let rules = intake::rulebook(&rule_files, &mut faults);
+    let atlas = intake::data::atlas(assets, &mut faults);
+    let plain = Known::of(&rules.registry, &[], &atlas);
+    let prefill = prefill_file
+        .first()
+        .and_then(|(name, text)| prefill(name, text, &rules, &plain, &mut faults))
+        .unwrap_or_default();
+    let known = Known::of(&rules.registry, &prefill.inputs, &atlas);
+    let methods = methods(&method_files, &known, &mut faults);
+    Bundle { rules, atlas, methods, prefill, faults }
+}

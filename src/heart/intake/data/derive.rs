@@ -1,0 +1,362 @@
+//! Makes events, facts, names, contradictions and ratings of the rows of report tables.
+//!
+//! The table stays as it is; what is made here is the same in the program's own terms. Columns that every such table
+//! has (`source_cited`, `seed_line` and so on) are known here by name.
+
+use super::YEARS;
+use super::table::{FactRule, Meaning, ReadTable, RowsAre, Unit, Words};
+use crate::atlas::{
+    Alias, Citation, Contradiction, Country, Event, Fact, FactTable, Iso3, PublishedRating, Qualifier, ValueStatus,
+};
+use crate::date::Date;
+use crate::intake::fault::{At, Fault, FaultKind, IdKind, Place, nearest};
+use crate::level::Level;
+use crate::text::{Lang, Text};
+use std::collections::BTreeMap;
+
+/// Adds the tables to a state, and what is in them.
+pub fn fill(country: &mut Country, tables: Vec<ReadTable>, faults: &mut Vec<Fault>) {
+    let mut ids = Ids::default();
+    // Events refer to contradictions, so these come first.
+    let (first, then): (Vec<_>, Vec<_>) =
+        tables.into_iter().partition(|table| matches!(table.rows_are, RowsAre::Contradictions));
+    for read in first.into_iter().chain(then) {
+        let ReadTable { path, table, places, rows_are, words } = read;
+        for (row, place) in table.rows.iter().zip(places) {
+            let mut row = Row { path: &path, place, table: &table, cells: row, faults };
+            match &rows_are {
+                RowsAre::Rows => {}
+                RowsAre::Aliases => country.aliases.push(alias(&row)),
+                RowsAre::Contradictions => country.contradictions.extend(contradiction(&mut row, &mut ids)),
+                RowsAre::Events => country.events.extend(event(&mut row, &mut ids)),
+                RowsAre::Ratings => country.published_ratings.extend(rating(&mut row)),
+                RowsAre::Facts(rules) => {
+                    let facts = rules.iter().filter_map(|rule| fact(&mut row, rule, &words));
+                    country.facts.extend(facts.map(|fact| Fact { about: other_than(country.iso3, fact.about), ..fact }));
+                }
+            }
+        }
+        country.tables.push(table);
+    }
+    country.tables.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+/// A state's own code says nothing on its own page.
+fn other_than(own: Iso3, about: String) -> String {
+    if about == own.as_str() { String::new() } else { about }
+}
+
+/// The ids given out, and where.
+#[derive(Default)]
+struct Ids(BTreeMap<String, At>);
+
+impl Ids {
+    fn take(&mut self, what: IdKind, row: &mut Row<'_>, column: &str) -> Option<String> {
+        let id = row.get(column).to_owned();
+        if id.is_empty() {
+            row.fault(FaultKind::Empty { field: column.to_owned() });
+            return None;
+        }
+        let here = At::new(row.path, row.place);
+        match self.0.get(&id) {
+            Some(first) => {
+                row.fault(FaultKind::SameIdTwice { what, id, first: first.clone() });
+                None
+            }
+            None => {
+                self.0.insert(id.clone(), here);
+                Some(id)
+            }
+        }
+    }
+}
+
+/// A row with the columns' names, and its place for faults.
+struct Row<'r> {
+    path: &'r str,
+    place: Place,
+    table: &'r FactTable,
+    cells: &'r [String],
+    faults: &'r mut Vec<Fault>,
+}
+
+impl<'r> Row<'r> {
+    fn get(&self, column: &str) -> &'r str {
+        if column.is_empty() { "" } else { self.table.cell(self.cells, column) }
+    }
+
+    fn string(&self, column: &str) -> String {
+        self.get(column).to_owned()
+    }
+
+    fn list(&self, column: &str) -> Vec<String> {
+        self.get(column).split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// A text in as many languages as the table has columns for.
+    fn text(&self, stem: &str) -> Text {
+        let [en, de, fr] = Lang::ALL.map(|lang| self.string(&format!("{stem}_{}", lang.code())));
+        Text { en, de, fr }
+    }
+
+    fn fault(&mut self, kind: FaultKind) {
+        self.faults.push(Fault::new(self.path, self.place, kind));
+    }
+
+    fn bad_number(&mut self, column: &str) {
+        let found = self.get(column).chars().take(24).collect();
+        self.fault(FaultKind::BadNumber { field: column.to_owned(), found });
+    }
+
+    fn date(&mut self, column: &str) -> Option<Date> {
+        let cell = self.get(column);
+        let date = Date::parse(cell);
+        if date.is_none() && !cell.is_empty() {
+            self.fault(FaultKind::BadDate { field: column.to_owned(), found: cell.chars().take(24).collect() });
+        }
+        date
+    }
+
+    /// The year of the datum; of a span its last year.
+    fn as_of(&mut self) -> Option<Date> {
+        match self.get("as_of_year").rsplit_once('-') {
+            Some((_, last)) if last.len() == 4 => Date::parse(last),
+            _ => self.date("as_of_year"),
+        }
+    }
+
+    /// The criteria of the row; without such a column those of the table.
+    fn criteria(&mut self, column: &str) -> Vec<u8> {
+        if self.table.column(column).is_none() {
+            return self.table.criteria.clone();
+        }
+        let numbers: Option<Vec<u8>> = self.list(column).iter().map(|part| part.parse().ok()).collect();
+        match numbers.filter(|numbers| numbers.iter().all(|number| (1..=8).contains(number))) {
+            Some(numbers) => numbers,
+            None => {
+                self.bad_number(column);
+                Vec::new()
+            }
+        }
+    }
+
+    fn cited(&self) -> Citation {
+        Citation {
+            source: self.string("source_cited"),
+            url: self.string("source_url"),
+            document: self.string("seed_file"),
+            place: self.string("seed_ref"),
+            line: self.get("seed_line").parse().ok(),
+        }
+    }
+}
+
+fn alias(row: &Row<'_>) -> Alias {
+    Alias { kind: row.string("kind"), name: row.text("canonical"), others: row.list("aliases") }
+}
+
+fn contradiction(row: &mut Row<'_>, ids: &mut Ids) -> Option<Contradiction> {
+    Some(Contradiction {
+        id: ids.take(IdKind::Contradiction, row, "conflict_id")?,
+        topic: row.string("topic"),
+        kind: row.string("kind"),
+        claim_a: row.string("claim_a"),
+        ref_a: row.string("ref_a"),
+        claim_b: row.string("claim_b"),
+        ref_b: row.string("ref_b"),
+        why: row.string("why_en"),
+        handling: row.string("suggested_handling_en"),
+        needs_outside_check: row.string("needs_outside_check"),
+        criteria: row.criteria("criteria"),
+        document: row.string("seed_file"),
+    })
+}
+
+fn event(row: &mut Row<'_>, ids: &mut Ids) -> Option<Event> {
+    let id = ids.take(IdKind::Event, row, "id")?;
+    let mut contradictions = row.list("conflict_id");
+    contradictions.retain(|id| {
+        let known = ids.0.contains_key(id);
+        if !known {
+            let nearest = nearest(id, ids.0.keys().map(String::as_str));
+            row.fault(FaultKind::UnknownId { what: IdKind::Contradiction, id: id.clone(), nearest });
+        }
+        known
+    });
+    Some(Event {
+        id,
+        date: row.date("date_start"),
+        until: row.date("date_end"),
+        precision: row.string("date_precision"),
+        text: row.text("text"),
+        numbers: row.string("numbers"),
+        criteria: row.criteria("criteria"),
+        section_code: row.string("section_code"),
+        section: row.text("section"),
+        places: row.list("place_iso3"),
+        certainty: row.string("certainty"),
+        contradictions,
+        as_of: row.as_of(),
+        as_of_basis: row.string("as_of_basis"),
+        cited: row.cited(),
+    })
+}
+
+fn rating(row: &mut Row<'_>) -> Option<PublishedRating> {
+    let word = row.get("rating_code");
+    let Some(level) = Level::ALL.into_iter().find(|level| level.code() == word) else {
+        let allowed: Vec<String> = Level::ALL.iter().map(|level| level.code().to_owned()).collect();
+        let nearest = nearest(word, allowed.iter().map(String::as_str));
+        row.fault(FaultKind::UnknownWord { field: "rating_code".to_owned(), word: word.to_owned(), nearest, allowed });
+        return None;
+    };
+    let [criterion] = *row.criteria("criterion") else { return None };
+    let year = row.as_of().map(|date| date.year);
+    Some(PublishedRating { criterion, level, year, cited: row.cited() })
+}
+
+/// The fact that a rule makes of a row; `None` where the row has no such figure.
+fn fact(row: &mut Row<'_>, rule: &FactRule, words: &Words) -> Option<Fact> {
+    if !rule.when.iter().all(|(column, cells)| cells.iter().any(|cell| fits(row.get(column), cell))) {
+        return None;
+    }
+    let cell = row.get(&rule.value);
+    let absent = words.absent.get(row.get(&rule.absent));
+    let (value, status) = match (cell, cell.parse::<f64>()) {
+        ("", _) => (None, absent?.is),
+        (_, Ok(value)) if value.is_finite() => (Some(value), ValueStatus::Present),
+        _ if cell.contains(|c: char| c.is_ascii_digit()) => (None, ValueStatus::Present), // A range: printed only.
+        _ => {
+            row.bad_number(&rule.value);
+            return None;
+        }
+    };
+    let printed = match row.get(&rule.printed) {
+        "" if value.is_none() => cell,
+        printed => printed,
+    };
+    let meaning = qualifier(row, rule, words);
+    let said = if cell.is_empty() { absent.map(|absent| &absent.note) } else { meaning.map(|meaning| &meaning.note) };
+    let (year, period) = time(row, rule);
+    let series = if rule.series.is_empty() { row.cells.first().map_or("", String::as_str) } else { row.get(&rule.series) };
+    let parts = [row.table.id.as_str(), series, rule.suffix.as_str()];
+    Some(Fact {
+        indicator: join(&parts, "/"),
+        name: name(row, rule, words),
+        about: row.string(&rule.about),
+        year,
+        period,
+        value,
+        printed: printed.to_owned(),
+        unit: unit(row, rule, words),
+        status,
+        qualifier: meaning.map_or(rule.firmness, |meaning| meaning.is),
+        note: note(row, rule, words, said),
+        criteria: row.criteria(if rule.criteria.is_empty() { "criteria" } else { &rule.criteria }),
+        as_of: row.as_of(),
+        as_of_basis: row.string("as_of_basis"),
+        cited: row.cited(),
+    })
+}
+
+fn fits(cell: &str, wanted: &str) -> bool {
+    cell == wanted || (wanted == "*" && !cell.is_empty())
+}
+
+fn qualifier<'w>(
+    row: &mut Row<'_>,
+    rule: &FactRule,
+    words: &'w Words,
+) -> Option<&'w Meaning<Qualifier>> {
+    let word = row.get(&rule.qualifier);
+    let meaning = words.qualifiers.get(word);
+    // A word that says why there is no figure does not qualify it.
+    if meaning.is_none() && !word.is_empty() && !words.absent.contains_key(word) {
+        unknown_word(row, &rule.qualifier, word, words.qualifiers.keys());
+    }
+    meaning
+}
+
+fn unknown_word<'k>(row: &mut Row<'_>, column: &str, word: &str, known: impl Iterator<Item = &'k String>) {
+    let allowed: Vec<String> = known.cloned().collect();
+    let nearest = nearest(word, allowed.iter().map(String::as_str));
+    row.fault(FaultKind::UnknownWord { field: column.to_owned(), word: word.to_owned(), nearest, allowed });
+}
+
+/// The year, or in words what is no single year.
+fn time(row: &Row<'_>, rule: &FactRule) -> (Option<u16>, String) {
+    let (from, to) = (row.get(&rule.year), row.get(&rule.until));
+    let year = from.parse().ok().filter(|year| YEARS.contains(&u32::from(*year)));
+    if rule.until.is_empty() {
+        // The report's own date is no date of the figure.
+        let is_undated = rule.year == "as_of_year" && row.get("as_of_basis") != "stated";
+        return match (is_undated, year) {
+            (true, _) => (None, String::new()),
+            (false, Some(year)) => (Some(year), String::new()),
+            (false, None) => (None, from.to_owned()),
+        };
+    }
+    match (from, to) {
+        ("", "") => (None, String::new()),
+        (from, to) if from == to => (year, String::new()),
+        (from, to) => (None, format!("{from}-{to}")),
+    }
+}
+
+fn unit(row: &mut Row<'_>, rule: &FactRule, words: &Words) -> Text {
+    match &rule.unit {
+        Unit::Fixed(text) => text.clone(),
+        Unit::Column(column) => {
+            let word = row.get(column);
+            match words.units.get(word) {
+                Some(text) => text.clone(),
+                None if word.is_empty() => Text::default(),
+                None => {
+                    unknown_word(row, column, word, words.units.keys());
+                    Text::same(word)
+                }
+            }
+        }
+    }
+}
+
+/// The name from the cells, with the label behind it. The tables have no French: then it is left to English as a whole.
+fn name(row: &Row<'_>, rule: &FactRule, words: &Words) -> Text {
+    let cells = |columns: &[String], lang| {
+        let cells: Vec<&str> = columns.iter().map(|column| term(row.get(column), words, lang)).collect();
+        join(&cells, ": ")
+    };
+    let (en, mut de) = (cells(&rule.name_en, Lang::En), cells(&rule.name_de, Lang::De));
+    if en.is_empty() {
+        return rule.label.clone();
+    }
+    if de.is_empty() {
+        de.clone_from(&en);
+    }
+    let with = |cells: String, lang| match rule.label.get(lang) {
+        "" => cells,
+        label => format!("{cells} ({label})"),
+    };
+    Text { en: with(en, Lang::En), de: with(de, Lang::De), fr: String::new() }
+}
+
+/// A word of the tables in a language; other words stay as they are.
+fn term<'c>(cell: &'c str, words: &'c Words, lang: Lang) -> &'c str {
+    words.terms.get(cell).map_or(cell, |text| text.get(lang))
+}
+
+/// What the qualifier says, and the remarks of the row, most of which are in English only.
+fn note(row: &Row<'_>, rule: &FactRule, words: &Words, said: Option<&Text>) -> Text {
+    let [en, de, fr] = Lang::ALL.map(|lang| {
+        let remarks = rule.notes.iter().map(|column| term(row.get(column), words, lang));
+        let parts: Vec<&str> = said.map(|said| said.get(lang)).into_iter().chain(remarks).collect();
+        join(&parts, "; ")
+    });
+    if en == de && en == fr { Text { en, ..Text::default() } } else { Text { en, de, fr } }
+}
+
+/// What is not empty, put together.
+fn join(parts: &[&str], between: &str) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(between)
+}

@@ -1,0 +1,58 @@
+//! Allied or UN forces in a state or next door (criterion 5).
+
+use super::{Found, Inputs, Who, copy_of, merged};
+use crate::atlas::{CountryIx, Presence};
+use crate::dossier::SourceCopy;
+use crate::rating::{Gap, ReadingValue};
+
+/// The lists begin here: for earlier years an empty list is not "no".
+const LISTS_BEGIN: u16 = 2014;
+
+impl<'a> Inputs<'a> {
+    pub(super) fn presence(&self, id: &str, who: Who<'a>) -> Found {
+        let near: Vec<CountryIx> = std::iter::once(who.at)
+            .chain(who.country.neighbours.iter().filter_map(|iso3| self.atlas.country_index(*iso3)))
+            .collect();
+        let rows: Vec<&Presence> = self
+            .atlas
+            .presence
+            .iter()
+            .filter(|row| row.counts && near.contains(&row.country) && self.in_force(id, row))
+            .collect();
+        let newest = rows.iter().filter_map(|row| row.as_of).map(|date| date.year).max();
+        match newest {
+            Some(year) => Found::new(ReadingValue::YesNo(true))
+                .dated(year, self.age(id, year))
+                .from(merged(rows.iter().filter_map(|row| self.place_of(row)))),
+            None if !rows.is_empty() => Found::new(ReadingValue::YesNo(true))
+                .from(merged(rows.iter().filter_map(|row| self.place_of(row)))),
+            None if self.clock.year < LISTS_BEGIN => Found::gap(Gap::Undecided),
+            None => Found::new(ReadingValue::YesNo(false)).from(self.presence_sources.clone()),
+        }
+    }
+
+    fn in_force(&self, id: &str, row: &Presence) -> bool {
+        let year = self.clock.year;
+        let has_begun = row.since.is_none_or(|since| since <= year);
+        let listed = row.as_of.map_or(year, |date| date.year);
+        let still_counts = match row.until {
+            Some(until) => until >= year,
+            None => year.saturating_sub(listed) <= self.ages.limit(id).used,
+        };
+        has_begun && still_counts
+    }
+
+    fn place_of(&self, row: &Presence) -> Option<SourceCopy> {
+        let host = self.atlas.countries.get(usize::from(row.country.0))?.iso3;
+        self.copy(row.source, format!("{host}: {}", row.force))
+    }
+
+    /// Every source of the lists, for "no".
+    pub(super) fn sources_of_presence(&self) -> Vec<SourceCopy> {
+        let counting = self.atlas.presence.iter().filter(|row| row.counts);
+        let mut seen: Vec<_> = counting.map(|row| row.source).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.into_iter().filter_map(|at| Some(copy_of(self.atlas.source(at)?, ""))).collect()
+    }
+}

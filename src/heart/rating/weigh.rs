@@ -1,0 +1,346 @@
+//! Whether a condition holds for a state, and which readings that rests on.
+//!
+//! Keeps every reading it took, so that one input is read once, however many rules name it.
+
+use super::{Condition, Gap, Inputs, Limit, PointTable, Reading, ReadingValue, Truth};
+use crate::atlas::{Iso3, Qualifier};
+use std::collections::BTreeSet;
+
+/// Id of the sum of points among the readings.
+const POINTS: &str = "POINTS";
+const TAGS: &str = "ITEM_TAGS";
+const EXPORTER: &str = "TRT_EXPORTER";
+
+/// What only a case knows. Without one, conditions about it are open.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct CaseSide<'c> {
+    pub exporter: Option<Iso3>,
+    pub tags: Option<&'c BTreeSet<String>>,
+    /// Tags of the question that is being answered.
+    pub own_tags: &'c [String],
+}
+
+/// Which state, which year of a series, and which points.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    iso3: Iso3,
+    year: Option<u16>,
+    points: Option<&'p PointTable>,
+}
+
+/// A reading and what it was taken of.
+struct Taken {
+    iso3: Iso3,
+    year: Option<u16>,
+    reading: Reading,
+}
+
+pub(super) struct Weigher<'i, 'a> {
+    inputs: &'i Inputs<'a>,
+    iso3: Iso3,
+    case: CaseSide<'i>,
+    taken: Vec<Taken>,
+}
+
+/// Positions in the readings taken, in the order of use.
+pub(super) type Used = Vec<usize>;
+
+impl<'i, 'a> Weigher<'i, 'a> {
+    pub fn new(inputs: &'i Inputs<'a>, iso3: Iso3, case: CaseSide<'i>) -> Self {
+        Self { inputs, iso3, case, taken: Vec::new() }
+    }
+
+    /// A reading that comes from elsewhere.
+    pub fn put(&mut self, reading: Reading) {
+        self.taken.push(Taken { iso3: self.iso3, year: None, reading });
+    }
+
+    pub fn truth(&mut self, condition: &Condition, used: &mut Used) -> Truth {
+        self.truth_with(condition, None, used)
+    }
+
+    /// The same, where `Points` speaks of this table.
+    pub fn truth_with(
+        &mut self,
+        condition: &Condition,
+        points: Option<&PointTable>,
+        used: &mut Used,
+    ) -> Truth {
+        let own = Place { iso3: self.iso3, year: None, points };
+        self.at(condition, own, used)
+    }
+
+    /// One input of the state itself.
+    pub fn read(&mut self, id: &str) -> &Reading {
+        let at = self.take(id, Place { iso3: self.iso3, year: None, points: None });
+        self.reading(at)
+    }
+
+    pub fn copies(&self, used: &[usize]) -> Vec<Reading> {
+        used.iter().map(|at| self.reading(*at).clone()).collect()
+    }
+
+    fn reading(&self, at: usize) -> &Reading {
+        static NOTHING: Reading = Reading::NOTHING;
+        self.taken.get(at).map_or(&NOTHING, |taken| &taken.reading)
+    }
+
+    fn take(&mut self, id: &str, place: Place<'_>) -> usize {
+        let known = self.taken.iter().position(|taken| {
+            taken.iso3 == place.iso3 && taken.year == place.year && taken.reading.id == id
+        });
+        known.unwrap_or_else(|| {
+            let mut reading = match place.year {
+                Some(year) => self.inputs.reading_in(id, place.iso3, year),
+                None => self.inputs.reading(id, place.iso3),
+            };
+            if place.iso3 != self.iso3 {
+                for source in &mut reading.sources {
+                    source.place = format!("{}: {}", place.iso3, source.place);
+                }
+            }
+            self.taken.push(Taken { iso3: place.iso3, year: place.year, reading });
+            self.taken.len() - 1
+        })
+    }
+
+    fn use_one(&mut self, id: &str, place: Place<'_>, used: &mut Used) -> &Reading {
+        let at = self.take(id, place);
+        if !used.contains(&at) {
+            used.push(at);
+        }
+        self.reading(at)
+    }
+
+    fn at(&mut self, condition: &Condition, place: Place<'_>, used: &mut Used) -> Truth {
+        match condition {
+            Condition::Yes(id) => says_yes(self.use_one(id, place, used)),
+            Condition::No(id) => says_yes(self.use_one(id, place, used)).negated(),
+            Condition::Missing(id) => Truth::of(self.use_one(id, place, used).is_gap()),
+            Condition::Value { id, limit } => within(self.use_one(id, place, used), *limit),
+            Condition::FewerThan { id, count } => {
+                within(self.use_one(id, place, used), Limit::Below(f64::from(*count)))
+            }
+            Condition::ShareBelow { id, percent } => {
+                share_below(self.use_one(id, place, used), *percent)
+            }
+            Condition::TopShare { id, percent } => {
+                in_top_share(self.use_one(id, place, used), *percent)
+            }
+            Condition::Points(percent) => self.points_reach(*percent, place, used),
+            Condition::Any(parts) => Truth::any(self.each(parts, place, used)),
+            Condition::All(parts) => Truth::all(self.each(parts, place, used)),
+            Condition::Several { wanted, of } => {
+                Truth::at_least(usize::from(*wanted), self.each(of, place, used))
+            }
+            Condition::Not(part) => self.at(part, place, used).negated(),
+            Condition::Surely(part) => Truth::of(self.at(part, place, used) == Truth::True),
+            Condition::Possibly(part) => Truth::of(self.at(part, place, used) != Truth::False),
+            Condition::InYears { wanted, years, what } => {
+                self.in_years((*wanted, *years), what, place, used)
+            }
+            Condition::InNeighbours { wanted, what } => {
+                self.in_neighbours(*wanted, what, place, used)
+            }
+            Condition::Exporter(part) => match self.case.exporter {
+                Some(iso3) => self.at(part, Place { iso3, year: None, points: None }, used),
+                None => self.not_said(EXPORTER, used),
+            },
+            Condition::Tag(tags) => self.tagged(tags, used),
+            Condition::OwnTag => self.tagged(self.case.own_tags, used),
+        }
+    }
+
+    /// All of them, because a reading that did not decide is still shown.
+    fn each(&mut self, parts: &[Condition], place: Place<'_>, used: &mut Used) -> Vec<Truth> {
+        parts.iter().map(|part| self.at(part, place, used)).collect()
+    }
+
+    fn in_years(
+        &mut self,
+        (wanted, years): (u16, u16),
+        what: &Condition,
+        place: Place<'_>,
+        used: &mut Used,
+    ) -> Truth {
+        let Some(id) = what.ids().first().map(|id| (*id).to_owned()) else { return Truth::Open };
+        let newest = self.use_one(&id, place, used);
+        let (Some(last), false) = (newest.year, newest.is_gap()) else { return Truth::Open };
+        let of_years: Vec<Truth> = (0..years)
+            .map(|back| {
+                let year = Some(last.saturating_sub(back));
+                self.at(what, Place { year, ..place }, used)
+            })
+            .collect();
+        Truth::at_least(usize::from(wanted), of_years)
+    }
+
+    fn in_neighbours(
+        &mut self,
+        wanted: u16,
+        what: &Condition,
+        place: Place<'_>,
+        used: &mut Used,
+    ) -> Truth {
+        let Some(country) = self.inputs.atlas().country(place.iso3) else { return Truth::Open };
+        let of_each: Vec<Truth> = country
+            .neighbours
+            .iter()
+            .map(|iso3| self.at(what, Place { iso3: *iso3, year: None, points: None }, used))
+            .collect();
+        Truth::at_least(usize::from(wanted), of_each)
+    }
+
+    /// Open while no tag is chosen at all: then nobody has said what the goods are.
+    fn tagged(&mut self, tags: &[String], used: &mut Used) -> Truth {
+        let Some(chosen) = self.case.tags.filter(|chosen| !chosen.is_empty()) else {
+            return self.not_said(TAGS, used);
+        };
+        let applies = tags.iter().any(|tag| tag == "*" || chosen.contains(tag));
+        let reading = self.inputs.given(TAGS, ReadingValue::YesNo(applies), Vec::new());
+        self.add(reading, used);
+        Truth::of(applies)
+    }
+
+    fn not_said(&mut self, id: &str, used: &mut Used) -> Truth {
+        let reading = self.inputs.gap(id, Gap::CaseField);
+        self.add(reading, used);
+        Truth::Open
+    }
+
+    fn add(&mut self, reading: Reading, used: &mut Used) {
+        let same = self.taken.iter().position(|taken| taken.reading == reading);
+        let at = same.unwrap_or_else(|| {
+            self.put(reading);
+            self.taken.len() - 1
+        });
+        if !used.contains(&at) {
+            used.push(at);
+        }
+    }
+
+    fn points_reach(&mut self, percent: f64, place: Place<'_>, used: &mut Used) -> Truth {
+        let Some(table) = place.points else { return Truth::Open };
+        let (mut points, mut present) = (0_u16, 0_u16);
+        for item in &table.items {
+            self.use_one(&item.input, place, used);
+            let (one, two) = (self.at(&item.one, place, used), self.at(&item.two, place, used));
+            match (one, two) {
+                (Truth::Open, _) | (_, Truth::Open) => continue,
+                (_, Truth::True) => points += 2,
+                (Truth::True, _) => points += 1,
+                _ => (),
+            }
+            present += 1;
+        }
+        if present == 0 || present < table.min_present {
+            return Truth::Open;
+        }
+        let share = 100.0 * f64::from(points) / f64::from(2 * present);
+        let value = ReadingValue::Number(share);
+        let named = self.inputs.given(POINTS, value, Vec::new());
+        self.add(Reading { name: table.name.clone(), ..named }, used);
+        Truth::of(share >= percent)
+    }
+}
+
+impl Reading {
+    const NOTHING: Self = Self {
+        id: String::new(),
+        name: crate::text::Text { en: String::new(), de: String::new(), fr: String::new() },
+        value: ReadingValue::Gap(Gap::NoValue),
+        unit: crate::text::Text { en: String::new(), de: String::new(), fr: String::new() },
+        year: None,
+        age: super::Age::NotUsed,
+        status: crate::atlas::ValueStatus::NotCollected,
+        qualifier: Qualifier::Firm,
+        sources: Vec::new(),
+    };
+
+    pub fn is_gap(&self) -> bool {
+        matches!(self.value, ReadingValue::Gap(_))
+    }
+
+    /// The lowest and the highest that the value can be; `None` for a gap.
+    pub fn bounds(&self) -> Option<(f64, f64)> {
+        let (low, high) = match self.value {
+            ReadingValue::Number(number) | ReadingValue::Category(number, _) => (number, number),
+            ReadingValue::Count { joined, gaps, .. } => {
+                (f64::from(joined), f64::from(joined.saturating_add(gaps)))
+            }
+            ReadingValue::YesNo(yes) => (f64::from(u8::from(yes)), f64::from(u8::from(yes))),
+            ReadingValue::Range(low, high) => (low, high),
+            ReadingValue::Rank { rank, .. } => (f64::from(rank), f64::from(rank)),
+            ReadingValue::Gap(_) => return None,
+        };
+        let open_above = self.qualifier == Qualifier::AtLeast;
+        Some((low, if open_above { f64::INFINITY } else { high }))
+    }
+}
+
+fn says_yes(reading: &Reading) -> Truth {
+    within(reading, Limit::Above(0.0))
+}
+
+fn within(reading: &Reading, limit: Limit) -> Truth {
+    reading.bounds().and_then(|(low, high)| limit.holds(low, high)).map_or(Truth::Open, Truth::of)
+}
+
+fn share_below(reading: &Reading, percent: f64) -> Truth {
+    match reading.value {
+        ReadingValue::Count { joined, gaps, of } if of > gaps => {
+            let share = 100.0 * f64::from(joined) / f64::from(of - gaps);
+            Truth::of(share < percent)
+        }
+        _ => Truth::Open,
+    }
+}
+
+fn in_top_share(reading: &Reading, percent: f64) -> Truth {
+    match reading.value {
+        ReadingValue::Rank { rank, of } => {
+            Truth::of(f64::from(rank) * 100.0 <= f64::from(of) * percent)
+        }
+        _ => Truth::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(value: ReadingValue) -> Reading {
+        Reading { value, ..Reading::NOTHING }
+    }
+
+    #[test]
+    fn gaps_leave_counts_and_ranges_open_only_near_the_limit() {
+        let count = |joined, gaps| with(ReadingValue::Count { joined, gaps, of: 29 });
+        let fewer = |reading: &Reading, n: f64| within(reading, Limit::Below(n));
+        assert_eq!(fewer(&count(24, 3), 23.0), Truth::False);
+        assert_eq!(fewer(&count(18, 4), 23.0), Truth::True);
+        assert_eq!(fewer(&count(20, 4), 23.0), Truth::Open);
+        let bands = with(ReadingValue::Range(4.0, 5.0));
+        assert_eq!(within(&bands, Limit::AtLeast(4.0)), Truth::True);
+        assert_eq!(within(&bands, Limit::AtLeast(5.0)), Truth::Open);
+        assert_eq!(within(&bands, Limit::AtLeast(6.0)), Truth::False);
+        assert_eq!(within(&with(ReadingValue::Gap(Gap::NoValue)), Limit::Below(9.0)), Truth::Open);
+        assert_eq!(share_below(&count(0, 29), 50.0), Truth::Open);
+        assert_eq!(share_below(&count(10, 9), 50.0), Truth::False);
+    }
+
+    #[test]
+    fn a_lower_limit_proves_more_but_never_less() {
+        let some = Reading { qualifier: Qualifier::AtLeast, ..with(ReadingValue::Number(30.0)) };
+        assert_eq!(within(&some, Limit::AtLeast(25.0)), Truth::True);
+        assert_eq!(within(&some, Limit::Below(25.0)), Truth::False);
+        assert_eq!(within(&some, Limit::AtLeast(100.0)), Truth::Open);
+    }
+
+    #[test]
+    fn a_rank_is_in_the_top_share_up_to_its_edge() {
+        let rank = |rank| with(ReadingValue::Rank { rank, of: 151 });
+        assert_eq!(in_top_share(&rank(37), 25.0), Truth::True);
+        assert_eq!(in_top_share(&rank(38), 25.0), Truth::False);
+    }
+}

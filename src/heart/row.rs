@@ -1,0 +1,88 @@
+//! Rows of a report's table, for people: which cells say something, in which language.
+
+use crate::atlas::{Citation, FactTable};
+use crate::text::Text;
+
+/// Columns that say where a row is from, not what it says.
+const ORIGIN: [&str; 10] = [
+    "row_id", "criteria", "as_of_year", "as_of_basis", "source_cited", "source_url", "seed_file", "seed_ref",
+    "seed_line", "conflict_id",
+];
+/// Columns that sort rows, so that they do not name them.
+const SORTING: [&str; 8] = ["kind", "direction", "level", "certainty", "year", "unit", "type", "number"];
+/// Columns of tables whose rows are known as events, contradictions, names or tables themselves.
+const KNOWN_OTHERWISE: [&str; 4] = ["id", "conflict_id", "canonical_en", "file"];
+/// As many cells name a row; the others are detail.
+const NAMING: usize = 3;
+
+/// True for a table whose rows are facts of their own.
+pub fn is_own(table: &FactTable) -> bool {
+    table.columns.first().is_some_and(|column| !KNOWN_OTHERWISE.contains(&column.as_str()))
+}
+
+/// The first cells that name a row, in each language.
+pub fn label(table: &FactTable, row: &[String]) -> Text {
+    let names = |column: &str| !SORTING.contains(&column) && !column.ends_with("_iso3") && !column.ends_with("_type");
+    let label = telling(table, row, names, NAMING);
+    if label.is_empty() { detail(table, row) } else { label }
+}
+
+/// All telling cells.
+pub fn detail(table: &FactTable, row: &[String]) -> Text {
+    telling(table, row, |_| true, usize::MAX)
+}
+
+fn telling(table: &FactTable, row: &[String], wanted: impl Fn(&str) -> bool, most: usize) -> Text {
+    let of = |other: &str| {
+        let cells = cells(table, row, other).filter(|(column, _)| wanted(column)).map(|(_, cell)| cell);
+        cells.take(most).collect::<Vec<_>>().join(" · ")
+    };
+    let english = of("_de");
+    Text { de: of("_en"), fr: english.clone(), en: english }
+}
+
+/// The cells that are no origin, without those of the language `other` where they stand in the own one too.
+fn cells<'a>(
+    table: &'a FactTable,
+    row: &'a [String],
+    other: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let own = if other == "_en" { "_de" } else { "_en" };
+    table.columns.iter().zip(row).filter_map(move |(column, cell)| {
+        let doubled = column.strip_suffix(other).is_some_and(|stem| {
+            table.column(&format!("{stem}{own}")).and_then(|at| row.get(at)).is_some_and(|cell| !cell.is_empty())
+        });
+        let speaks = !cell.trim().is_empty() && !ORIGIN.contains(&column.as_str()) && !column.ends_with("_code");
+        (speaks && !doubled).then_some((column.as_str(), cell.trim()))
+    })
+}
+
+/// Every telling cell of every language, for searching.
+pub fn words(table: &FactTable, row: &[String]) -> String {
+    let cells: Vec<&str> = table
+        .columns
+        .iter()
+        .zip(row)
+        .filter(|(column, cell)| !cell.is_empty() && !ORIGIN.contains(&column.as_str()))
+        .map(|(_, cell)| cell.as_str())
+        .collect();
+    cells.join(" ")
+}
+
+/// The year that a row is about, or was said in.
+pub fn year(table: &FactTable, row: &[String]) -> Option<u16> {
+    ["year", "order_year", "date", "as_of_year"]
+        .into_iter()
+        .find_map(|column| table.cell(row, column).get(..4).and_then(|digits| digits.parse().ok()))
+}
+
+pub fn citation(table: &FactTable, row: &[String]) -> Citation {
+    let cell = |column: &str| table.cell(row, column).to_owned();
+    Citation {
+        source: cell("source_cited"),
+        url: cell("source_url"),
+        document: cell("seed_file"),
+        place: cell("seed_ref"),
+        line: table.cell(row, "seed_line").parse().ok(),
+    }
+}

@@ -1,0 +1,85 @@
+//! How firm the ground under a proposal is (`scoring.md` section 9).
+//!
+//! Not judged here: whether a closed country leaves only the silence of reports. That takes a person.
+
+use super::proposal::Reason;
+use super::tally::Tally;
+use crate::date::Date;
+use crate::dossier::{Dossier, Evidence, Grade, Stance};
+use crate::level::Finding;
+use crate::rulebook::{Question, QuestionId, Weight};
+use serde::Serialize;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}
+
+/// The newest item must be younger than this for high confidence.
+const FRESH_MONTHS: u32 = 12;
+
+pub(super) fn confidence(
+    dossier: &Dossier,
+    criterion: u8,
+    tally: Tally,
+    weak_clearance: bool,
+) -> Confidence {
+    if tally.open_triggers > 0 || weak_clearance {
+        return Confidence::Low;
+    }
+    let items = || evidence(dossier, criterion);
+    let good = items().filter(|item| item.grade <= Grade::B).count();
+    let fresh = items().filter_map(|item| item.dated).any(|date: Date| {
+        date <= dossier.assessed_on && date.months_until(dossier.assessed_on) < FRESH_MONTHS
+    });
+    if tally.open_majors == 0 && good >= 2 && fresh && both_sides(dossier, criterion) {
+        Confidence::High
+    } else if good >= 1 {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    }
+}
+
+/// The evidence that serves any question of a criterion.
+pub(super) fn evidence(dossier: &Dossier, criterion: u8) -> impl Iterator<Item = &Evidence> {
+    dossier.evidence.values().filter(move |item| stances(item, criterion).next().is_some())
+}
+
+fn stances(item: &Evidence, criterion: u8) -> impl Iterator<Item = Stance> {
+    let serves = item.serves.iter().filter(move |(id, _)| id.criterion == criterion);
+    serves.map(|(_, stance)| *stance)
+}
+
+/// For each side there is evidence, or a sentence of the officer.
+pub(super) fn both_sides(dossier: &Dossier, criterion: u8) -> bool {
+    let has = |side| {
+        evidence(dossier, criterion).any(|item| stances(item, criterion).any(|it| it == side))
+    };
+    let record = dossier.record(criterion);
+    (has(Stance::Raises) || !record.strongest_for.trim().is_empty())
+        && (has(Stance::Lowers) || !record.strongest_against.trim().is_empty())
+}
+
+/// A trigger question that hangs on grade D alone.
+pub(super) fn weak(
+    dossier: &Dossier,
+    question: &Question,
+    finding: Option<Finding>,
+) -> Option<Reason> {
+    if question.weight != Weight::Trigger || !only_weak(dossier, question.id) {
+        return None;
+    }
+    match finding? {
+        Finding::Concern => Some(Reason::RaisedOnWeakEvidence(question.id)),
+        Finding::NoConcern => Some(Reason::ClearedOnWeakEvidence(question.id)),
+        _ => None,
+    }
+}
+
+fn only_weak(dossier: &Dossier, id: QuestionId) -> bool {
+    let mut grades = dossier.evidence_for(id).map(|(_, item, _)| item.grade).peekable();
+    grades.peek().is_some() && grades.all(|grade| grade == Grade::D)
+}

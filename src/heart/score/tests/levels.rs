@@ -1,0 +1,242 @@
+//! Test vectors of `scoring.md` 4.4, and what stands beside the level.
+
+use super::*;
+use Finding::{Concern, NoConcern, NoInformation, Unclear};
+use Level::{Critical, NoData, NotCritical, PossiblyCritical};
+use Relevance::{High, Low};
+
+/// A tag with this relevance for the criterion, to which all named questions apply.
+fn tag(criterion: u8, relevance: Relevance, answers: &[(&str, Finding)]) -> String {
+    let applies = |tag: &str| {
+        answers.iter().all(|(question, _)| {
+            let items = &rules().question(id(question)).unwrap().items;
+            items.iter().any(|item| item == "*" || item == tag)
+        })
+    };
+    let at = usize::from(criterion) - 1;
+    let heeds = matches!(criterion, 2 | 3 | 4 | 7);
+    let tags = &rules().items.tags;
+    let fits =
+        |it: &&crate::rulebook::Tag| (!heeds || it.relevance[at] == relevance) && applies(&it.id);
+    tags.iter().find(fits).unwrap_or_else(|| panic!("no tag for {answers:?}")).id.clone()
+}
+
+#[track_caller]
+fn check(
+    criterion: u8,
+    baseline: Level,
+    relevance: Relevance,
+    answers: &[(&str, Finding)],
+    expected: Level,
+) -> Proposal {
+    let mut dossier = clean();
+    dossier.country_view = Some(view(|_| baseline));
+    dossier.request.lines[0].tags = [tag(criterion, relevance, answers)].into();
+    for (question, finding) in answers {
+        answer(&mut dossier, id(question), *finding);
+    }
+    if answers.contains(&("C1-Q04", NoConcern)) {
+        attach(&mut dossier, "C1-Q04", Grade::A, Stance::Lowers, "2026");
+    }
+    let proposal = propose(&dossier, criterion);
+    assert_eq!(proposal.level, expected, "{criterion} {baseline:?} {relevance:?} {answers:?}");
+    proposal
+}
+
+#[test]
+fn the_fifteen_vectors() {
+    type Row = (u8, Level, Relevance, &'static [(&'static str, Finding)], Level);
+    let rows: [Row; 15] = [
+        (2, NotCritical, High, &[("C2-Q05", Concern)], NotCritical),
+        (2, Critical, Low, &[], PossiblyCritical),
+        (2, Critical, High, &[], Critical),
+        (
+            2,
+            PossiblyCritical,
+            High,
+            &[("C2-Q02", Concern), ("C2-Q09", Concern), ("C2-Q05", Concern)],
+            Critical,
+        ),
+        (2, NotCritical, High, &[("C2-Q04", Unclear)], PossiblyCritical),
+        (2, NotCritical, High, &[("C2-Q18", NoInformation)], NoData),
+        (1, Critical, Low, &[("C1-Q01", Concern), ("C1-Q04", NoConcern)], Critical),
+        (1, NotCritical, High, &[("C1-Q03", Concern)], Critical),
+        (
+            7,
+            NotCritical,
+            High,
+            &[("C7-Q06", Concern), ("C7-Q07", Concern), ("C7-Q14", Concern)],
+            Critical,
+        ),
+        (
+            7,
+            NotCritical,
+            High,
+            &[("C7-Q13", Concern), ("C7-Q14", Concern), ("C7-Q17", Concern)],
+            NotCritical,
+        ),
+        (8, NotCritical, Low, &[("C8-Q02", Concern)], NotCritical),
+        (8, NotCritical, Low, &[("C8-Q02", Concern), ("C8-Q11", Concern)], Critical),
+        (6, NoData, Low, &[], NoData),
+        (3, NoData, High, &[("C3-Q09", Concern)], PossiblyCritical),
+        (3, PossiblyCritical, Low, &[], NotCritical),
+    ];
+    for (criterion, baseline, relevance, answers, expected) in rows {
+        check(criterion, baseline, relevance, answers, expected);
+    }
+}
+
+/// Every line of the table in 4.2 and of the step in 4.3 that the fifteen vectors leave out: just under it, just on it.
+#[test]
+fn the_rules_that_the_vectors_leave_out() {
+    type Row = (u8, &'static [(&'static str, Finding)], Level);
+    let rows: [Row; 17] = [
+        (4, &[("C4-Q07", Concern), ("C4-Q09", Concern)], NotCritical),
+        (4, &[("C4-Q07", Concern), ("C4-Q09", Concern), ("C4-Q10", Concern)], PossiblyCritical),
+        (4, &[("C4-Q07", Concern), ("C4-Q01", Unclear), ("C4-Q10", Concern)], PossiblyCritical),
+        (4, &[("C4-Q07", Unclear), ("C4-Q09", Unclear), ("C4-Q10", Unclear)], NotCritical),
+        (4, &[("C4-Q07", Concern), ("C4-Q09", Concern), ("C4-Q04", Concern)], PossiblyCritical),
+        (4, &[("C4-Q07", Concern), ("C4-Q04", Concern)], NotCritical),
+        (4, &[("C4-Q07", Concern), ("C4-Q09", Concern), ("C4-Q04", Unclear)], NotCritical),
+        (1, &[("C1-Q02", Concern), ("C1-Q08", Concern), ("C1-Q12", Concern)], PossiblyCritical),
+        (3, &[("C3-Q01", Concern), ("C3-Q04", Concern)], PossiblyCritical),
+        (3, &[("C3-Q01", Concern), ("C3-Q04", Concern), ("C3-Q02", Concern)], Critical),
+        (5, &[("C5-Q01", Concern)], PossiblyCritical),
+        (5, &[("C5-Q01", Concern), ("C5-Q02", Concern)], Critical),
+        (6, &[("C6-Q01", Concern)], PossiblyCritical),
+        (6, &[("C6-Q01", Concern), ("C6-Q08", Concern)], Critical),
+        (7, &[("C7-Q01", Concern), ("C7-Q02", Concern)], PossiblyCritical),
+        (7, &[("C7-Q01", Concern), ("C7-Q02", Concern), ("C7-Q03", Concern)], Critical),
+        (8, &[("C8-Q08", Concern), ("C8-Q11", Concern)], Critical),
+    ];
+    for (criterion, answers, expected) in rows {
+        check(criterion, NotCritical, High, answers, expected);
+    }
+    for criterion in [2, 3, 4, 7] {
+        check(criterion, Critical, Low, &[], PossiblyCritical);
+        check(criterion, PossiblyCritical, Relevance::Medium, &[], PossiblyCritical);
+    }
+    for criterion in [1, 5, 6, 8] {
+        check(criterion, PossiblyCritical, Low, &[], PossiblyCritical);
+    }
+    check(6, NotCritical, Low, &[("C6-Q01", NoInformation)], NoData);
+    check(2, Critical, High, &[("C2-Q04", NoInformation)], Critical);
+    check(2, PossiblyCritical, High, &[("C2-Q04", NoInformation)], NoData);
+    check(2, NotCritical, High, &[("C2-Q04", NoInformation), ("C2-Q01", Concern)], NoData);
+}
+
+#[test]
+fn an_exemption_on_file_takes_the_trigger_but_not_the_country() {
+    let exempted = [("C1-Q01", Concern), ("C1-Q04", NoConcern)];
+    let proposal = check(1, Critical, Low, &exempted, Critical);
+    assert!(proposal.reasons.contains(&Reason::Exempted));
+    assert_eq!(proposal.from_answers, PossiblyCritical);
+    check(1, NotCritical, Low, &exempted, PossiblyCritical);
+    check(1, NotCritical, Low, &[("C1-Q01", Concern), ("C1-Q04", Concern)], Critical);
+    check(1, NotCritical, Low, &[("C1-Q01", Unclear)], PossiblyCritical);
+
+    // The word alone is no paper.
+    let mut dossier = clean();
+    answer(&mut dossier, id("C1-Q01"), Concern);
+    assert_eq!(propose(&dossier, 1).level, Critical);
+}
+
+#[test]
+fn flags_and_steps_are_shown() {
+    let proposal = check(3, NoData, High, &[("C3-Q09", Concern)], PossiblyCritical);
+    assert!(proposal.no_baseline && proposal.reasons.contains(&Reason::BaselineMissing));
+    let proposal = check(3, PossiblyCritical, Low, &[], NotCritical);
+    let step = Reason::Adjusted { from: PossiblyCritical, to: NotCritical, relevance: Low };
+    assert!(proposal.reasons.contains(&step));
+    assert!(!check(6, NoData, Low, &[], NoData).no_baseline);
+}
+
+#[test]
+fn a_mission_lowers_the_country_but_never_the_answers() {
+    let mut dossier = clean();
+    dossier.country_view = Some(view(|_| Critical));
+    dossier.request.end_user = Some(EndUserKind::MissionUn);
+    assert_eq!(
+        [1, 2, 3, 7].map(|n| propose(&dossier, n).level),
+        [Critical, PossiblyCritical, PossiblyCritical, Critical]
+    );
+    answer(&mut dossier, id("C2-Q04"), Concern);
+    assert_eq!(propose(&dossier, 2).level, Critical);
+}
+
+#[test]
+fn goods_that_nobody_described_make_nothing_milder() {
+    let mut dossier = clean();
+    dossier.country_view = Some(view(|_| PossiblyCritical));
+    dossier.request.lines[0].tags.clear();
+    let proposal = propose(&dossier, 2);
+    assert_eq!((proposal.relevance, proposal.level), (Low, PossiblyCritical));
+    assert!(proposal.reasons.contains(&Reason::GoodsUnknown));
+}
+
+#[test]
+fn questions_apply_by_edition_goods_and_other_answers() {
+    let mut dossier = clean();
+    let check = |dossier: &Dossier, question: &str, expected| {
+        let found = rules().question(id(question)).unwrap();
+        assert_eq!(applies(rules(), dossier, found), expected, "{question}");
+    };
+    check(&dossier, "C2-Q18", Applies::Yes);
+    check(&dossier, "C1-Q05", Applies::NotForTheseGoods);
+    check(&dossier, "C1-Q04", Applies::DependsOn(id("C1-Q01")));
+    answer(&mut dossier, id("C1-Q01"), Concern);
+    check(&dossier, "C1-Q04", Applies::Yes);
+    dossier.editions.text = TextEdition::Y2019;
+    check(&dossier, "C2-Q18", Applies::NotInThisEdition);
+    check(&dossier, "C1-Q06", Applies::Yes);
+}
+
+#[test]
+fn the_changes_named_are_the_changes_that_work() {
+    let mut dossier = clean();
+    answer(&mut dossier, id("C2-Q02"), Concern);
+    answer(&mut dossier, id("C2-Q09"), Concern);
+    answer(&mut dossier, id("C2-Q05"), Concern);
+    let proposal = propose(&dossier, 2);
+    assert_eq!(proposal.level, Critical);
+    let softer = Change::Answer { question: id("C2-Q02"), finding: Unclear, to: PossiblyCritical };
+    assert!(proposal.changes.contains(&softer), "{:?}", proposal.changes);
+    for proposal in assess(rules(), &dossier).criteria {
+        assert!(!proposal.changes.is_empty());
+        for change in &proposal.changes {
+            let mut other = dossier.clone();
+            let expected = match *change {
+                Change::Answer { question, finding, to } => {
+                    answer(&mut other, question, finding);
+                    to
+                }
+                Change::Baseline { to_baseline, to, .. } => {
+                    other.country_view = Some(view(|_| to_baseline));
+                    to
+                }
+            };
+            assert_ne!(expected, proposal.level);
+            assert_eq!(propose(&other, proposal.criterion).level, expected, "{change:?}");
+        }
+    }
+}
+
+#[test]
+fn confidence_follows_answers_and_grades() {
+    let mut dossier = clean();
+    assert_eq!(propose(&dossier, 3).confidence, Confidence::Low);
+    attach(&mut dossier, "C3-Q01", Grade::B, Stance::Raises, "2026-05-01");
+    assert_eq!(propose(&dossier, 3).confidence, Confidence::Medium);
+    attach(&mut dossier, "C3-Q01", Grade::A, Stance::Neutral, "2020");
+    assert_eq!(propose(&dossier, 3).confidence, Confidence::Medium, "one side only");
+    record(&mut dossier, 3).strongest_against = "No report of the last year says so.".into();
+    assert_eq!(propose(&dossier, 3).confidence, Confidence::High);
+    attach(&mut dossier, "C3-Q03", Grade::D, Stance::Lowers, "2026");
+    let proposal = propose(&dossier, 3);
+    assert_eq!(proposal.confidence, Confidence::Low);
+    assert!(proposal.reasons.contains(&Reason::ClearedOnWeakEvidence(id("C3-Q03"))));
+    dossier.answers.remove(&id("C3-Q03"));
+    let proposal = propose(&dossier, 3);
+    assert_eq!((proposal.confidence, proposal.level), (Confidence::Low, NoData));
+    assert_eq!(proposal.open, [id("C3-Q03")]);
+}

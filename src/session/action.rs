@@ -1,0 +1,78 @@
+//! What the officer does, and what the session wants from the world.
+
+use crate::session::Place;
+use crate::store::{OpenProblem, Opened, Parcel, SaveProblem};
+use kriterion_heart::edit::Edit;
+use kriterion_heart::rulebook::QuestionId;
+use std::path::PathBuf;
+
+/// Something that happened: a click, a keystroke, an answer from outside.
+#[derive(Debug, Clone)]
+pub enum Action {
+    Edit(Box<Edit>),
+    CloseUndoStep,
+    Undo,
+    Redo,
+    Go(Place),
+    /// A new, empty case; the shell gives the chance that makes its id.
+    New,
+    OpenSample,
+    AskOpen,
+    Open(PathBuf),
+    Save,
+    SaveAs,
+    AskAttach(QuestionId),
+    /// Closes the window, after asking where work is unsaved.
+    Close,
+    /// The answer to an open question.
+    Answer(Reply),
+    DismissNotice,
+    Tick { now: u64 },
+    Landed(Box<Landed>),
+}
+
+/// How an open question was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    Save,
+    Discard,
+    Cancel,
+}
+
+/// Something the session asks before it goes on.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// There is unsaved work; what was to be done after it.
+    Unsaved(Box<Action>),
+}
+
+/// Something the session wants from the world.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    AskPath(PathFor),
+    Open(PathBuf),
+    Save { path: PathBuf, parcel: Box<Parcel>, revision: u64 },
+    ReadAttachment { path: PathBuf, question: QuestionId },
+    MakeId,
+    Quit,
+}
+
+pub type Effects = Vec<Effect>;
+
+/// What a path is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathFor {
+    Open,
+    Save,
+    Attach(QuestionId),
+}
+
+/// An answer from the world.
+#[derive(Debug, Clone)]
+pub enum Landed {
+    Opened { path: PathBuf, result: Result<Box<Opened>, OpenProblem> },
+    Saved { path: PathBuf, revision: u64, result: Result<(), SaveProblem> },
+    Path { wanted: PathFor, path: PathBuf },
+    Attachment { path: PathBuf, question: QuestionId, result: Result<Vec<u8>, OpenProblem> },
+    Id(String),
+}

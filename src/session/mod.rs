@@ -1,0 +1,15 @@
+//! The program without its window: actions in, state changed, effects out.
+//!
+//! Pure. Knows no files, no clock, no threads, no egui and no sentence of any language.
+
+mod action;
+mod history;
+mod notice;
+mod place;
+mod update;
+
+pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply};
+pub use self::history::History;
+pub use self::notice::Notice;
+pub use self::place::Place;
+pub use self::update::{Session, editions};

@@ -1,0 +1,44 @@
+//! Where the officer is.
+
+use kriterion_heart::rulebook::QuestionId;
+
+/// A page of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    #[default]
+    Start,
+    Request,
+    /// 1 to 8.
+    Criterion(u8),
+    Decision,
+    History,
+    AboutData,
+}
+
+impl Place {
+    /// The path through a case, in order.
+    pub const PATH: [Self; 11] = [
+        Self::Request,
+        Self::Criterion(1),
+        Self::Criterion(2),
+        Self::Criterion(3),
+        Self::Criterion(4),
+        Self::Criterion(5),
+        Self::Criterion(6),
+        Self::Criterion(7),
+        Self::Criterion(8),
+        Self::Decision,
+        Self::History,
+    ];
+
+    /// The page after or before this one on the path.
+    pub fn step(self, forward: bool) -> Self {
+        let Some(at) = Self::PATH.iter().position(|place| *place == self) else { return Self::Request };
+        let to = if forward { at + 1 } else { at.saturating_sub(1) };
+        Self::PATH.get(to).copied().unwrap_or(self)
+    }
+
+    pub fn of_question(id: QuestionId) -> Self {
+        Self::Criterion(id.criterion)
+    }
+}

@@ -1,0 +1,353 @@
+//! The reducer: one line per action.
+
+use crate::session::{Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply};
+use crate::store::{LogEntry, Opened, Parcel, sha256};
+use kriterion_heart::Bundle;
+use kriterion_heart::date::Date;
+use kriterion_heart::dossier::{
+    Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, SourceCopy, Stance,
+};
+use kriterion_heart::edit::Edit;
+use kriterion_heart::rulebook::{QuestionId, TextEdition};
+use kriterion_heart::score::{self, Assessment};
+use kriterion_heart::text::{Lang, Text};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Everything the program knows while it runs.
+pub struct Session {
+    pub bundle: Arc<Bundle>,
+    pub lang: Lang,
+    pub place: Place,
+    pub notices: Vec<Notice>,
+    /// What must be answered before anything else goes on.
+    pub question: Option<Question>,
+    pub path: Option<PathBuf>,
+    open: Option<Open>,
+    now: u64,
+    then: Option<Action>,
+}
+
+/// The dossier at hand.
+struct Open {
+    history: History,
+    assessment: Assessment,
+    attachments: BTreeMap<String, Arc<Vec<u8>>>,
+    log: Vec<LogEntry>,
+    /// Kinds of edits since the last save.
+    done: Vec<String>,
+    revision: u64,
+    saved: u64,
+}
+
+impl Session {
+    pub fn new(bundle: Arc<Bundle>, lang: Lang, now: u64) -> Self {
+        Self {
+            bundle,
+            lang,
+            place: Place::Start,
+            notices: Vec::new(),
+            question: None,
+            path: None,
+            open: None,
+            now,
+            then: None,
+        }
+    }
+
+    /// Applies one action and says what must happen outside.
+    pub fn update(&mut self, action: Action) -> Effects {
+        match action {
+            Action::Edit(edit) => self.edit(*edit),
+            Action::CloseUndoStep => self.close_undo_step(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Go(place) => self.go(place),
+            Action::New => self.unless_unsaved(Action::New, |_| vec![Effect::MakeId]),
+            Action::OpenSample => self.unless_unsaved(Action::OpenSample, Self::open_sample),
+            Action::AskOpen => self.unless_unsaved(Action::AskOpen, |_| vec![Effect::AskPath(PathFor::Open)]),
+            Action::Open(path) => {
+                self.unless_unsaved(Action::Open(path.clone()), |_| vec![Effect::Open(path)])
+            }
+            Action::Save => self.save(),
+            Action::SaveAs => vec![Effect::AskPath(PathFor::Save)],
+            Action::AskAttach(question) => vec![Effect::AskPath(PathFor::Attach(question))],
+            Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
+            Action::Answer(reply) => self.answer(reply),
+            Action::DismissNotice => self.dismiss(),
+            Action::Tick { now } => self.tick(now),
+            Action::Landed(landed) => self.landed(*landed),
+        }
+    }
+
+    pub fn dossier(&self) -> Option<&Arc<Dossier>> {
+        self.open.as_ref().map(|open| open.history.now())
+    }
+
+    pub fn assessment(&self) -> Option<&Assessment> {
+        self.open.as_ref().map(|open| &open.assessment)
+    }
+
+    pub fn history(&self) -> Option<&History> {
+        self.open.as_ref().map(|open| &open.history)
+    }
+
+    pub fn log(&self) -> &[LogEntry] {
+        self.open.as_ref().map_or(&[], |open| &open.log)
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.revision != open.saved)
+    }
+
+    pub fn today(&self) -> Date {
+        Date::from_unix(self.now)
+    }
+
+    /// Counts every change of the dossier at hand, so that pages know when their rows are old.
+    pub fn revision(&self) -> u64 {
+        self.open.as_ref().map_or(0, |open| open.revision)
+    }
+
+    fn edit(&mut self, edit: Edit) -> Effects {
+        let place = self.place;
+        let Some(open) = &mut self.open else { return Effects::new() };
+        let (kind, typing) = (edit.kind(), edit.is_typing());
+        let mut next = Dossier::clone(open.history.now());
+        edit.apply(&mut next);
+        if next == **open.history.now() {
+            return Effects::new();
+        }
+        open.history.commit(next, kind, place, typing);
+        let word = format!("{kind:?}");
+        if !open.done.contains(&word) {
+            open.done.push(word);
+        }
+        self.changed();
+        Effects::new()
+    }
+
+    /// The assessment is made once for each change, never while drawing.
+    fn changed(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.revision += 1;
+            open.assessment = score::assess(&self.bundle.rules, open.history.now());
+        }
+    }
+
+    fn close_undo_step(&mut self) -> Effects {
+        if let Some(open) = &mut self.open {
+            open.history.close_step();
+        }
+        Effects::new()
+    }
+
+    fn undo(&mut self) -> Effects {
+        if let Some(place) = self.open.as_mut().and_then(|open| open.history.undo()) {
+            self.place = place;
+            self.changed();
+        }
+        Effects::new()
+    }
+
+    fn redo(&mut self) -> Effects {
+        if let Some(place) = self.open.as_mut().and_then(|open| open.history.redo()) {
+            self.place = place;
+            self.changed();
+        }
+        Effects::new()
+    }
+
+    fn go(&mut self, place: Place) -> Effects {
+        if self.open.is_some() || matches!(place, Place::Start | Place::AboutData) {
+            self.place = place;
+        }
+        self.close_undo_step()
+    }
+
+    fn unless_unsaved(&mut self, action: Action, go_on: impl FnOnce(&mut Self) -> Effects) -> Effects {
+        if self.is_unsaved() {
+            self.question = Some(Question::Unsaved(Box::new(action)));
+            return Effects::new();
+        }
+        go_on(self)
+    }
+
+    fn answer(&mut self, reply: Reply) -> Effects {
+        let Some(Question::Unsaved(action)) = self.question.take() else { return Effects::new() };
+        match reply {
+            Reply::Cancel => Effects::new(),
+            Reply::Discard => {
+                if let Some(open) = &mut self.open {
+                    open.saved = open.revision;
+                }
+                self.update(*action)
+            }
+            Reply::Save => {
+                self.then = Some(*action);
+                self.save()
+            }
+        }
+    }
+
+    fn dismiss(&mut self) -> Effects {
+        if !self.notices.is_empty() {
+            self.notices.remove(0);
+        }
+        Effects::new()
+    }
+
+    fn tick(&mut self, now: u64) -> Effects {
+        self.now = now;
+        Effects::new()
+    }
+
+    fn open_sample(&mut self) -> Effects {
+        let dossier = crate::sample::dossier(&self.bundle, self.lang, self.today());
+        self.take(Opened { dossier, log: Vec::new(), attachments: BTreeMap::new(), bad_attachments: Vec::new() }, None);
+        Effects::new()
+    }
+
+    /// The editions that a new dossier pins.
+    pub fn editions(&self) -> Editions {
+        editions(&self.bundle)
+    }
+
+    fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
+        let Opened { dossier, log, attachments, bad_attachments } = opened;
+        let here = self.editions();
+        if dossier.editions.criteria_hash != here.criteria_hash || dossier.editions.data_hash != here.data_hash {
+            self.notices.push(Notice::OtherEdition);
+        }
+        if !bad_attachments.is_empty() {
+            self.notices.push(Notice::BadAttachments(bad_attachments));
+        }
+        let assessment = score::assess(&self.bundle.rules, &dossier);
+        let history = History::new(dossier);
+        self.open = Some(Open { history, assessment, attachments, log, done: Vec::new(), revision: 1, saved: 1 });
+        self.path = path;
+        self.place = Place::Request;
+    }
+
+    fn save(&mut self) -> Effects {
+        match self.path.clone() {
+            Some(path) => self.save_to(path),
+            None => vec![Effect::AskPath(PathFor::Save)],
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf) -> Effects {
+        let now = self.now;
+        let Some(open) = &mut self.open else { return Effects::new() };
+        open.history.close_step();
+        let dossier = Arc::clone(open.history.now());
+        let mut log = open.log.clone();
+        log.push(LogEntry { at: now, who: dossier.officer.clone(), what: open.done.clone() });
+        let attachments = open.attachments.clone();
+        let parcel = Box::new(Parcel { dossier, log, attachments });
+        vec![Effect::Save { path, parcel, revision: open.revision }]
+    }
+
+    fn landed(&mut self, landed: Landed) -> Effects {
+        match landed {
+            Landed::Opened { path, result: Ok(opened) } => {
+                self.take(*opened, Some(path));
+                Effects::new()
+            }
+            Landed::Opened { path, result: Err(problem) } => {
+                self.tell(Notice::CannotOpen { path: shown(&path), problem })
+            }
+            Landed::Saved { path, revision, result: Ok(()) } => self.saved(path, revision),
+            Landed::Saved { path, result: Err(problem), .. } => {
+                self.then = None;
+                self.tell(Notice::CannotSave { path: shown(&path), problem })
+            }
+            Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
+            Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
+            Landed::Path { wanted: PathFor::Attach(question), path } => {
+                vec![Effect::ReadAttachment { path, question }]
+            }
+            Landed::Attachment { path, question, result: Ok(bytes) } => self.attach_file(&path, question, bytes),
+            Landed::Attachment { path, result: Err(problem), .. } => {
+                self.tell(Notice::CannotAttach { path: shown(&path), problem })
+            }
+            Landed::Id(id) => {
+                let dossier = Dossier::new(id, self.today(), self.lang, self.editions());
+                self.take(
+                    Opened { dossier, log: Vec::new(), attachments: BTreeMap::new(), bad_attachments: Vec::new() },
+                    None,
+                );
+                Effects::new()
+            }
+        }
+    }
+
+    fn saved(&mut self, path: PathBuf, revision: u64) -> Effects {
+        let now = self.now;
+        if let Some(open) = &mut self.open {
+            open.saved = open.saved.max(revision);
+            let what = std::mem::take(&mut open.done);
+            open.log.push(LogEntry { at: now, who: open.history.now().officer.clone(), what });
+        }
+        self.notices.retain(Notice::is_problem);
+        self.notices.push(Notice::Saved { path: shown(&path) });
+        self.path = Some(path);
+        match self.then.take() {
+            Some(action) => self.update(action),
+            None => Effects::new(),
+        }
+    }
+
+    fn tell(&mut self, notice: Notice) -> Effects {
+        self.notices.push(notice);
+        Effects::new()
+    }
+
+    fn attach_file(&mut self, path: &Path, question: QuestionId, bytes: Vec<u8>) -> Effects {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let hash = sha256(&bytes);
+        let size = bytes.len() as u64;
+        if let Some(open) = &mut self.open {
+            open.attachments.insert(hash.clone(), Arc::new(bytes));
+        }
+        let evidence = Evidence {
+            kind: EvidenceKind::Document,
+            key: format!("document/{hash}"),
+            title: Text::same(name.clone()),
+            extract: Text::default(),
+            figure: None,
+            source: SourceCopy { title: Text::same(name.clone()), ..SourceCopy::default() },
+            dated: None,
+            accessed: Some(self.today()),
+            attachment: Some(Attachment { sha256: hash, name: name.clone(), bytes: size }),
+            grade: Grade::C,
+            serves: BTreeMap::from([(question, Stance::Neutral)]),
+        };
+        let effects = self.edit(Edit::Attach(Box::new(evidence)));
+        self.notices.push(Notice::Attached { title: name });
+        effects
+    }
+}
+
+/// The editions that this program carries.
+pub fn editions(bundle: &Bundle) -> Editions {
+    let method = bundle.method(crate::sample::METHOD);
+    Editions {
+        text: TextEdition::default(),
+        criteria_hash: bundle.rules.hash.clone(),
+        data: bundle.atlas.edition.label.clone(),
+        data_hash: bundle.atlas.edition.hash.clone(),
+        method: crate::sample::METHOD.to_owned(),
+        method_hash: method.map_or_else(String::new, |method| method.hash.clone()),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// A file saved without an ending gets ours.
+fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("kriterion") }
+}

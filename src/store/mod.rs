@@ -1,0 +1,37 @@
+//! Files: the only room that reads or writes them. A file is written whole or not at all.
+//!
+//! Knows the dossier's container and format number; does not know the session or the window.
+
+mod container;
+mod format;
+mod problem;
+mod whole;
+
+pub use self::container::{Opened, Parcel, decode, encode, sha256};
+pub use self::format::LogEntry;
+pub use self::problem::{OpenProblem, SaveProblem};
+pub use self::whole::{read_limited, write_whole};
+
+use std::path::Path;
+
+/// The largest file that can be attached, in bytes.
+pub const MOST_ATTACHMENT: u64 = 64 * 1024 * 1024;
+/// The largest dossier file that is opened, in bytes.
+pub const MOST_FILE: u64 = 1024 * 1024 * 1024;
+
+/// Reads a dossier from disk.
+pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
+    let bytes = read_limited(path, MOST_FILE).map_err(|error| OpenProblem::from_io(&error))?;
+    decode(&bytes)
+}
+
+/// Writes a dossier to disk, whole or not at all.
+pub fn save(path: &Path, parcel: &Parcel) -> Result<(), SaveProblem> {
+    let bytes = encode(parcel).map_err(SaveProblem::Encode)?;
+    write_whole(path, &bytes).map_err(|error| SaveProblem::from_io(&error))
+}
+
+/// Reads a file to be attached.
+pub fn read_attachment(path: &Path) -> Result<Vec<u8>, OpenProblem> {
+    read_limited(path, MOST_ATTACHMENT).map_err(|error| OpenProblem::from_io(&error))
+}

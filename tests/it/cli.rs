@@ -1,0 +1,229 @@
+//! The command line as other programs meet it: field names, exit codes, one JSON document, one sentence.
+
+use kriterion::{bundle, sample};
+use kriterion_heart::date::Date;
+use kriterion_heart::score;
+use kriterion_heart::text::Lang;
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn kriterion(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_kriterion")).args(args).output().expect("the program starts")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("the program was not killed")
+}
+
+/// Standard output is one JSON document and nothing else.
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("one JSON document on standard output")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn has(value: &Value, fields: &[&str]) {
+    for field in fields {
+        assert!(value.get(field).is_some(), "{field} is missing");
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// A container with the parts of the sample, one of them changed.
+fn container(folder: &TempDir, name: &str, mimetype: &str, dossier: &str) -> String {
+    let path = folder.path().join(name);
+    let file = std::fs::File::create(&path).unwrap();
+    let mut zip = zip::ZipWriter::new(file);
+    for (name, content) in [("mimetype", mimetype), ("dossier.ron", dossier), ("log.ron", "V1([])")] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+    text(&path).to_owned()
+}
+
+#[test]
+fn the_sample_is_written_scored_and_checked() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("Fall ä.kriterion");
+    let file = text(&path);
+    let written = kriterion(&["sample", "-o", file, "--lang", "de"]);
+    assert_eq!(code(&written), 0, "{}", said(&written));
+
+    let scored = kriterion(&["score", file, "--json", "--lang", "de"]);
+    assert_eq!(code(&scored), 0, "{}", said(&scored));
+    let score = json(&scored);
+    has(&score, &["criteria", "recommendation"]);
+    let criteria = score["criteria"].as_array().unwrap();
+    assert_eq!(criteria.len(), 8);
+    for criterion in criteria {
+        has(criterion, &["criterion", "proposal", "judgement", "residual"]);
+        has(&criterion["proposal"], &["level", "reasons"]);
+        let level = criterion["proposal"]["level"].as_str().unwrap();
+        assert!(["not_critical", "possibly_critical", "critical", "no_data"].contains(&level));
+        for reason in criterion["proposal"]["reasons"].as_array().unwrap() {
+            assert!(!reason["text"].as_str().unwrap().contains('{'), "{reason}");
+        }
+    }
+    has(&score["recommendation"], &["outcome", "gates"]);
+
+    let checked = kriterion(&["check", file, "--json", "--lang", "fr"]);
+    assert_eq!(code(&checked), 1, "the sample has open points");
+    let findings = json(&checked);
+    for finding in findings["findings"].as_array().unwrap() {
+        has(finding, &["severity", "place", "message", "hint"]);
+        assert_eq!(finding["severity"], "open", "{finding}");
+    }
+    assert!(!findings["findings"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn the_sample_is_complete_invented_and_copies_its_evidence() {
+    let bundle = bundle::load();
+    for lang in Lang::ALL {
+        let dossier = sample::dossier(&bundle, lang, Date { year: 2026, month: 11, day: 25 });
+        assert!(dossier.invented);
+        assert_eq!(score::missing(&dossier), Vec::new());
+        assert!(dossier.country_view.is_some());
+        assert!(dossier.answers.keys().all(|id| bundle.rules.question(*id).is_some()));
+        assert!(dossier.tags().iter().all(|tag| bundle.rules.tag(tag).is_some()));
+        let keys: Vec<&str> = dossier.evidence.values().map(|item| item.key.as_str()).collect();
+        assert_eq!(keys.len(), 16, "facts of the data that are gone: {keys:?}");
+        for item in dossier.evidence.values() {
+            assert!(!item.title.is_empty() && !item.source.title.is_empty(), "{}", item.key);
+        }
+    }
+}
+
+#[test]
+fn a_country_has_every_field_with_sources() {
+    let output = kriterion(&["country", "KAZ", "--json"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let country = json(&output);
+    has(&country, &["iso3", "names", "edition", "observations", "treaties", "embargoes", "events"]);
+    has(&country["names"], &["en", "de", "fr"]);
+    assert!(country["observations"].as_array().unwrap().len() > 200);
+    has(&country["observations"][0], &["indicator", "year", "value", "unit", "source", "status", "qualifier"]);
+    has(&country["treaties"][0], &["treaty", "status", "year", "source", "as_of"]);
+    has(&country["events"][0], &["id", "date", "text", "criteria", "source"]);
+    has(&country["events"][0]["text"], &["en", "de"]);
+
+    let by_name = kriterion(&["country", "kasachstan", "--json"]);
+    assert_eq!(by_name.stdout, output.stdout);
+    let embargoed = json(&kriterion(&["country", "AFG", "--json"]));
+    assert!(!embargoed["embargoes"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn all_states_are_rated() {
+    let output = kriterion(&["rate", "all", "--json"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let ratings = json(&output);
+    assert_eq!(ratings.as_array().unwrap().len(), 197);
+    has(&ratings[0], &["iso3", "method", "as_of", "criteria"]);
+    assert_eq!(ratings[0]["criteria"].as_array().unwrap().len(), 8);
+    has(&ratings[0]["criteria"][0], &["criterion", "level", "coverage", "reasons"]);
+
+    let then = json(&kriterion(&["rate", "KAZ", "--method", "bicc", "--as-of", "2015", "--json"]));
+    assert_eq!((&then[0]["as_of"], &then[0]["method"]), (&Value::from(2015), &Value::from("bicc")));
+}
+
+#[test]
+fn search_finds_other_spellings() {
+    let output = kriterion(&["search", "Tokayev", "--json", "--lang", "de"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let hits = json(&output);
+    for hit in hits.as_array().unwrap() {
+        has(hit, &["kind", "iso3", "label", "value", "year", "source"]);
+    }
+    let labels: Vec<&str> = hits.as_array().unwrap().iter().filter_map(|hit| hit["label"].as_str()).collect();
+    assert!(labels.iter().any(|label| label.contains("Toqajew")), "{labels:?}");
+
+    let hits = json(&kriterion(&["search", "türkei", "--json"]));
+    assert_eq!((&hits[0]["kind"], &hits[0]["iso3"]), (&Value::from("country"), &Value::from("TUR")));
+    let hits = json(&kriterion(&["search", "Freedom in the World total score Kazakhstan", "--json"]));
+    assert_eq!(hits[0]["kind"], "observation");
+    assert_eq!(hits[0]["iso3"], "KAZ");
+    assert_eq!(json(&kriterion(&["search", "xyzzy plugh", "--json"])), Value::Array(Vec::new()));
+}
+
+#[test]
+fn wrong_use_is_two_and_says_why() {
+    for args in [
+        &["frobnicate"][..],
+        &["score"],
+        &["sample"],
+        &["country", "XXX"],
+        &["rate", "KAZ", "--method", "nonsense"],
+        &["rate", "KAZ", "--as-of", "soon"],
+        &["score", "a", "b"],
+        &["country", "KAZ", "--nonsense"],
+        &["--lang", "it", "country", "KAZ"],
+    ] {
+        let output = kriterion(args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", said(&output));
+        assert!(output.stdout.is_empty(), "{args:?}");
+        assert_eq!(said(&output).trim().lines().count(), 1, "{args:?}: {}", said(&output));
+    }
+    let output = kriterion(&["chek", "--lang", "de"]);
+    assert!(said(&output).contains("„check“"), "{}", said(&output));
+}
+
+#[test]
+fn unreadable_files_are_three_with_one_german_sentence() {
+    let folder = TempDir::new().unwrap();
+    let garbled = folder.path().join("garbled.kriterion");
+    std::fs::write(&garbled, b"PK\x03\x04 and then nothing useful").unwrap();
+    let foreign = folder.path().join("foreign.kriterion");
+    std::fs::write(&foreign, b"%PDF-1.7").unwrap();
+    let empty = folder.path().join("empty.kriterion");
+    std::fs::write(&empty, b"").unwrap();
+    let mimetype = "application/vnd.kriterion.dossier+zip";
+    let other = container(&folder, "other.kriterion", "application/epub+zip", "V1()");
+    let future = container(&folder, "future.kriterion", mimetype, "V99(())");
+    let broken = container(&folder, "broken.kriterion", mimetype, "V1((id: 3");
+    let missing = folder.path().join("missing.kriterion");
+    let files = [text(&garbled), text(&foreign), text(&empty), &other, &future, &broken, text(&missing)];
+    for file in files {
+        for command in ["score", "check"] {
+            let output = kriterion(&[command, file, "--json", "--lang", "de"]);
+            assert_eq!(code(&output), 3, "{command} {file}: {}", said(&output));
+            let said = said(&output);
+            assert_eq!(said.trim().lines().count(), 1, "{said}");
+            assert!(said.contains("lässt sich nicht öffnen"), "{said}");
+            json(&output);
+        }
+    }
+    assert!(said(&kriterion(&["score", &future, "--lang", "de"])).contains("99"));
+}
+
+#[test]
+fn faults_of_criteria_files_have_place_and_hint() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/criteria/ten_faults.ron");
+    let output = kriterion(&["check", file, "--json", "--lang", "de"]);
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    let findings = json(&output);
+    let findings = findings["findings"].as_array().unwrap();
+    assert!(findings.len() >= 10, "{findings:?}");
+    for finding in findings {
+        let place = finding["place"].as_str().unwrap();
+        assert!(place.contains("ten_faults.ron:"), "{place}");
+        assert!(!finding["hint"].as_str().unwrap().is_empty(), "{finding}");
+    }
+}
+
+#[test]
+fn help_version_and_bench_speak() {
+    assert!(String::from_utf8_lossy(&kriterion(&["--help", "--lang", "de"]).stdout).contains("Rückgabewerte"));
+    assert!(String::from_utf8_lossy(&kriterion(&["--version"]).stdout).contains(env!("CARGO_PKG_VERSION")));
+    let figures = json(&kriterion(&["bench", "search", "--json"]));
+    has(&figures[0], &["name", "value", "unit"]);
+}
