@@ -19,7 +19,11 @@ pub struct FileError {
 }
 
 /// Imports the tables of all folders, later ones over earlier ones, into the folder `into`.
-pub fn run(folders: &[PathBuf], into: &Path, label: Option<&str>) -> Result<ImportReport, FileError> {
+pub fn run(
+    folders: &[PathBuf],
+    into: &Path,
+    label: Option<&str>,
+) -> Result<ImportReport, FileError> {
     let mut tables = Vec::new();
     for folder in folders {
         collect(folder, "", &mut tables)?;
@@ -66,7 +70,9 @@ fn present(into: &Path) -> Result<BTreeMap<String, String>, FileError> {
     if !into.exists() {
         return Ok(now);
     }
-    for path in entries(into)?.into_iter().filter(|path| path.is_file() && name_of(path).ends_with(".ron")) {
+    for path in
+        entries(into)?.into_iter().filter(|path| path.is_file() && name_of(path).ends_with(".ron"))
+    {
         now.insert(name_of(&path), read(&path)?);
     }
     for folder in ["data", "countries"] {
@@ -75,7 +81,11 @@ fn present(into: &Path) -> Result<BTreeMap<String, String>, FileError> {
     Ok(now)
 }
 
-fn present_below(folder: &Path, below: &str, now: &mut BTreeMap<String, String>) -> Result<(), FileError> {
+fn present_below(
+    folder: &Path,
+    below: &str,
+    now: &mut BTreeMap<String, String>,
+) -> Result<(), FileError> {
     if !folder.exists() {
         return Ok(());
     }

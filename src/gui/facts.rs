@@ -125,6 +125,9 @@ pub fn value_text(lang: Lang, reading: &Reading) -> String {
         ReadingValue::Category(_, text) => text.get(lang).to_owned(),
         ReadingValue::Range(low, high) if low == high => band(*low),
         ReadingValue::Range(low, high) => format!("{} – {}", band(*low), band(*high)),
+        ReadingValue::Rank { rank, of } => {
+            i18n::fill(lang, Key::RankOf, &[("rank", &rank.to_string()), ("of", &of.to_string())])
+        }
         ReadingValue::Gap(gap) => i18n::Word::word(*gap, lang).to_owned(),
     }
 }

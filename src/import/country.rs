@@ -1,20 +1,36 @@
 //! States: `countries.csv` to `countries/<ISO3>.ron`.
 
+use super::Job;
 use super::page::{self, Page};
 use super::report::{Reason, Rejected};
 use super::sheet::View;
-use super::Job;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::text::Text;
 
 /// Columns that are no membership.
 const PLAIN: [&str; 17] = [
-    "iso3", "iso2", "name_en", "name_de", "name_fr", "capital", "region", "subregion", "area_km2", "landlocked",
-    "neighbours", "un_member", "lat", "lon", "income_group", "ldc", "ldc_until",
+    "iso3",
+    "iso2",
+    "name_en",
+    "name_de",
+    "name_fr",
+    "capital",
+    "region",
+    "subregion",
+    "area_km2",
+    "landlocked",
+    "neighbours",
+    "un_member",
+    "lat",
+    "lon",
+    "income_group",
+    "ldc",
+    "ldc_until",
 ];
 
 pub fn countries(job: &mut Job<'_>) {
-    let sheets = job.sheets("countries.csv", &["iso3", "iso2", "name_en", "region", "neighbours", "un_member"]);
+    let sheets = job
+        .sheets("countries.csv", &["iso3", "iso2", "name_en", "region", "neighbours", "un_member"]);
     for row in sheets.iter().flat_map(super::Sheet::views) {
         let iso3 = row.get("iso3");
         if Iso3::parse(iso3).is_none() {
@@ -25,8 +41,12 @@ pub fn countries(job: &mut Job<'_>) {
         job.countries.insert(iso3.to_owned(), row.get("name_en").to_owned());
     }
     for sheet in &sheets {
-        let blocs: Vec<&str> =
-            sheet.columns.iter().map(String::as_str).filter(|column| !PLAIN.contains(column)).collect();
+        let blocs: Vec<&str> = sheet
+            .columns
+            .iter()
+            .map(String::as_str)
+            .filter(|column| !PLAIN.contains(column))
+            .collect();
         for row in sheet.views().filter(|row| Iso3::parse(row.get("iso3")).is_some()) {
             let written = country(job, &row, &blocs);
             if let Some(text) = job.take(written) {
@@ -51,7 +71,11 @@ fn country(job: &mut Job<'_>, row: &View<'_>, blocs: &[&str]) -> Result<String, 
         (name, pair) => job.translator.named("capitals", name, pair),
     };
     let area = if row.get("area_km2").is_empty() { None } else { Some(row.number("area_km2")?) };
-    let position = if row.get("lat").is_empty() { None } else { Some((row.number("lat")?, row.number("lon")?)) };
+    let position = if row.get("lat").is_empty() {
+        None
+    } else {
+        Some((row.number("lat")?, row.number("lon")?))
+    };
     let ldc_until = row.year("ldc_until")?;
     for neighbour in row.list("neighbours") {
         if !job.country_ids.contains(neighbour) {
@@ -71,7 +95,10 @@ fn country(job: &mut Job<'_>, row: &View<'_>, blocs: &[&str]) -> Result<String, 
     page.field("neighbours", &page::quoted_list(row.list("neighbours")));
     page.field("un_member", &row.is_one("un_member").to_string());
     page.maybe("position", position.map(|(lat, lon)| format!("({lat}, {lon})")));
-    page.field("memberships", &page::quoted_list(blocs.iter().copied().filter(|bloc| row.is_one(bloc))));
+    page.field(
+        "memberships",
+        &page::quoted_list(blocs.iter().copied().filter(|bloc| row.is_one(bloc))),
+    );
     page.words_if_any("income_group", row.get("income_group"));
     page.field("ldc", &row.is_one("ldc").to_string());
     page.maybe("ldc_until", ldc_until);

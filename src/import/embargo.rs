@@ -79,8 +79,14 @@ pub fn embargoes(job: &mut Job<'_>) {
 
 fn of_table(job: &mut Job<'_>, row: &View<'_>) -> Result<(Issuer, Reading), Rejected> {
     let word = |column: &str| row.reject(Reason::UnknownWord, row.get(column));
-    let issuer = ISSUERS.into_iter().find(|issuer| issuer.code() == row.get("issuer")).ok_or_else(|| word("issuer"))?;
-    let target = TARGETS.into_iter().find(|target| target.code() == row.get("target")).ok_or_else(|| word("target"))?;
+    let issuer = ISSUERS
+        .into_iter()
+        .find(|issuer| issuer.code() == row.get("issuer"))
+        .ok_or_else(|| word("issuer"))?;
+    let target = TARGETS
+        .into_iter()
+        .find(|target| target.code() == row.get("target"))
+        .ok_or_else(|| word("target"))?;
     let scope = row.get("scope");
     let reading = Reading {
         source: row.get("source_id").to_owned(),
@@ -184,7 +190,8 @@ impl Read for HandRow {
         let iso3 = fields.maybe::<Iso3>("iso3");
         let [en, de, fr] = ["en", "de", "fr"].map(|lang| fields.or_empty::<String>(lang));
         let issuer = fields.need("issuer");
-        let (since, as_of, until) = (fields.maybe("since"), fields.maybe("as_of"), fields.maybe("valid_until"));
+        let (since, as_of, until) =
+            (fields.maybe("since"), fields.maybe("as_of"), fields.maybe("valid_until"));
         let (target, scope) = (fields.need("target"), fields.need("scope"));
         let act = fields.or_empty("act");
         let (mark, note) = (fields.maybe("mark"), fields.maybe::<Loose>("note"));

@@ -50,13 +50,24 @@ impl<'t> Guide<'t> {
 /// The entries of a map, or the fields of a struct.
 fn entries<'t>(node: &Node<'t>, reader: &mut Reader<'_>) -> Option<Entries<'t>> {
     if let Some(inner) = node.as_struct() {
-        return Some(inner.fields.iter().map(|field| (field.name.to_owned(), field.value.clone())).collect());
+        return Some(
+            inner.fields.iter().map(|field| (field.name.to_owned(), field.value.clone())).collect(),
+        );
     }
     let Some(map) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
-    Some(map.iter().filter_map(|(key, value)| Some((reader.str(key)?.to_owned(), value.clone()))).collect())
+    Some(
+        map.iter()
+            .filter_map(|(key, value)| Some((reader.str(key)?.to_owned(), value.clone())))
+            .collect(),
+    )
 }
 
 fn by_name<'t>(node: &Node<'t>, reader: &mut Reader<'_>) -> Option<BTreeMap<String, Entries<'t>>> {
     let named = entries(node, reader)?;
-    Some(named.iter().filter_map(|(name, node)| Some((name.clone(), entries(node, reader)?))).collect())
+    Some(
+        named
+            .iter()
+            .filter_map(|(name, node)| Some((name.clone(), entries(node, reader)?)))
+            .collect(),
+    )
 }

@@ -57,7 +57,8 @@ const NEEDED: [&str; 3] = ["countries.csv", "sources.csv", "treaties.csv"];
 /// Makes the files. Without the tables that everything hangs on it makes none and says so.
 pub fn convert(inputs: &Inputs) -> Conversion {
     let mut job = Job::new(inputs);
-    let missing: Vec<&str> = NEEDED.into_iter().filter(|name| job.given(name).next().is_none()).collect();
+    let missing: Vec<&str> =
+        NEEDED.into_iter().filter(|name| job.given(name).next().is_none()).collect();
     for name in &missing {
         job.reject(Rejected::new(name, 0, Reason::MissingTable, name));
     }
@@ -95,8 +96,10 @@ impl<'i> Job<'i> {
     fn new(inputs: &'i Inputs) -> Self {
         let mut faults: Vec<Fault> = Vec::new();
         let hand = |path: &str| inputs.now.get(path).map(String::as_str);
-        let names = hand(NAMES).map(|text| Names::read(NAMES, text, &mut faults)).unwrap_or_default();
-        let guide = hand(GUIDE).map(|text| Guide::read(GUIDE, text, &mut faults)).unwrap_or_default();
+        let names =
+            hand(NAMES).map(|text| Names::read(NAMES, text, &mut faults)).unwrap_or_default();
+        let guide =
+            hand(GUIDE).map(|text| Guide::read(GUIDE, text, &mut faults)).unwrap_or_default();
         Self {
             inputs,
             names,
@@ -120,7 +123,10 @@ impl<'i> Job<'i> {
     /// The tables of one name, read.
     fn sheets(&mut self, name: &str, needed: &[&str]) -> Vec<Sheet> {
         let tables: Vec<&Table> = self.given(name).collect();
-        tables.into_iter().map(|table| Sheet::read(table, needed, &mut self.report.rejected)).collect()
+        tables
+            .into_iter()
+            .map(|table| Sheet::read(table, needed, &mut self.report.rejected))
+            .collect()
     }
 
     fn reject(&mut self, rejected: Rejected) {
@@ -214,7 +220,8 @@ fn read_criteria(cell: &str) -> Option<Vec<u8>> {
 fn key_for(sentence: &str, is_taken: impl Fn(&str) -> bool) -> String {
     const LONGEST: usize = 40;
     let mut key = String::new();
-    for word in sentence.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in sentence.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+    {
         if !key.is_empty() && key.len() + word.len() >= LONGEST {
             break;
         }

@@ -160,7 +160,9 @@ impl Translator {
             return Text::default();
         }
         match made {
-            Some(made) if made.en == en && !made.de.is_empty() && !made.fr.is_empty() => made.clone(),
+            Some(made) if made.en == en && !made.de.is_empty() && !made.fr.is_empty() => {
+                made.clone()
+            }
             other => {
                 let made_for = other.map(|made| made.en.clone()).unwrap_or_default();
                 self.miss(what, en, if made_for == en { String::new() } else { made_for });

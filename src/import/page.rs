@@ -91,7 +91,9 @@ impl Page {
         }
         match &value.value {
             Value::List(items) => self.nodes(&format!("{head}["), items, "],"),
-            Value::Tuple(tuple) => self.nodes(&format!("{head}{}(", tuple.name.unwrap_or("")), &tuple.items, "),"),
+            Value::Tuple(tuple) => {
+                self.nodes(&format!("{head}{}(", tuple.name.unwrap_or("")), &tuple.items, "),")
+            }
             Value::Struct(inner) => {
                 self.open(&format!("{head}{}(", inner.name.unwrap_or("")));
                 for field in &inner.fields {
@@ -179,14 +181,19 @@ fn node(node: &Node<'_>) -> String {
         Value::Word(word) => (*word).to_owned(),
         Value::List(items) => format!("[{}]", all(items)),
         Value::Struct(inner) => {
-            let fields: Vec<_> =
-                inner.fields.iter().map(|field| format!("{}: {}", field.name, self::node(&field.value))).collect();
+            let fields: Vec<_> = inner
+                .fields
+                .iter()
+                .map(|field| format!("{}: {}", field.name, self::node(&field.value)))
+                .collect();
             format!("{}({})", inner.name.unwrap_or(""), fields.join(", "))
         }
         Value::Tuple(tuple) => format!("{}({})", tuple.name.unwrap_or(""), all(&tuple.items)),
         Value::Map(entries) => {
-            let entries: Vec<_> =
-                entries.iter().map(|(key, value)| format!("{}: {}", self::node(key), self::node(value))).collect();
+            let entries: Vec<_> = entries
+                .iter()
+                .map(|(key, value)| format!("{}: {}", self::node(key), self::node(value)))
+                .collect();
             format!("{{{}}}", entries.join(", "))
         }
         Value::Some(inner) => format!("Some({})", self::node(inner)),

@@ -34,7 +34,11 @@ impl ImportReport {
                 Some(_) => {}
             }
         }
-        self.gone = now.keys().filter(|path| !files.contains_key(*path) && covered(path)).cloned().collect();
+        self.gone = now
+            .keys()
+            .filter(|path| !files.contains_key(*path) && covered(path))
+            .cloned()
+            .collect();
     }
 }
 
@@ -59,7 +63,8 @@ impl Rejected {
 
     /// Adds the known name that is nearest to what was found.
     pub fn near(mut self, known: &BTreeSet<String>) -> Self {
-        self.nearest = kriterion_heart::intake::fault::nearest(&self.found, known.iter().map(String::as_str));
+        self.nearest =
+            kriterion_heart::intake::fault::nearest(&self.found, known.iter().map(String::as_str));
         self
     }
 }

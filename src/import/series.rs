@@ -10,10 +10,16 @@ use std::collections::BTreeMap;
 
 /// One `source.ron` for every row of `sources.csv`, and for the sources that the guide adds.
 pub fn sources(job: &mut Job<'_>) {
-    for sheet in job.sheets("sources.csv", &["source_id", "title", "publisher", "licence", "attribution"]) {
+    for sheet in
+        job.sheets("sources.csv", &["source_id", "title", "publisher", "licence", "attribution"])
+    {
         for row in sheet.views() {
             let id = row.get("source_id");
-            let written = if is_file_name(id) { source(job, id, &row) } else { Err(row.reject(Reason::BadId, id)) };
+            let written = if is_file_name(id) {
+                source(job, id, &row)
+            } else {
+                Err(row.reject(Reason::BadId, id))
+            };
             if let Some(text) = job.take(written) {
                 job.sources.insert(id.to_owned());
                 job.files.insert(source_path(id), text);
@@ -83,7 +89,10 @@ struct Series {
 /// One file for every series that has a value.
 pub fn indicators(job: &mut Job<'_>) {
     let mut all = BTreeMap::new();
-    for sheet in job.sheets("indicators_meta.csv", &["indicator_id", "name_en", "unit", "direction", "source_id"]) {
+    for sheet in job.sheets(
+        "indicators_meta.csv",
+        &["indicator_id", "name_en", "unit", "direction", "source_id"],
+    ) {
         for row in sheet.views() {
             let id = row.get("indicator_id");
             let read = series(job, id, &row);
@@ -92,7 +101,9 @@ pub fn indicators(job: &mut Job<'_>) {
             }
         }
     }
-    for (table, sheet) in job.sheets("indicators.csv", &["iso3", "indicator_id", "year", "value"]).iter().enumerate() {
+    for (table, sheet) in
+        job.sheets("indicators.csv", &["iso3", "indicator_id", "year", "value"]).iter().enumerate()
+    {
         for row in sheet.views() {
             let read = value(job, &mut all, &row, table);
             job.take(read);
@@ -124,7 +135,11 @@ fn series(job: &mut Job<'_>, id: &str, row: &View<'_>) -> Result<Series, Rejecte
     };
     let criteria = super::criteria(row, "criteria")?;
     let made = job.names.indicators.remove(id).unwrap_or_default();
-    let name = Text { en: row.get("name_en").to_owned(), de: row.get("name_de").to_owned(), fr: made.fr.clone() };
+    let name = Text {
+        en: row.get("name_en").to_owned(),
+        de: row.get("name_de").to_owned(),
+        fr: made.fr.clone(),
+    };
     let mut head = Page::new("");
     head.open("(");
     head.words("id", id);
@@ -197,7 +212,8 @@ fn write(job: &Job<'_>, id: &str, series: Series) -> String {
     }
     page.open("values: {");
     for (iso3, years) in values {
-        let years: Vec<String> = years.iter().map(|(year, (value, _))| format!("{year}: {value}")).collect();
+        let years: Vec<String> =
+            years.iter().map(|(year, (value, _))| format!("{year}: {value}")).collect();
         page.line(&format!("{}: {{{}}},", page::quote(&iso3), years.join(", ")));
     }
     page.close("},");

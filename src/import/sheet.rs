@@ -36,8 +36,12 @@ impl Sheet {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
         let mut sheet = Self { file: table.file.clone(), ..Self::default() };
         match reader.headers() {
-            Ok(header) => sheet.columns = header.iter().map(|name| name.trim().to_owned()).collect(),
-            Err(error) => return sheet.refuse(line_of(&error), Reason::NotCsv, &error.to_string(), rejected),
+            Ok(header) => {
+                sheet.columns = header.iter().map(|name| name.trim().to_owned()).collect()
+            }
+            Err(error) => {
+                return sheet.refuse(line_of(&error), Reason::NotCsv, &error.to_string(), rejected);
+            }
         }
         if let Some(missing) = needed.iter().find(|name| sheet.position(name).is_none()) {
             return sheet.refuse(1, Reason::MissingColumn, missing, rejected);
@@ -46,7 +50,12 @@ impl Sheet {
             match record {
                 Ok(record) => sheet.take(&record, rejected),
                 Err(error) => {
-                    rejected.push(Rejected::new(&sheet.file, line_of(&error), Reason::NotCsv, &error.to_string()));
+                    rejected.push(Rejected::new(
+                        &sheet.file,
+                        line_of(&error),
+                        Reason::NotCsv,
+                        &error.to_string(),
+                    ));
                 }
             }
         }
@@ -56,7 +65,10 @@ impl Sheet {
     fn take(&mut self, record: &csv::StringRecord, rejected: &mut Vec<Rejected>) {
         let line = record.position().map_or(0, csv::Position::line);
         if record.len() == self.columns.len() {
-            self.rows.push(Row { line, cells: record.iter().map(|cell| cell.trim().to_owned()).collect() });
+            self.rows.push(Row {
+                line,
+                cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+            });
         } else {
             let found = format!("{} of {}", record.len(), self.columns.len());
             rejected.push(Rejected::new(&self.file, line, Reason::CellCount, &found));

@@ -11,7 +11,10 @@ use std::collections::BTreeMap;
 pub fn treaties(job: &mut Job<'_>) {
     let mut rows = BTreeMap::new();
     let mut order = Vec::new();
-    for sheet in job.sheets("treaties.csv", &["treaty_id", "short_name_en", "full_name_en", "topic", "criteria"]) {
+    for sheet in job.sheets(
+        "treaties.csv",
+        &["treaty_id", "short_name_en", "full_name_en", "topic", "criteria"],
+    ) {
         for row in sheet.views() {
             let id = row.get("treaty_id").to_owned();
             let written = treaty(job, &row);
@@ -40,7 +43,11 @@ fn treaty(job: &mut Job<'_>, row: &View<'_>) -> Result<String, Rejected> {
     let (short_fr, full_de, full_fr) = made.map_or_else(Default::default, |made| {
         (made.short_fr.clone(), made.full_de.clone(), made.full_fr.clone())
     });
-    let short = Text { en: row.get("short_name_en").to_owned(), de: row.get("short_name_de").to_owned(), fr: short_fr };
+    let short = Text {
+        en: row.get("short_name_en").to_owned(),
+        de: row.get("short_name_de").to_owned(),
+        fr: short_fr,
+    };
     let full = Text { en: row.get("full_name_en").to_owned(), de: full_de, fr: full_fr };
     let mut page = Page::inside(1);
     page.open("(");
@@ -70,7 +77,10 @@ type Statuses = BTreeMap<String, BTreeMap<String, BTreeMap<String, Status>>>;
 pub fn treaty_status(job: &mut Job<'_>) {
     let mut all = Statuses::new();
     let mut taken: BTreeMap<(String, String), (String, usize)> = BTreeMap::new();
-    for (table, sheet) in job.sheets("treaty_status.csv", &["iso3", "treaty_id", "status", "source_id"]).iter().enumerate()
+    for (table, sheet) in job
+        .sheets("treaty_status.csv", &["iso3", "treaty_id", "status", "source_id"])
+        .iter()
+        .enumerate()
     {
         for row in sheet.views() {
             let (Some(iso3), Some(treaty), Some(source)) = (
@@ -83,13 +93,17 @@ pub fn treaty_status(job: &mut Job<'_>) {
             let read = status(&row);
             let Some(status) = job.take(read) else { continue };
             // One row per state and treaty, whatever the source.
-            if let Some((old, from)) = taken.insert((iso3.clone(), treaty.clone()), (source.clone(), table)) {
+            if let Some((old, from)) =
+                taken.insert((iso3.clone(), treaty.clone()), (source.clone(), table))
+            {
                 if from == table {
                     job.reject(row.reject(Reason::Twice, &treaty));
                     taken.insert((iso3, treaty), (old, from));
                     continue;
                 }
-                if let Some(states) = all.get_mut(&old).and_then(|treaties| treaties.get_mut(&treaty)) {
+                if let Some(states) =
+                    all.get_mut(&old).and_then(|treaties| treaties.get_mut(&treaty))
+                {
                     states.remove(&iso3);
                 }
             }
@@ -115,9 +129,14 @@ fn status(row: &View<'_>) -> Result<Status, Rejected> {
     Ok(Status { status, year: row.year("year")?, as_of, note: row.get("note").to_owned() })
 }
 
-fn write_statuses(job: &mut Job<'_>, treaties: &BTreeMap<String, BTreeMap<String, Status>>) -> String {
+fn write_statuses(
+    job: &mut Job<'_>,
+    treaties: &BTreeMap<String, BTreeMap<String, Status>>,
+) -> String {
     let mut keys: BTreeMap<&str, String> = BTreeMap::new();
-    for status in treaties.values().flat_map(BTreeMap::values).filter(|status| !status.note.is_empty()) {
+    for status in
+        treaties.values().flat_map(BTreeMap::values).filter(|status| !status.note.is_empty())
+    {
         if !keys.contains_key(status.note.as_str()) {
             let key = super::key_for(&status.note, |key| keys.values().any(|other| other == key));
             keys.insert(&status.note, key);
@@ -228,7 +247,9 @@ fn force(job: &mut Job<'_>, row: &View<'_>) -> Result<String, Rejected> {
         fields.push(format!("size: {}", page::quote(row.get("size"))));
     }
     fields.push(format!("counts: {}", row.is_one("counts")));
-    fields.extend(row.date("as_of")?.map(|date| format!("as_of: {}", page::quote(&date.to_string()))));
+    fields.extend(
+        row.date("as_of")?.map(|date| format!("as_of: {}", page::quote(&date.to_string()))),
+    );
     let note = job.translator.pair("presence_notes", row.get("note"), &job.names.presence_notes);
     if !note.is_empty() {
         fields.push(format!("note: {}", page::text(&note)));
@@ -238,9 +259,11 @@ fn force(job: &mut Job<'_>, row: &View<'_>) -> Result<String, Rejected> {
 
 /// `conflicts.csv` to one file per source.
 pub fn conflicts(job: &mut Job<'_>) {
-    let mut all: BTreeMap<String, BTreeMap<String, BTreeMap<(u16, usize), String>>> = BTreeMap::new();
+    let mut all: BTreeMap<String, BTreeMap<String, BTreeMap<(u16, usize), String>>> =
+        BTreeMap::new();
     let mut seen = Seen::default();
-    let sheets = job.sheets("conflicts.csv", &["iso3", "year", "conflict_type", "deaths_best", "source_id"]);
+    let sheets =
+        job.sheets("conflicts.csv", &["iso3", "year", "conflict_type", "deaths_best", "source_id"]);
     for (table, sheet) in sheets.iter().enumerate() {
         for row in sheet.views() {
             let (Some(iso3), Some(source)) = (
@@ -260,7 +283,8 @@ pub fn conflicts(job: &mut Job<'_>) {
         }
     }
     for (source, states) in all {
-        let mut page = Page::new("year, kind, deaths: best, low and high estimate, pairs of opponents");
+        let mut page =
+            Page::new("year, kind, deaths: best, low and high estimate, pairs of opponents");
         page.open("{");
         for (iso3, rows) in states {
             page.open(&format!("{}: [", page::quote(&iso3)));
@@ -284,12 +308,15 @@ const KINDS: [(&str, &str); 4] = [
 
 fn conflict(row: &View<'_>) -> Result<((u16, usize), String), Rejected> {
     let word = row.get("conflict_type");
-    let Some((at, (_, kind))) = KINDS.iter().enumerate().find(|(_, (name, _))| *name == word) else {
+    let Some((at, (_, kind))) = KINDS.iter().enumerate().find(|(_, (name, _))| *name == word)
+    else {
         return Err(row.reject(Reason::UnknownWord, word));
     };
     let year = row.year("year")?.ok_or_else(|| row.reject(Reason::NotAYear, ""))?;
-    let deaths: Result<Vec<u32>, Rejected> =
-        ["deaths_best", "deaths_low", "deaths_high"].into_iter().map(|column| row.whole(column)).collect();
+    let deaths: Result<Vec<u32>, Rejected> = ["deaths_best", "deaths_low", "deaths_high"]
+        .into_iter()
+        .map(|column| row.whole(column))
+        .collect();
     let deaths: Vec<String> = deaths?.iter().map(u32::to_string).collect();
     let dyads: u16 = row.whole("dyads")?;
     Ok(((year, at), format!("({year}, {kind}, {}, {dyads}),", deaths.join(", "))))

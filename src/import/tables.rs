@@ -10,8 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables of the world, which are read elsewhere.
 const WORLD: [&str; 9] = [
-    "countries.csv", "sources.csv", "indicators_meta.csv", "indicators.csv", "treaties.csv", "treaty_status.csv",
-    "presence.csv", "conflicts.csv", "embargoes.csv",
+    "countries.csv",
+    "sources.csv",
+    "indicators_meta.csv",
+    "indicators.csv",
+    "treaties.csv",
+    "treaty_status.csv",
+    "presence.csv",
+    "conflicts.csv",
+    "embargoes.csv",
 ];
 
 pub fn reports(job: &mut Job<'_>) {
@@ -24,7 +31,8 @@ pub fn reports(job: &mut Job<'_>) {
             continue;
         };
         let Some(iso3) = state(job, folder) else {
-            let names: BTreeSet<String> = job.countries.values().map(|name| folder_name(name)).collect();
+            let names: BTreeSet<String> =
+                job.countries.values().map(|name| folder_name(name)).collect();
             job.reject(Rejected::new(&table.file, 0, Reason::UnknownCountry, folder).near(&names));
             continue;
         };
@@ -62,11 +70,16 @@ fn manifest(job: &mut Job<'_>, folder: &str) -> BTreeMap<String, About> {
     let mut about = BTreeMap::new();
     // What cannot be read is told when the manifest itself is carried over.
     let mut ignored = Vec::new();
-    for sheet in tables.into_iter().map(|table| Sheet::read(table, &["file", "title_en"], &mut ignored)) {
+    for sheet in
+        tables.into_iter().map(|table| Sheet::read(table, &["file", "title_en"], &mut ignored))
+    {
         for row in sheet.views() {
             let criteria = super::criteria(&row, "criteria").unwrap_or_default();
-            let entry =
-                About { title: row.get("title_en").to_owned(), note: row.get("note").to_owned(), criteria };
+            let entry = About {
+                title: row.get("title_en").to_owned(),
+                note: row.get("note").to_owned(),
+                criteria,
+            };
             about.insert(row.get("file").to_owned(), entry);
         }
     }
@@ -105,7 +118,8 @@ fn report(job: &mut Job<'_>, id: &str, table: &Table, about: &About) -> String {
 
 /// What the words mean that the table uses in columns of their kind.
 fn words(job: &Job<'_>, sheet: &Sheet, fields: &Entries<'_>, page: &mut Page) {
-    let cells: BTreeSet<&str> = sheet.rows.iter().flat_map(|row| &row.cells).map(String::as_str).collect();
+    let cells: BTreeSet<&str> =
+        sheet.rows.iter().flat_map(|row| &row.cells).map(String::as_str).collect();
     let Some((_, rules)) = fields.iter().find(|(name, _)| name == "read") else { return };
     for (name, words) in &job.guide.words {
         let needed = match name.as_str() {

@@ -1,1 +1,16 @@
+//! The one test program, laid out like `src`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
+mod cli;
+mod data;
+mod store;
+mod walls;
+#[cfg(feature = "gui")]
+mod window;
+mod words;

@@ -7,6 +7,7 @@ mod country;
 mod derive;
 mod embargo;
 mod record;
+mod row;
 mod series;
 mod table;
 
@@ -55,7 +56,9 @@ fn holds(path: &str) -> Holds<'_> {
             Some(series) => Holds::Series(source, series),
             None => Holds::Stray,
         },
-        ("countries", Some(file), None, None) => file.strip_suffix(".ron").map_or(Holds::Stray, Holds::Country),
+        ("countries", Some(file), None, None) => {
+            file.strip_suffix(".ron").map_or(Holds::Stray, Holds::Country)
+        }
         ("countries", Some(iso3), Some(file), None) => {
             file.strip_suffix(".ron").map_or(Holds::Stray, |table| Holds::Table(iso3, table))
         }
@@ -66,19 +69,22 @@ fn holds(path: &str) -> Holds<'_> {
 
 /// Reads all files of the data. Paths are those under `assets/`, in any order.
 pub fn atlas(files: &[(String, String)], faults: &mut Vec<Fault>) -> Atlas {
-    let mut files: Vec<_> = files.iter().filter(|(path, _)| !matches!(holds(path), Holds::Other)).cloned().collect();
+    let mut files: Vec<_> =
+        files.iter().filter(|(path, _)| !matches!(holds(path), Holds::Other)).cloned().collect();
     files.sort_unstable();
     let mut atlas = Atlas { edition: edition(&files, faults), ..Atlas::default() };
     series::sources(&files, &mut atlas, faults);
     country::countries(&files, &mut atlas, faults);
     record::treaties(&files, &mut atlas, faults);
     for (path, text) in &files {
-        let mut with_source = |id: &str, read: &mut dyn FnMut(&mut Atlas, SourceIx, &mut Vec<Fault>)| {
-            match atlas.sources.binary_search_by(|source| source.id.as_str().cmp(id)) {
+        let mut with_source =
+            |id: &str, read: &mut dyn FnMut(&mut Atlas, SourceIx, &mut Vec<Fault>)| match atlas
+                .sources
+                .binary_search_by(|source| source.id.as_str().cmp(id))
+            {
                 Ok(at) => read(&mut atlas, SourceIx(at as u16), faults),
                 Err(_) => faults.push(Fault::new(path, Place::START, unknown_source(&atlas, id))),
-            }
-        };
+            };
         match holds(path) {
             Holds::Series(source, id) => with_source(source, &mut |atlas, source, faults| {
                 series::series(path, text, id, source, atlas, faults);
@@ -93,13 +99,22 @@ pub fn atlas(files: &[(String, String)], faults: &mut Vec<Fault>) -> Atlas {
                 record::conflicts(path, text, source, atlas, faults);
             }),
             Holds::Embargoes => embargo::embargoes(path, text, &mut atlas, faults),
-            Holds::Stray => faults.push(Fault::new(path, Place::START, FaultKind::UnknownFile { nearest: None })),
+            Holds::Stray => faults.push(Fault::new(
+                path,
+                Place::START,
+                FaultKind::UnknownFile { nearest: None },
+            )),
             _ => {}
         }
     }
     record::in_order(&mut atlas, faults);
-    atlas.edition.newest_year =
-        atlas.indicators.iter().flat_map(|series| &series.points).map(|point| point.year).max().unwrap_or(0);
+    atlas.edition.newest_year = atlas
+        .indicators
+        .iter()
+        .flat_map(|series| &series.points)
+        .map(|point| point.year)
+        .max()
+        .unwrap_or(0);
     atlas
 }
 
@@ -109,15 +124,21 @@ fn edition(files: &[(String, String)], faults: &mut Vec<Fault>) -> DataEdition {
             faults.push(Fault::new(name, Place::START, FaultKind::MissingFile));
         }
     }
-    let label = files.iter().find(|(path, _)| matches!(holds(path), Holds::Edition)).and_then(|(path, text)| {
-        read_file(path, text, faults, |node, reader| {
-            let mut fields = reader.fields(node)?;
-            let label = fields.need("label");
-            fields.close();
-            label
-        })
-    });
-    DataEdition { label: label.unwrap_or_default(), newest_year: 0, hash: super::criteria::hash(files) }
+    let label = files.iter().find(|(path, _)| matches!(holds(path), Holds::Edition)).and_then(
+        |(path, text)| {
+            read_file(path, text, faults, |node, reader| {
+                let mut fields = reader.fields(node)?;
+                let label = fields.need("label");
+                fields.close();
+                label
+            })
+        },
+    );
+    DataEdition {
+        label: label.unwrap_or_default(),
+        newest_year: 0,
+        hash: super::criteria::hash(files),
+    }
 }
 
 /// Reads a file that holds one value.
@@ -141,7 +162,12 @@ fn country_of(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option
     let code = reader.str(node)?;
     let found = Iso3::parse(code).and_then(|iso3| atlas.country_index(iso3));
     if found.is_none() {
-        unknown_country(node, reader, code, atlas.countries.iter().map(|country| country.iso3.as_str()));
+        unknown_country(
+            node,
+            reader,
+            code,
+            atlas.countries.iter().map(|country| country.iso3.as_str()),
+        );
     }
     found
 }
@@ -162,7 +188,8 @@ pub struct Loose(pub Text);
 impl Read for Loose {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let mut fields = reader.fields(node)?;
-        let (en, de, fr) = (fields.need::<String>("en"), fields.or_empty("de"), fields.or_empty("fr"));
+        let (en, de, fr) =
+            (fields.need::<String>("en"), fields.or_empty("de"), fields.or_empty("fr"));
         let place = fields.place();
         let field = fields.reader().field().to_owned();
         if en.as_deref() == Some("") {
@@ -201,7 +228,8 @@ impl Read for Iso3 {
 
 impl Read for Issuer {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        let words = [Self::Un, Self::Eu, Self::Osce, Self::ArabLeague].map(|issuer| (issuer.code(), issuer));
+        let words = [Self::Un, Self::Eu, Self::Osce, Self::ArabLeague]
+            .map(|issuer| (issuer.code(), issuer));
         reader.word(node, &words)
     }
 }

@@ -43,7 +43,7 @@ pub fn levels(inputs: &Inputs<'_>, method: &Method, iso3: Iso3) -> [Level; 8] {
                     .iter()
                     .map(|rule| weigher.truth_with(&rule.when, points, &mut Vec::new()))
                     .collect();
-                let (present, listed) = coverage(&mut weigher, criterion);
+                let (present, listed) = coverage(&mut weigher, method, criterion);
                 let covered = is_covered(present, listed, method);
                 decide(&criterion.rules, &truths, covered).level
             },
@@ -66,7 +66,7 @@ fn criterion(weigher: &mut Weigher<'_, '_>, method: &Method, number: u8) -> Crit
         return CriterionRating { rules: vec![no_rules(criterion)], ..nothing };
     }
     let (truths, mut rules) = outcomes(weigher, criterion);
-    let (present, listed) = coverage(weigher, criterion);
+    let (present, listed) = coverage(weigher, method, criterion);
     let decided = decide(&criterion.rules, &truths, is_covered(present, listed, method));
     if let Some(rule) = decided.rule.and_then(|at| rules.get_mut(at)) {
         rule.decided = true;
@@ -113,7 +113,11 @@ fn outcomes(
 }
 
 /// Inputs present, and inputs listed.
-fn coverage(weigher: &mut Weigher<'_, '_>, criterion: &MethodCriterion) -> (u16, u16) {
+fn coverage(
+    weigher: &mut Weigher<'_, '_>,
+    method: &Method,
+    criterion: &MethodCriterion,
+) -> (u16, u16) {
     let (mut present, mut listed) = (0, 0);
     for input in &criterion.inputs {
         let (one_present, one_listed) = match input {
@@ -122,8 +126,8 @@ fn coverage(weigher: &mut Weigher<'_, '_>, criterion: &MethodCriterion) -> (u16,
                 (u16::from(ids.iter().any(|id| !weigher.read(id).is_gap())), 1)
             }
             Input::Each(id) => match weigher.read(id).value {
-                ReadingValue::Count { gaps, of, .. } => (of - gaps.min(of), of),
-                _ => (0, 1),
+                ReadingValue::Count { gaps, of, .. } => (of.saturating_sub(gaps), of),
+                _ => (0, method.list(id).map_or(1, |list| list.treaties.len() as u16)),
             },
         };
         present += one_present;

@@ -8,8 +8,6 @@ mod embargo;
 mod presence;
 mod reports;
 mod series;
-#[cfg(test)]
-pub(crate) mod testing;
 mod treaties;
 
 use super::{
@@ -51,6 +49,8 @@ pub struct Inputs<'a> {
     gmi: BTreeMap<u16, Vec<f64>>,
     embargo_sources: Vec<SourceCopy>,
     presence_sources: Vec<SourceCopy>,
+    /// Without sources and names readings are only good for levels, and quick.
+    is_cited: bool,
 }
 
 /// The state that is asked about.
@@ -133,12 +133,24 @@ impl<'a> Inputs<'a> {
             gmi: BTreeMap::new(),
             embargo_sources: Vec::new(),
             presence_sources: Vec::new(),
+            is_cited: true,
         };
         inputs.conflict_year = inputs.newest_conflict_year();
         inputs.gmi = inputs.gmi_by_year();
         inputs.embargo_sources = inputs.sources_of_embargoes();
         inputs.presence_sources = inputs.sources_of_presence();
         inputs
+    }
+
+    /// For maps and counts, where only levels are asked for.
+    pub fn without_sources(self) -> Self {
+        Self {
+            embargo_sources: Vec::new(),
+            presence_sources: Vec::new(),
+            registry: BTreeMap::new(),
+            is_cited: false,
+            ..self
+        }
     }
 
     pub fn atlas(&self) -> &'a Atlas {
@@ -212,7 +224,7 @@ impl<'a> Inputs<'a> {
             _ => Text::same(id),
         };
         let unit = found.unit.unwrap_or_else(|| match (words, entry) {
-            (Some(words), _) => words.unit.clone(),
+            (Some(words), _) if !words.unit.is_empty() => words.unit.clone(),
             (_, Some(entry)) => entry.scale.clone(),
             _ => Text::default(),
         });

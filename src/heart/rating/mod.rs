@@ -170,3 +170,6 @@ pub enum Age {
     /// Treaties and the like: no age, but a date of the list.
     Undated,
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,8 @@ pub fn countries(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec
         .collect();
     for (path, text) in files {
         let Holds::Country(code) = holds(path) else { continue };
-        let read = read_file(path, text, faults, |node, reader| country(node, reader, code, &codes));
+        let read =
+            read_file(path, text, faults, |node, reader| country(node, reader, code, &codes));
         let Some(mut country) = read else { continue };
         let tables: Vec<ReadTable> = files
             .iter()
@@ -42,7 +43,12 @@ pub fn countries(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec
     atlas.countries.sort_by_key(|country| country.iso3);
 }
 
-fn country(node: &Node<'_>, reader: &mut Reader<'_>, code: &str, codes: &BTreeSet<&str>) -> Option<Country> {
+fn country(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    code: &str,
+    codes: &BTreeSet<&str>,
+) -> Option<Country> {
     let mut fields = reader.fields(node)?;
     let iso3 = fields.need::<Spot<Iso3>>("iso3");
     let iso2 = fields.or_empty("iso2");
@@ -63,7 +69,10 @@ fn country(node: &Node<'_>, reader: &mut Reader<'_>, code: &str, codes: &BTreeSe
     fields.close();
     let iso3 = iso3?;
     if iso3.value.as_str() != code {
-        let kind = FaultKind::UnknownCountry { iso3: iso3.value.to_string(), nearest: Some(code.to_owned()) };
+        let kind = FaultKind::UnknownCountry {
+            iso3: iso3.value.to_string(),
+            nearest: Some(code.to_owned()),
+        };
         reader.fault(iso3.place, kind);
         return None;
     }

@@ -1,18 +1,16 @@
 //! Makes events, facts, names, contradictions and ratings of the rows of report tables.
 //!
-//! The table stays as it is; what is made here is the same in the program's own terms. Columns that every such table
-//! has (`source_cited`, `seed_line` and so on) are known here by name.
+//! The table stays as it is; what is made here is the same in the program's own terms.
 
 use super::YEARS;
+use super::row::{Ids, Row};
 use super::table::{FactRule, Meaning, ReadTable, RowsAre, Unit, Words};
 use crate::atlas::{
-    Alias, Citation, Contradiction, Country, Event, Fact, FactTable, Iso3, PublishedRating, Qualifier, ValueStatus,
+    Alias, Contradiction, Country, Event, Fact, Iso3, PublishedRating, Qualifier, ValueStatus,
 };
-use crate::date::Date;
-use crate::intake::fault::{At, Fault, FaultKind, IdKind, Place, nearest};
+use crate::intake::fault::{Fault, FaultKind, IdKind, nearest};
 use crate::level::Level;
 use crate::text::{Lang, Text};
-use std::collections::BTreeMap;
 
 /// Adds the tables to a state, and what is in them.
 pub fn fill(country: &mut Country, tables: Vec<ReadTable>, faults: &mut Vec<Fault>) {
@@ -27,12 +25,19 @@ pub fn fill(country: &mut Country, tables: Vec<ReadTable>, faults: &mut Vec<Faul
             match &rows_are {
                 RowsAre::Rows => {}
                 RowsAre::Aliases => country.aliases.push(alias(&row)),
-                RowsAre::Contradictions => country.contradictions.extend(contradiction(&mut row, &mut ids)),
+                RowsAre::Contradictions => {
+                    country.contradictions.extend(contradiction(&mut row, &mut ids))
+                }
                 RowsAre::Events => country.events.extend(event(&mut row, &mut ids)),
                 RowsAre::Ratings => country.published_ratings.extend(rating(&mut row)),
                 RowsAre::Facts(rules) => {
                     let facts = rules.iter().filter_map(|rule| fact(&mut row, rule, &words));
-                    country.facts.extend(facts.map(|fact| Fact { about: other_than(country.iso3, fact.about), ..fact }));
+                    country.facts.extend(
+                        facts.map(|fact| Fact {
+                            about: other_than(country.iso3, fact.about),
+                            ..fact
+                        }),
+                    );
                 }
             }
         }
@@ -44,111 +49,6 @@ pub fn fill(country: &mut Country, tables: Vec<ReadTable>, faults: &mut Vec<Faul
 /// A state's own code says nothing on its own page.
 fn other_than(own: Iso3, about: String) -> String {
     if about == own.as_str() { String::new() } else { about }
-}
-
-/// The ids given out, and where.
-#[derive(Default)]
-struct Ids(BTreeMap<String, At>);
-
-impl Ids {
-    fn take(&mut self, what: IdKind, row: &mut Row<'_>, column: &str) -> Option<String> {
-        let id = row.get(column).to_owned();
-        if id.is_empty() {
-            row.fault(FaultKind::Empty { field: column.to_owned() });
-            return None;
-        }
-        let here = At::new(row.path, row.place);
-        match self.0.get(&id) {
-            Some(first) => {
-                row.fault(FaultKind::SameIdTwice { what, id, first: first.clone() });
-                None
-            }
-            None => {
-                self.0.insert(id.clone(), here);
-                Some(id)
-            }
-        }
-    }
-}
-
-/// A row with the columns' names, and its place for faults.
-struct Row<'r> {
-    path: &'r str,
-    place: Place,
-    table: &'r FactTable,
-    cells: &'r [String],
-    faults: &'r mut Vec<Fault>,
-}
-
-impl<'r> Row<'r> {
-    fn get(&self, column: &str) -> &'r str {
-        if column.is_empty() { "" } else { self.table.cell(self.cells, column) }
-    }
-
-    fn string(&self, column: &str) -> String {
-        self.get(column).to_owned()
-    }
-
-    fn list(&self, column: &str) -> Vec<String> {
-        self.get(column).split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    }
-
-    /// A text in as many languages as the table has columns for.
-    fn text(&self, stem: &str) -> Text {
-        let [en, de, fr] = Lang::ALL.map(|lang| self.string(&format!("{stem}_{}", lang.code())));
-        Text { en, de, fr }
-    }
-
-    fn fault(&mut self, kind: FaultKind) {
-        self.faults.push(Fault::new(self.path, self.place, kind));
-    }
-
-    fn bad_number(&mut self, column: &str) {
-        let found = self.get(column).chars().take(24).collect();
-        self.fault(FaultKind::BadNumber { field: column.to_owned(), found });
-    }
-
-    fn date(&mut self, column: &str) -> Option<Date> {
-        let cell = self.get(column);
-        let date = Date::parse(cell);
-        if date.is_none() && !cell.is_empty() {
-            self.fault(FaultKind::BadDate { field: column.to_owned(), found: cell.chars().take(24).collect() });
-        }
-        date
-    }
-
-    /// The year of the datum; of a span its last year.
-    fn as_of(&mut self) -> Option<Date> {
-        match self.get("as_of_year").rsplit_once('-') {
-            Some((_, last)) if last.len() == 4 => Date::parse(last),
-            _ => self.date("as_of_year"),
-        }
-    }
-
-    /// The criteria of the row; without such a column those of the table.
-    fn criteria(&mut self, column: &str) -> Vec<u8> {
-        if self.table.column(column).is_none() {
-            return self.table.criteria.clone();
-        }
-        let numbers: Option<Vec<u8>> = self.list(column).iter().map(|part| part.parse().ok()).collect();
-        match numbers.filter(|numbers| numbers.iter().all(|number| (1..=8).contains(number))) {
-            Some(numbers) => numbers,
-            None => {
-                self.bad_number(column);
-                Vec::new()
-            }
-        }
-    }
-
-    fn cited(&self) -> Citation {
-        Citation {
-            source: self.string("source_cited"),
-            url: self.string("source_url"),
-            document: self.string("seed_file"),
-            place: self.string("seed_ref"),
-            line: self.get("seed_line").parse().ok(),
-        }
-    }
 }
 
 fn alias(row: &Row<'_>) -> Alias {
@@ -176,10 +76,14 @@ fn event(row: &mut Row<'_>, ids: &mut Ids) -> Option<Event> {
     let id = ids.take(IdKind::Event, row, "id")?;
     let mut contradictions = row.list("conflict_id");
     contradictions.retain(|id| {
-        let known = ids.0.contains_key(id);
+        let known = ids.contains(id);
         if !known {
-            let nearest = nearest(id, ids.0.keys().map(String::as_str));
-            row.fault(FaultKind::UnknownId { what: IdKind::Contradiction, id: id.clone(), nearest });
+            let nearest = nearest(id, ids.names());
+            row.fault(FaultKind::UnknownId {
+                what: IdKind::Contradiction,
+                id: id.clone(),
+                nearest,
+            });
         }
         known
     });
@@ -207,7 +111,12 @@ fn rating(row: &mut Row<'_>) -> Option<PublishedRating> {
     let Some(level) = Level::ALL.into_iter().find(|level| level.code() == word) else {
         let allowed: Vec<String> = Level::ALL.iter().map(|level| level.code().to_owned()).collect();
         let nearest = nearest(word, allowed.iter().map(String::as_str));
-        row.fault(FaultKind::UnknownWord { field: "rating_code".to_owned(), word: word.to_owned(), nearest, allowed });
+        row.fault(FaultKind::UnknownWord {
+            field: "rating_code".to_owned(),
+            word: word.to_owned(),
+            nearest,
+            allowed,
+        });
         return None;
     };
     let [criterion] = *row.criteria("criterion") else { return None };
@@ -217,7 +126,8 @@ fn rating(row: &mut Row<'_>) -> Option<PublishedRating> {
 
 /// The fact that a rule makes of a row; `None` where the row has no such figure.
 fn fact(row: &mut Row<'_>, rule: &FactRule, words: &Words) -> Option<Fact> {
-    if !rule.when.iter().all(|(column, cells)| cells.iter().any(|cell| fits(row.get(column), cell))) {
+    if !rule.when.iter().all(|(column, cells)| cells.iter().any(|cell| fits(row.get(column), cell)))
+    {
         return None;
     }
     let cell = row.get(&rule.value);
@@ -236,9 +146,17 @@ fn fact(row: &mut Row<'_>, rule: &FactRule, words: &Words) -> Option<Fact> {
         printed => printed,
     };
     let meaning = qualifier(row, rule, words);
-    let said = if cell.is_empty() { absent.map(|absent| &absent.note) } else { meaning.map(|meaning| &meaning.note) };
+    let said = if cell.is_empty() {
+        absent.map(|absent| &absent.note)
+    } else {
+        meaning.map(|meaning| &meaning.note)
+    };
     let (year, period) = time(row, rule);
-    let series = if rule.series.is_empty() { row.cells.first().map_or("", String::as_str) } else { row.get(&rule.series) };
+    let series = if rule.series.is_empty() {
+        row.cells.first().map_or("", String::as_str)
+    } else {
+        row.get(&rule.series)
+    };
     let parts = [row.table.id.as_str(), series, rule.suffix.as_str()];
     Some(Fact {
         indicator: join(&parts, "/"),
@@ -277,10 +195,20 @@ fn qualifier<'w>(
     meaning
 }
 
-fn unknown_word<'k>(row: &mut Row<'_>, column: &str, word: &str, known: impl Iterator<Item = &'k String>) {
+fn unknown_word<'k>(
+    row: &mut Row<'_>,
+    column: &str,
+    word: &str,
+    known: impl Iterator<Item = &'k String>,
+) {
     let allowed: Vec<String> = known.cloned().collect();
     let nearest = nearest(word, allowed.iter().map(String::as_str));
-    row.fault(FaultKind::UnknownWord { field: column.to_owned(), word: word.to_owned(), nearest, allowed });
+    row.fault(FaultKind::UnknownWord {
+        field: column.to_owned(),
+        word: word.to_owned(),
+        nearest,
+        allowed,
+    });
 }
 
 /// The year, or in words what is no single year.
@@ -323,7 +251,8 @@ fn unit(row: &mut Row<'_>, rule: &FactRule, words: &Words) -> Text {
 /// The name from the cells, with the label behind it. The tables have no French: then it is left to English as a whole.
 fn name(row: &Row<'_>, rule: &FactRule, words: &Words) -> Text {
     let cells = |columns: &[String], lang| {
-        let cells: Vec<&str> = columns.iter().map(|column| term(row.get(column), words, lang)).collect();
+        let cells: Vec<&str> =
+            columns.iter().map(|column| term(row.get(column), words, lang)).collect();
         join(&cells, ": ")
     };
     let (en, mut de) = (cells(&rule.name_en, Lang::En), cells(&rule.name_de, Lang::De));

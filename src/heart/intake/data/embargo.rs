@@ -2,13 +2,14 @@
 
 use super::{Loose, country_of, loose, read_file, unknown_source, warning, year};
 use crate::atlas::{Atlas, Embargo, EmbargoHint, EmbargoReading, Iso3};
-use crate::intake::fault::{Fault, IdKind};
+use crate::intake::fault::{Fault, IdKind, Place};
 use crate::intake::reader::{Reader, Spot};
 use crate::intake::tree::Node;
+use std::collections::BTreeMap;
 
 /// Reads `embargoes.ron`. Readings of a source that is not there are left out; a regime without readings goes with them.
 pub fn embargoes(path: &str, text: &str, atlas: &mut Atlas, faults: &mut Vec<Fault>) {
-    let mut gone = Vec::new();
+    let mut gone: BTreeMap<String, Place> = BTreeMap::new();
     let read = read_file(path, text, faults, |node, reader| {
         let mut fields = reader.fields(node)?;
         let regimes = fields.need_with("regimes", |node, reader| {
@@ -25,7 +26,9 @@ pub fn embargoes(path: &str, text: &str, atlas: &mut Atlas, faults: &mut Vec<Fau
                 for Spot { value, place } in all? {
                     match atlas.source_by_id(&value.source) {
                         Some(_) => readings.push(value),
-                        None => gone.push((place, unknown_source(atlas, &value.source))),
+                        None => {
+                            gone.entry(value.source).or_insert(place);
+                        }
                     }
                 }
                 if readings.len() < before {
@@ -40,21 +43,27 @@ pub fn embargoes(path: &str, text: &str, atlas: &mut Atlas, faults: &mut Vec<Fau
         let hints: Vec<EmbargoHint> = now.into_iter().chain(ended).flatten().collect();
         Some((regimes.unwrap_or_default(), hints))
     });
-    faults.extend(gone.into_iter().map(|(place, kind)| warning(path, place, kind)));
+    // Somebody left the source out on purpose, or misspelt it: told once each.
+    faults.extend(
+        gone.into_iter().map(|(id, place)| warning(path, place, unknown_source(atlas, &id))),
+    );
     (atlas.embargoes, atlas.embargo_hints) = read.unwrap_or_default();
     atlas.embargoes.retain(|embargo| !embargo.readings.is_empty());
     atlas.embargoes.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
 fn state(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<Iso3> {
-    country_of(node, reader, atlas).and_then(|at| atlas.countries.get(usize::from(at.0))).map(|country| country.iso3)
+    country_of(node, reader, atlas)
+        .and_then(|at| atlas.countries.get(usize::from(at.0)))
+        .map(|country| country.iso3)
 }
 
 fn reading(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Spot<EmbargoReading>> {
     let mut fields = reader.fields(node)?;
     let source = fields.need::<Spot<String>>("source");
     let reference = fields.or_empty("reference");
-    let (as_of, since, until) = (fields.maybe("as_of"), fields.maybe("since"), fields.maybe("until"));
+    let (as_of, since, until) =
+        (fields.maybe("as_of"), fields.maybe("since"), fields.maybe("until"));
     let (target, scope) = (fields.need("target"), fields.need("scope"));
     let scope_text = fields.maybe::<Loose>("scope_text").map(|text| text.0).unwrap_or_default();
     let act = fields.or_empty("act");

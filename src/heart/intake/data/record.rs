@@ -11,15 +11,19 @@ use std::collections::BTreeMap;
 
 /// Reads `treaties.ron`, in the order of the file.
 pub fn treaties(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec<Fault>) {
-    for (path, text) in files.iter().filter(|(path, _)| matches!(super::holds(path), super::Holds::Treaties)) {
+    for (path, text) in
+        files.iter().filter(|(path, _)| matches!(super::holds(path), super::Holds::Treaties))
+    {
         let mut ids = None;
         let read = read_file(path, text, faults, |node, reader| {
             let ids = ids.get_or_insert_with(|| reader.new_ids(IdKind::Treaty));
             reader.each(node, |node, reader| {
                 let mut fields = reader.fields(node)?;
                 let id = fields.new_id("id", ids, |id| !id.is_empty());
-                let (short, full) = (fields.need_with("short", loose), fields.need_with("full", loose));
-                let (opened, in_force) = (fields.maybe_with("opened", year), fields.maybe_with("in_force", year));
+                let (short, full) =
+                    (fields.need_with("short", loose), fields.need_with("full", loose));
+                let (opened, in_force) =
+                    (fields.maybe_with("opened", year), fields.maybe_with("in_force", year));
                 let topic = fields.need("topic");
                 let criteria = fields.need_with("criteria", criteria);
                 fields.close();
@@ -41,11 +45,19 @@ struct Block<'b> {
 }
 
 /// Reads who joined what, as one source has it.
-pub fn statuses(path: &str, text: &str, source: SourceIx, atlas: &mut Atlas, faults: &mut Vec<Fault>) {
+pub fn statuses(
+    path: &str,
+    text: &str,
+    source: SourceIx,
+    atlas: &mut Atlas,
+    faults: &mut Vec<Fault>,
+) {
     let mut new_notes = std::mem::take(&mut atlas.notes);
     let rows = read_file(path, text, faults, |node, reader| {
         let mut fields = reader.fields(node)?;
-        let notes = fields.maybe_with("notes", |node, reader| notes(node, reader, &mut new_notes)).unwrap_or_default();
+        let notes = fields
+            .maybe_with("notes", |node, reader| notes(node, reader, &mut new_notes))
+            .unwrap_or_default();
         let rows = fields.need_with("treaties", |node, reader| {
             let Some(treaties) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
             let mut rows = Vec::new();
@@ -54,7 +66,8 @@ pub fn statuses(path: &str, text: &str, source: SourceIx, atlas: &mut Atlas, fau
                 let Some(mut fields) = reader.fields(node) else { continue };
                 let as_of = fields.maybe("as_of");
                 let block = Block { treaty, source, as_of, notes: &notes };
-                let states = fields.need_with("states", |node, reader| states(node, reader, &block, atlas));
+                let states =
+                    fields.need_with("states", |node, reader| states(node, reader, &block, atlas));
                 fields.close();
                 rows.extend(states.unwrap_or_default());
             }
@@ -72,13 +85,20 @@ fn treaty(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<u16
     let found = atlas.treaty_index(id);
     if found.is_none() {
         let nearest = nearest(id, atlas.treaties.iter().map(|treaty| treaty.id.as_str()));
-        reader.fault(node.place, FaultKind::UnknownId { what: IdKind::Treaty, id: id.to_owned(), nearest });
+        reader.fault(
+            node.place,
+            FaultKind::UnknownId { what: IdKind::Treaty, id: id.to_owned(), nearest },
+        );
     }
     found
 }
 
 /// The notes of a file, which other files may have too.
-fn notes(node: &Node<'_>, reader: &mut Reader<'_>, all: &mut Vec<Text>) -> Option<BTreeMap<String, u16>> {
+fn notes(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    all: &mut Vec<Text>,
+) -> Option<BTreeMap<String, u16>> {
     let Some(entries) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
     let mut found = BTreeMap::new();
     for (key, words) in entries {
@@ -92,7 +112,12 @@ fn notes(node: &Node<'_>, reader: &mut Reader<'_>, all: &mut Vec<Text>) -> Optio
     Some(found)
 }
 
-fn states(node: &Node<'_>, reader: &mut Reader<'_>, block: &Block<'_>, atlas: &Atlas) -> Option<Vec<TreatyStatus>> {
+fn states(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    block: &Block<'_>,
+    atlas: &Atlas,
+) -> Option<Vec<TreatyStatus>> {
     let Some(states) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
     let mut rows = Vec::with_capacity(states.len());
     for (code, node) in states {
@@ -120,13 +145,20 @@ fn states(node: &Node<'_>, reader: &mut Reader<'_>, block: &Block<'_>, atlas: &A
 }
 
 /// Reads the forces that one source names.
-pub fn presence(path: &str, text: &str, source: SourceIx, atlas: &mut Atlas, faults: &mut Vec<Fault>) {
+pub fn presence(
+    path: &str,
+    text: &str,
+    source: SourceIx,
+    atlas: &mut Atlas,
+    faults: &mut Vec<Fault>,
+) {
     let rows = read_file(path, text, faults, |node, reader| {
         reader.each(node, |node, reader| {
             let mut fields = reader.fields(node)?;
             let country = fields.need_with("iso3", |node, reader| country_of(node, reader, atlas));
             let (force, kind) = (fields.need("force"), fields.need("kind"));
-            let (since, until) = (fields.maybe_with("since", year), fields.maybe_with("until", year));
+            let (since, until) =
+                (fields.maybe_with("since", year), fields.maybe_with("until", year));
             let size = fields.or_empty("size");
             let counts = fields.need("counts");
             let as_of = fields.maybe("as_of");
@@ -140,7 +172,13 @@ pub fn presence(path: &str, text: &str, source: SourceIx, atlas: &mut Atlas, fau
 }
 
 /// Reads organised violence as one source counts it.
-pub fn conflicts(path: &str, text: &str, source: SourceIx, atlas: &mut Atlas, faults: &mut Vec<Fault>) {
+pub fn conflicts(
+    path: &str,
+    text: &str,
+    source: SourceIx,
+    atlas: &mut Atlas,
+    faults: &mut Vec<Fault>,
+) {
     let rows = read_file(path, text, faults, |node, reader| {
         let Some(states) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
         let mut rows = Vec::new();
@@ -170,7 +208,9 @@ pub fn conflicts(path: &str, text: &str, source: SourceIx, atlas: &mut Atlas, fa
 
 /// Sorts all rows. Of two rows for the same state and treaty the first counts, and the other is reported.
 pub fn in_order(atlas: &mut Atlas, faults: &mut Vec<Fault>) {
-    atlas.presence.sort_by(|a, b| (a.country, &a.kind, &a.force).cmp(&(b.country, &b.kind, &b.force)));
+    atlas
+        .presence
+        .sort_by(|a, b| (a.country, &a.kind, &a.force).cmp(&(b.country, &b.kind, &b.force)));
     atlas.conflicts.sort_by_key(|row| (row.country, row.year, row.kind));
     let mut rows = std::mem::take(&mut atlas.treaty_status);
     let key = |row: &TreatyStatus| (row.country, row.treaty);
@@ -182,10 +222,17 @@ pub fn in_order(atlas: &mut Atlas, faults: &mut Vec<Fault>) {
     for same in rows.chunk_by(|a, b| key(a) == key(b)) {
         let Some((first, again)) = same.split_first() else { continue };
         for row in again {
-            let code = atlas.countries.get(usize::from(row.country.0)).map_or("", |country| country.iso3.as_str());
-            let treaty = atlas.treaties.get(usize::from(row.treaty)).map_or("", |treaty| treaty.id.as_str());
-            let kind =
-                FaultKind::SameIdTwice { what: IdKind::Treaty, id: format!("{code}: {treaty}"), first: file(first) };
+            let code = atlas
+                .countries
+                .get(usize::from(row.country.0))
+                .map_or("", |country| country.iso3.as_str());
+            let treaty =
+                atlas.treaties.get(usize::from(row.treaty)).map_or("", |treaty| treaty.id.as_str());
+            let kind = FaultKind::SameIdTwice {
+                what: IdKind::Treaty,
+                id: format!("{code}: {treaty}"),
+                first: file(first),
+            };
             faults.push(Fault::new(&file(row).file, Place::START, kind));
         }
     }

@@ -27,11 +27,14 @@ pub fn data_pack(name: &str, text: &str, known: &Atlas) -> (Option<DataPack>, Ve
             fields.close();
             let id = id?;
             if known.source_by_id(&id.value).is_some() {
-                reader.fault(id.place, FaultKind::SameIdTwice {
-                    what: IdKind::Series,
-                    id: id.value.clone(),
-                    first: At::new(format!("data/{}/source.ron", id.value), Place::START),
-                });
+                reader.fault(
+                    id.place,
+                    FaultKind::SameIdTwice {
+                        what: IdKind::Series,
+                        id: id.value.clone(),
+                        first: At::new(format!("data/{}/source.ron", id.value), Place::START),
+                    },
+                );
                 return None;
             }
             Some(Source { id: id.value, ..source? })
@@ -40,7 +43,10 @@ pub fn data_pack(name: &str, text: &str, known: &Atlas) -> (Option<DataPack>, Ve
         if let Some(other) = known.indicator(&id.value) {
             let first = known.source(other.source).map_or("", |source| source.id.as_str());
             let first = At::new(format!("data/{first}/{}.ron", other.id), Place::START);
-            reader.fault(id.place, FaultKind::SameIdTwice { what: IdKind::Series, id: id.value.clone(), first });
+            reader.fault(
+                id.place,
+                FaultKind::SameIdTwice { what: IdKind::Series, id: id.value.clone(), first },
+            );
             return None;
         }
         let at = SourceIx(known.sources.len() as u16);
@@ -92,7 +98,14 @@ fn source_fields(fields: &mut Fields<'_, '_, '_, '_>) -> Option<Source> {
 }
 
 /// Reads one series; its id is the file's name.
-pub fn series(path: &str, text: &str, id: &str, source: SourceIx, atlas: &mut Atlas, faults: &mut Vec<Fault>) {
+pub fn series(
+    path: &str,
+    text: &str,
+    id: &str,
+    source: SourceIx,
+    atlas: &mut Atlas,
+    faults: &mut Vec<Fault>,
+) {
     let read = read_file(path, text, faults, |node, reader| {
         let fields = reader.fields(node)?;
         let (own, indicator) = series_fields(fields, atlas)?;
@@ -103,7 +116,10 @@ pub fn series(path: &str, text: &str, id: &str, source: SourceIx, atlas: &mut At
         if let Some(other) = atlas.indicator(id) {
             let first = atlas.source(other.source).map_or("", |source| source.id.as_str());
             let first = At::new(format!("data/{first}/{id}.ron"), Place::START);
-            reader.fault(own.place, FaultKind::SameIdTwice { what: IdKind::Series, id: own.value, first });
+            reader.fault(
+                own.place,
+                FaultKind::SameIdTwice { what: IdKind::Series, id: own.value, first },
+            );
             return None;
         }
         indicator
@@ -126,7 +142,9 @@ fn series_fields(
     let by_edition = fields.or_empty("by_edition");
     let qualifier = fields.or_empty("qualifier");
     let values = fields.need_with("values", |node, reader| values(node, reader, known, qualifier));
-    let except = fields.maybe_with("except", |node, reader| reader.each(node, |node, reader| except(node, reader, known)));
+    let except = fields.maybe_with("except", |node, reader| {
+        reader.each(node, |node, reader| except(node, reader, known))
+    });
     let mut spots = values.unwrap_or_default();
     for exception in except.unwrap_or_default() {
         apply(&mut spots, &exception, fields.reader());
@@ -158,7 +176,12 @@ fn categories(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<(f64, Text
 }
 
 /// `{ "AFG": {2013: 24, 2014: 23}, … }`
-fn values(node: &Node<'_>, reader: &mut Reader<'_>, known: &Atlas, qualifier: Qualifier) -> Option<Vec<Spot<Point>>> {
+fn values(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    known: &Atlas,
+    qualifier: Qualifier,
+) -> Option<Vec<Spot<Point>>> {
     let Some(states) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
     let mut spots = Vec::new();
     for (code, years) in states {
@@ -168,8 +191,16 @@ fn values(node: &Node<'_>, reader: &mut Reader<'_>, known: &Atlas, qualifier: Qu
             continue;
         };
         for (when, value) in years {
-            let (Some(year), Some(value)) = (year(when, reader), reader.number(value)) else { continue };
-            let point = Point { country, year, value: Some(value), status: ValueStatus::Present, qualifier };
+            let (Some(year), Some(value)) = (year(when, reader), reader.number(value)) else {
+                continue;
+            };
+            let point = Point {
+                country,
+                year,
+                value: Some(value),
+                status: ValueStatus::Present,
+                qualifier,
+            };
             spots.push(Spot { value: point, place: when.place });
         }
     }
@@ -203,8 +234,11 @@ fn except(node: &Node<'_>, reader: &mut Reader<'_>, known: &Atlas) -> Option<Exc
         ("NotCollected", Is::Absent(ValueStatus::NotCollected)),
         ("NotApplicable", Is::Absent(ValueStatus::NotApplicable)),
     ];
-    let Some([code, when, word]) = node.as_tuple() else { return reader.wrong_kind(node, Kind::Tuple) };
-    let (country, year, is) = (country_of(code, reader, known), year(when, reader), reader.word(word, &WORDS));
+    let Some([code, when, word]) = node.as_tuple() else {
+        return reader.wrong_kind(node, Kind::Tuple);
+    };
+    let (country, year, is) =
+        (country_of(code, reader, known), year(when, reader), reader.word(word, &WORDS));
     let name = format!("{}: {}", code.as_str().unwrap_or(""), year.unwrap_or(0));
     Some(Exception { country: country?, name, year: year?, is: is?, place: node.place })
 }
@@ -212,17 +246,21 @@ fn except(node: &Node<'_>, reader: &mut Reader<'_>, known: &Atlas) -> Option<Exc
 /// A value can be qualified only if it is there, and be absent only if it is not.
 fn apply(spots: &mut Vec<Spot<Point>>, exception: &Exception, reader: &mut Reader<'_>) {
     let Exception { country, name, year, is, place } = exception;
-    let found = spots.iter_mut().find(|spot| spot.value.country == *country && spot.value.year == *year);
+    let found =
+        spots.iter_mut().find(|spot| spot.value.country == *country && spot.value.year == *year);
     match (found, is) {
         (Some(spot), Is::Qualified(qualifier)) => spot.value.qualifier = *qualifier,
         (Some(spot), Is::Absent(_)) => {
             let kind = FaultKind::FieldTwice { name: name.clone(), first: spot.place };
             reader.fault(*place, kind);
         }
-        (None, Is::Qualified(_)) => reader.fault(*place, FaultKind::MissingField { name: name.clone() }),
+        (None, Is::Qualified(_)) => {
+            reader.fault(*place, FaultKind::MissingField { name: name.clone() })
+        }
         (None, Is::Absent(status)) => {
             let (country, year) = (*country, *year);
-            let value = Point { country, year, value: None, status: *status, qualifier: Qualifier::Firm };
+            let value =
+                Point { country, year, value: None, status: *status, qualifier: Qualifier::Firm };
             spots.push(Spot { value, place: *place });
         }
     }
@@ -235,7 +273,10 @@ fn in_order(mut spots: Vec<Spot<Point>>, reader: &mut Reader<'_>, known: &Atlas)
     for same in spots.chunk_by(|a, b| key(a) == key(b)) {
         let Some((first, again)) = same.split_first() else { continue };
         for spot in again {
-            let code = known.countries.get(usize::from(spot.value.country.0)).map_or("", |country| country.iso3.as_str());
+            let code = known
+                .countries
+                .get(usize::from(spot.value.country.0))
+                .map_or("", |country| country.iso3.as_str());
             let name = format!("{code}: {}", spot.value.year);
             reader.fault(spot.place, FaultKind::FieldTwice { name, first: first.place });
         }

@@ -88,12 +88,22 @@ pub fn table(path: &str, text: &str, id: &str, faults: &mut Vec<Fault>) -> Optio
         let note = fields.maybe::<Loose>("note").map(|note| note.0).unwrap_or_default();
         let criteria = fields.maybe_with("criteria", criteria).unwrap_or_default();
         let columns: Vec<String> = fields.need("columns")?;
-        let rows_are = fields.maybe_with("read", |node, reader| rows_are(node, reader, &columns)).unwrap_or_default();
+        let rows_are = fields
+            .maybe_with("read", |node, reader| rows_are(node, reader, &columns))
+            .unwrap_or_default();
         let words = Words {
-            units: fields.maybe_with("units", |node, reader| by_word(node, reader, loose)).unwrap_or_default(),
-            qualifiers: fields.maybe_with("qualifiers", |node, reader| by_word(node, reader, meaning)).unwrap_or_default(),
-            absent: fields.maybe_with("absent", |node, reader| by_word(node, reader, meaning)).unwrap_or_default(),
-            terms: fields.maybe_with("terms", |node, reader| by_word(node, reader, loose)).unwrap_or_default(),
+            units: fields
+                .maybe_with("units", |node, reader| by_word(node, reader, loose))
+                .unwrap_or_default(),
+            qualifiers: fields
+                .maybe_with("qualifiers", |node, reader| by_word(node, reader, meaning))
+                .unwrap_or_default(),
+            absent: fields
+                .maybe_with("absent", |node, reader| by_word(node, reader, meaning))
+                .unwrap_or_default(),
+            terms: fields
+                .maybe_with("terms", |node, reader| by_word(node, reader, loose))
+                .unwrap_or_default(),
         };
         let rows = fields.need_with("rows", |node, reader| {
             reader.each(node, |node, reader| row(node, reader, columns.len()))
@@ -109,7 +119,10 @@ fn row(node: &Node<'_>, reader: &mut Reader<'_>, columns: usize) -> Option<Spot<
     let cells: Vec<String> = Vec::read(node, reader)?;
     if cells.len() != columns {
         let field = reader.field().to_owned();
-        reader.fault(node.place, FaultKind::Count { field, expected: columns as u32, found: cells.len() as u32 });
+        reader.fault(
+            node.place,
+            FaultKind::Count { field, expected: columns as u32, found: cells.len() as u32 },
+        );
         return None;
     }
     Some(Spot { value: cells, place: node.place })
@@ -170,7 +183,9 @@ fn rule(node: &Node<'_>, reader: &mut Reader<'_>, columns: &[String]) -> Option<
         until: fields.maybe_with("until", column).unwrap_or_default(),
         value: fields.need_with("value", column).unwrap_or_default(),
         printed: fields.maybe_with("printed", column).unwrap_or_default(),
-        unit: fields.need_with("unit", |node, reader| unit(node, reader, columns)).unwrap_or(Unit::Fixed(Text::default())),
+        unit: fields
+            .need_with("unit", |node, reader| unit(node, reader, columns))
+            .unwrap_or(Unit::Fixed(Text::default())),
         absent: fields.maybe_with("absent", column).unwrap_or_default(),
         qualifier: fields.maybe_with("qualifier", column).unwrap_or_default(),
         firmness: fields.or_empty("firmness"),
@@ -205,7 +220,9 @@ fn by_word<T>(
     read: impl Fn(&Node<'_>, &mut Reader<'_>) -> Option<T>,
 ) -> Option<BTreeMap<String, T>> {
     let Some(entries) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
-    let pairs = entries.iter().map(|(key, value)| (reader.str(key).map(str::to_owned), read(value, reader)));
+    let pairs = entries
+        .iter()
+        .map(|(key, value)| (reader.str(key).map(str::to_owned), read(value, reader)));
     Some(pairs.filter_map(|(key, value)| key.zip(value)).collect())
 }
 

@@ -84,6 +84,7 @@ impl<'a> Inputs<'a> {
             (true, 0) if sources.is_empty() => ReadingValue::Gap(Gap::NoValue),
             (true, 0) => ReadingValue::Gap(Gap::Undecided),
             (true, _) => ReadingValue::YesNo(joined > 0),
+            (_, 0) if sources.is_empty() => ReadingValue::Gap(Gap::NoValue),
             _ if known < list.min_known => ReadingValue::Gap(Gap::Undecided),
             _ => ReadingValue::Count { joined, gaps: of - known, of },
         };

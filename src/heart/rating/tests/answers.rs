@@ -1,0 +1,1 @@
+//! Suggestions on the bundled data.

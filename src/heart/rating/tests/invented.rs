@@ -1,0 +1,1 @@
+//! Rules on an invented world.

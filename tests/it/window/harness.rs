@@ -1,0 +1,80 @@
+//! The real program inside egui's test harness, painted by the program's own rasteriser.
+
+use egui_kittest::Harness;
+use kriterion::gui::app::App;
+use kriterion::gui::program::Program;
+use kriterion::session::{Action, Session};
+use kriterion_heart::Bundle;
+use kriterion_heart::text::Lang;
+use kriterion_raster::Raster;
+use std::sync::{Arc, OnceLock};
+
+/// 2026-11-25, noon: pictures and dossiers of tests do not depend on the day.
+pub const NOW: u64 = 1_795_564_800 + 43_200;
+
+pub fn bundle() -> Arc<Bundle> {
+    static BUNDLE: OnceLock<Arc<Bundle>> = OnceLock::new();
+    Arc::clone(BUNDLE.get_or_init(kriterion::bundle::load))
+}
+
+/// The program, made in the first frame because it needs the context.
+pub struct Run {
+    pub app: Option<App>,
+    lang: Lang,
+    dark: bool,
+}
+
+impl Run {
+    pub fn app(&mut self) -> &mut App {
+        self.app.as_mut().unwrap()
+    }
+}
+
+#[derive(Default)]
+struct CpuRenderer(Raster);
+
+impl egui_kittest::TestRenderer for CpuRenderer {
+    fn handle_delta(&mut self, delta: &mut egui::TexturesDelta) {
+        self.0.update_textures(delta);
+    }
+
+    fn render(&mut self, ctx: &egui::Context, output: &egui::FullOutput) -> Result<image::RgbaImage, String> {
+        let scale = ctx.pixels_per_point();
+        let size = ctx.content_rect().size() * scale;
+        let size = [size.x.round() as usize, size.y.round() as usize];
+        let shapes = ctx.tessellate(output.shapes.clone(), scale);
+        let picture = self.0.picture(size, scale, &shapes, egui::Color32::WHITE);
+        let bytes: Vec<u8> = picture.pixels.iter().flat_map(egui::Color32::to_array).collect();
+        image::RgbaImage::from_raw(size[0] as u32, size[1] as u32, bytes).ok_or_else(|| "size".to_owned())
+    }
+}
+
+pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'static, Run> {
+    let run = Run { app: None, lang, dark };
+    let mut harness = Harness::builder()
+        .with_size(egui::vec2(size[0], size[1]) / scale)
+        .with_pixels_per_point(scale)
+        .with_max_steps(40)
+        .renderer(CpuRenderer::default())
+        .build_ui_state(
+            |ui, run: &mut Run| {
+                let ctx = ui.ctx().clone();
+                let (lang, dark) = (run.lang, run.dark);
+                let app = run.app.get_or_insert_with(|| {
+                    let mut app = App::new(&ctx, Session::new(bundle(), lang, NOW), None, None);
+                    app.set_dark(dark);
+                    app
+                });
+                app.logic(&ctx);
+                app.ui(ui);
+            },
+            run,
+        );
+    harness.run_ok();
+    harness
+}
+
+pub fn act(harness: &mut Harness<'_, Run>, action: Action) {
+    harness.state_mut().app().apply(action);
+    harness.run_ok();
+}

@@ -1,0 +1,86 @@
+//! A picture of every screen: compared with `screenshots/` on every run, written anew with `UPDATE_SCREENSHOTS=1`.
+
+use super::harness::{Run, act, start};
+use egui_kittest::Harness;
+use kriterion::session::{Action, Place};
+use kriterion_heart::text::Lang;
+use std::path::PathBuf;
+
+/// Pixels may differ by this much in one channel; fonts and layout are the same everywhere, rounding may not be.
+const MOST_DIFFERENCE: u8 = 8;
+
+fn keep(harness: &mut Harness<'_, Run>, name: &str) {
+    let picture = harness.render().unwrap();
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("screenshots").join(format!("{name}.png"));
+    if std::env::var_os("UPDATE_SCREENSHOTS").is_some() {
+        picture.save(&path).unwrap();
+        return;
+    }
+    let kept = image::open(&path).unwrap_or_else(|error| panic!("{name}: {error}")).into_rgba8();
+    assert_eq!(kept.dimensions(), picture.dimensions(), "{name}");
+    let differ = kept.pixels().zip(picture.pixels()).filter(|(a, b)| {
+        a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > MOST_DIFFERENCE)
+    });
+    let differ = differ.count();
+    if differ > 0 {
+        let seen = std::env::temp_dir().join(format!("kriterion-{name}.png"));
+        picture.save(&seen).unwrap();
+        panic!("{name}: {differ} pixels differ from screenshots/{name}.png; the new picture is {}", seen.display());
+    }
+}
+
+fn screen(name: &str, lang: Lang, size: [f32; 2], scale: f32, dark: bool, place: Option<Place>) {
+    let mut harness = start(lang, size, scale, dark);
+    if let Some(place) = place {
+        act(&mut harness, Action::OpenSample);
+        act(&mut harness, Action::Go(place));
+    }
+    keep(&mut harness, name);
+}
+
+#[test]
+fn start_page() {
+    screen("start-light", Lang::En, [1280.0, 800.0], 1.0, false, None);
+    screen("start-dark-german", Lang::De, [960.0, 600.0], 1.0, true, None);
+}
+
+#[test]
+fn request_page() {
+    screen("request-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::Request));
+    screen("request-small-german", Lang::De, [960.0, 600.0], 1.0, false, Some(Place::Request));
+}
+
+#[test]
+fn criterion_page() {
+    let place = Some(Place::Criterion(2));
+    screen("criterion-light", Lang::En, [1280.0, 800.0], 1.0, false, place);
+    screen("criterion-dark", Lang::En, [1920.0, 1080.0], 1.0, true, place);
+    screen("criterion-german", Lang::De, [1280.0, 800.0], 1.0, false, place);
+    screen("criterion-small", Lang::Fr, [960.0, 600.0], 1.0, false, place);
+    screen("criterion-200-percent", Lang::De, [1366.0, 768.0], 2.0, false, place);
+}
+
+#[test]
+fn decision_page() {
+    screen("decision-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::Decision));
+    screen("decision-dark", Lang::De, [1280.0, 800.0], 1.0, true, Some(Place::Decision));
+    screen("decision-small", Lang::En, [960.0, 600.0], 1.0, false, Some(Place::Decision));
+}
+
+#[test]
+fn evidence_drawer() {
+    let mut harness = start(Lang::En, [1280.0, 800.0], 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    act(&mut harness, Action::Go(Place::Criterion(2)));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    harness.run_ok();
+    harness.event(egui::Event::Text("freedom".to_owned()));
+    harness.run_ok();
+    keep(&mut harness, "drawer-light");
+}
+
+#[test]
+fn about_and_history() {
+    screen("about-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::AboutData));
+    screen("history-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::History));
+}
