@@ -7,8 +7,8 @@ use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Certificate, ControlList, Dossier, Editions, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
-    PartyField, PartyRole, Regime, Request, Stance,
+    Certificate, ControlList, Dossier, Editions, EndUserKind, Field, GoodsLine, LicenceKind,
+    LineField, Party, PartyField, PartyRole, Regime, Request, Stance,
 };
 use kriterion_heart::edit::Edit;
 use kriterion_heart::evidence::evidence;
@@ -114,10 +114,24 @@ fn lines(lang: Lang) -> Vec<GoodsLine> {
         ..GoodsLine::default()
     };
     let watching = ["interception", "cyber_surv"];
-    let finder = line(Key::SampleLineFinder, "ML11.a", "1", Key::SampleUnitSets, "640000", &["interception", "electronics_ew"]);
+    let finder = line(
+        Key::SampleLineFinder,
+        "ML11.a",
+        "1",
+        Key::SampleUnitSets,
+        "640000",
+        &["interception", "electronics_ew"],
+    );
     vec![
         line(Key::SampleLineProbe, "5A001.f", "6", Key::SampleUnitSets, "2940000", &watching),
-        line(Key::SampleLineSoftware, "5D001.e", "40", Key::SampleUnitLicences, "1280000", &watching),
+        line(
+            Key::SampleLineSoftware,
+            "5D001.e",
+            "40",
+            Key::SampleUnitLicences,
+            "1280000",
+            &watching,
+        ),
         GoodsLine { list: ControlList::Military, ml: Some(11), ..finder },
     ]
 }
@@ -129,19 +143,27 @@ fn parties(lang: Lang) -> Vec<Party> {
         fields: fields.iter().map(|(field, key)| (*field, say(lang, *key).to_owned())).collect(),
     };
     vec![
-        party(PartyRole::Applicant, "DEU", &[
-            (PartyField::Name, Key::SampleApplicant),
-            (PartyField::Address, Key::SampleApplicantAddress),
-            (PartyField::Business, Key::SampleApplicantBusiness),
-            (PartyField::ResponsiblePerson, Key::SampleResponsible),
-            (PartyField::ComplianceProgramme, Key::SampleCompliance),
-        ]),
+        party(
+            PartyRole::Applicant,
+            "DEU",
+            &[
+                (PartyField::Name, Key::SampleApplicant),
+                (PartyField::Address, Key::SampleApplicantAddress),
+                (PartyField::Business, Key::SampleApplicantBusiness),
+                (PartyField::ResponsiblePerson, Key::SampleResponsible),
+                (PartyField::ComplianceProgramme, Key::SampleCompliance),
+            ],
+        ),
         party(PartyRole::Manufacturer, "DEU", &[(PartyField::Name, Key::SampleApplicant)]),
-        party(PartyRole::Consignee, "KAZ", &[
-            (PartyField::Name, Key::SampleConsignee),
-            (PartyField::Address, Key::SampleConsigneeAddress),
-            (PartyField::RelationToEndUser, Key::SampleConsigneeRelation),
-        ]),
+        party(
+            PartyRole::Consignee,
+            "KAZ",
+            &[
+                (PartyField::Name, Key::SampleConsignee),
+                (PartyField::Address, Key::SampleConsigneeAddress),
+                (PartyField::RelationToEndUser, Key::SampleConsigneeRelation),
+            ],
+        ),
         party(PartyRole::Carrier, "DEU", &[(PartyField::Name, Key::SampleCarrier)]),
     ]
 }
@@ -187,8 +209,18 @@ fn answers() -> [Given; 6] {
                 ("event/KAZ/KAZ-E144", Raises),
             ],
         },
-        Given { question: "C2-Q05", finding: Finding::Concern, reason: Key::SampleC2Q05, evidence: &[] },
-        Given { question: "C2-Q06", finding: Finding::Concern, reason: Key::SampleC2Q06, evidence: &[] },
+        Given {
+            question: "C2-Q05",
+            finding: Finding::Concern,
+            reason: Key::SampleC2Q05,
+            evidence: &[],
+        },
+        Given {
+            question: "C2-Q06",
+            finding: Finding::Concern,
+            reason: Key::SampleC2Q06,
+            evidence: &[],
+        },
         Given {
             question: "C2-Q20",
             finding: Finding::Unclear,
@@ -227,8 +259,13 @@ fn newest(bundle: &Bundle, key: &str) -> String {
     let parts: Vec<&str> = key.split('/').collect();
     match parts.as_slice() {
         ["observation", iso3, indicator, ""] => {
-            let points = Iso3::parse(iso3).map_or(&[][..], |iso3| bundle.atlas.points(indicator, iso3));
-            let year = points.iter().rev().find(|point| point.value.is_some()).map(|point| point.year.to_string());
+            let points =
+                Iso3::parse(iso3).map_or(&[][..], |iso3| bundle.atlas.points(indicator, iso3));
+            let year = points
+                .iter()
+                .rev()
+                .find(|point| point.value.is_some())
+                .map(|point| point.year.to_string());
             format!("{key}{}", year.unwrap_or_default())
         }
         _ => key.to_owned(),

@@ -49,7 +49,8 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 8] = ["sample", "check", "score", "country", "rate", "search", "import-data", "bench"];
+const COMMANDS: [&str; 8] =
+    ["sample", "check", "score", "country", "rate", "search", "import-data", "bench"];
 
 /// Everything that was said, before the command says what of it belongs to it.
 #[derive(Debug, Default)]
@@ -91,7 +92,9 @@ impl Said {
                     self.values.push(value);
                     Ok(())
                 }
-                Ok(Some(Arg::Short('o'))) => value(&mut parser, "-o").map(|path| self.out = Some(path.into())),
+                Ok(Some(Arg::Short('o'))) => {
+                    value(&mut parser, "-o").map(|path| self.out = Some(path.into()))
+                }
                 Ok(Some(Arg::Short('h'))) => {
                     self.help = true;
                     Ok(())
@@ -129,7 +132,8 @@ impl Said {
             "only" => self.only = Some(self.own(text(parser, "--only")?, "--only")),
             "most" => {
                 let most = text(parser, "--most")?;
-                let number = most.parse().map_err(|_| Wrong::BadValue { option: "--most", value: most })?;
+                let number =
+                    most.parse().map_err(|_| Wrong::BadValue { option: "--most", value: most })?;
                 self.most = Some(self.own(number, "--most"));
             }
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
@@ -158,13 +162,16 @@ impl Said {
         if self.version {
             return Ok(Command::Version);
         }
-        let first = self.values.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+        let first =
+            self.values.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
         if self.measure.is_none() && COMMANDS.contains(&first.as_str()) {
             self.values.remove(0);
             return self.named(&first);
         }
         self.allow(&[])?;
-        if self.values.len() > 1 && self.measure.is_none() || !self.values.is_empty() && !looks_like_file(&first) {
+        if self.values.len() > 1 && self.measure.is_none()
+            || !self.values.is_empty() && !looks_like_file(&first)
+        {
             let nearest = nearest(&first, COMMANDS);
             return Err(Wrong::UnknownCommand { word: first, nearest });
         }
@@ -187,7 +194,11 @@ impl Said {
             "check" => {
                 self.allow(&[])?;
                 let files: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
-                if files.is_empty() { Err(Wrong::MissingArgument("FILE")) } else { Ok(Command::Check { files }) }
+                if files.is_empty() {
+                    Err(Wrong::MissingArgument("FILE"))
+                } else {
+                    Ok(Command::Check { files })
+                }
             }
             "score" => {
                 self.allow(&[])?;
@@ -238,7 +249,9 @@ impl Said {
     }
 
     fn none_left(&self) -> Result<(), Wrong> {
-        self.values.first().map_or(Ok(()), |more| Err(Wrong::TooMany(more.to_string_lossy().into_owned())))
+        self.values
+            .first()
+            .map_or(Ok(()), |more| Err(Wrong::TooMany(more.to_string_lossy().into_owned())))
     }
 
     fn one(&self, name: &'static str) -> Result<OsString, Wrong> {
@@ -292,23 +305,43 @@ mod tests {
             parsed("--measure-start exit a.kriterion"),
             Ok(Command::Window { file: Some("a.kriterion".into()), measure: Some(Measure::Exit) })
         );
-        assert_eq!(parsed("a.kriterion"), Ok(Command::Window { file: Some("a.kriterion".into()), measure: None }));
+        assert_eq!(
+            parsed("a.kriterion"),
+            Ok(Command::Window { file: Some("a.kriterion".into()), measure: None })
+        );
         assert_eq!(
             parsed("rate all --as-of 2012 --method bicc --json"),
-            Ok(Command::Rate { state: "all".into(), method: Some("bicc".into()), as_of: Some(2012) })
+            Ok(Command::Rate {
+                state: "all".into(),
+                method: Some("bicc".into()),
+                as_of: Some(2012)
+            })
         );
-        assert!(matches!(parsed("search two words"), Ok(Command::Search { text, .. }) if text == "two words"));
+        assert!(
+            matches!(parsed("search two words"), Ok(Command::Search { text, .. }) if text == "two words")
+        );
     }
 
     #[test]
     fn wrong_use_says_what_is_wrong() {
-        assert!(matches!(parsed("chek a.ron"), Err(Wrong::UnknownCommand { nearest: Some(near), .. }) if near == "check"));
+        assert!(
+            matches!(parsed("chek a.ron"), Err(Wrong::UnknownCommand { nearest: Some(near), .. }) if near == "check")
+        );
         assert_eq!(parsed("score"), Err(Wrong::MissingArgument("FILE")));
         assert_eq!(parsed("sample"), Err(Wrong::MissingArgument("-o FILE")));
         assert_eq!(parsed("score a b"), Err(Wrong::TooMany("b".into())));
         assert_eq!(parsed("score a --as-of 2020"), Err(Wrong::UnknownOption("--as-of".into())));
-        assert_eq!(parsed("country KAZ --frobnicate"), Err(Wrong::UnknownOption("--frobnicate".into())));
-        assert!(matches!(parsed("rate all --as-of soon"), Err(Wrong::BadValue { option: "--as-of", .. })));
-        assert!(matches!(parsed("--lang it country KAZ"), Err(Wrong::BadValue { option: "--lang", .. })));
+        assert_eq!(
+            parsed("country KAZ --frobnicate"),
+            Err(Wrong::UnknownOption("--frobnicate".into()))
+        );
+        assert!(matches!(
+            parsed("rate all --as-of soon"),
+            Err(Wrong::BadValue { option: "--as-of", .. })
+        ));
+        assert!(matches!(
+            parsed("--lang it country KAZ"),
+            Err(Wrong::BadValue { option: "--lang", .. })
+        ));
     }
 }

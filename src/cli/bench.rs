@@ -25,9 +25,11 @@ pub type Figure = (String, f64, &'static str);
 pub fn run(out: &Out, only: Option<&str>, extra: Vec<Figure>) -> Result<End, Failure> {
     let mut figures = figures(only);
     figures.extend(extra.into_iter().filter(|(name, ..)| only.is_none_or(|only| only == name)));
-    let lines: Vec<String> = figures.iter().map(|(name, value, unit)| format!("{name}\t{value:.3}\t{unit}")).collect();
+    let lines: Vec<String> =
+        figures.iter().map(|(name, value, unit)| format!("{name}\t{value:.3}\t{unit}")).collect();
     out.text_or_json(&lines.join("\n"), || {
-        let of = |(name, value, unit): &Figure| json!({ "name": name, "value": value, "unit": unit });
+        let of =
+            |(name, value, unit): &Figure| json!({ "name": name, "value": value, "unit": unit });
         figures.iter().map(of).collect::<Value>()
     })
 }

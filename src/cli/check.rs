@@ -9,6 +9,7 @@ use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::intake::data::data_pack;
 use kriterion_heart::intake::fault::{Fault, Severity};
+use kriterion_heart::intake::method::{self, Known};
 use kriterion_heart::intake::{check_criteria_text, tree};
 use kriterion_heart::score::{self, Ground};
 use kriterion_heart::text::Lang;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// A text file larger than this is no criteria file and no data pack.
 const MOST_TEXT: u64 = 16 * 1024 * 1024;
+const SUGGESTIONS: &str = "prefill.ron";
 
 /// One thing to mend or to do.
 #[derive(Debug, Clone)]
@@ -53,7 +55,10 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
             Ok(found) => findings.extend(found),
             Err(problem) => {
                 unreadable = true;
-                let notice = Notice::CannotOpen { path: path.display().to_string(), problem: problem.clone() };
+                let notice = Notice::CannotOpen {
+                    path: path.display().to_string(),
+                    problem: problem.clone(),
+                };
                 out.note(&out.sentence(&notice));
                 findings.push(Finding {
                     severity: Kind::Error,
@@ -69,7 +74,10 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
         0 => say(out.lang, Key::CliNoFindings).to_owned(),
         many => fill(out.lang, Key::CliFindingCount, &[("count", &many.to_string())]),
     });
-    out.text_or_json(&text.join("\n"), || json!({ "findings": findings.iter().map(json_of).collect::<Vec<Value>>() }))?;
+    out.text_or_json(
+        &text.join("\n"),
+        || json!({ "findings": findings.iter().map(json_of).collect::<Vec<Value>>() }),
+    )?;
     Ok(match (unreadable, findings.is_empty()) {
         (true, _) => End::Unreadable,
         (false, true) => End::Fine,
@@ -103,7 +111,12 @@ pub fn of_fault(lang: Lang, fault: &Fault) -> Finding {
         Severity::Error => Kind::Error,
         Severity::Warning => Kind::Warning,
     };
-    Finding { severity, place: format!("{}:{}:{}", fault.at.file, fault.at.line, fault.at.column), message, hint }
+    Finding {
+        severity,
+        place: format!("{}:{}:{}", fault.at.file, fault.at.line, fault.at.column),
+        message,
+        hint,
+    }
 }
 
 /// A dossier by its first bytes, any other file as text.
@@ -112,23 +125,32 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
     if !text {
         return store::open(path).map(|opened| dossier(lang, bundle, path, &opened));
     }
-    let bytes = store::read_limited(path, MOST_TEXT).map_err(|error| OpenProblem::from_io(&error))?;
+    let bytes =
+        store::read_limited(path, MOST_TEXT).map_err(|error| OpenProblem::from_io(&error))?;
     let text = String::from_utf8(bytes).map_err(|_| OpenProblem::Foreign)?;
     let name = path.display().to_string();
-    let faults = if is_data_pack(&name, &text) {
-        data_pack(&name, &text, &bundle.atlas).1
-    } else {
-        check_criteria_text(&name, &text, Some(&bundle.rules))
-    };
+    let faults = text_faults(bundle, &name, &text);
     Ok(faults.iter().map(|fault| of_fault(lang, fault)).collect())
 }
 
-/// A series with its source inside.
-fn is_data_pack(name: &str, text: &str) -> bool {
+/// A method, a data pack (a series with its source inside), the suggestions, or else a file of the criteria.
+fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
     let node = tree::parse(name, text, &mut Vec::new());
     let fields = node.as_ref().and_then(|node| node.as_struct()).map(|node| node.fields.as_slice());
     let has = |wanted: &str| fields.unwrap_or_default().iter().any(|field| field.name == wanted);
-    has("source") && !has("questions")
+    let known = || Known::of(&bundle.rules.registry, &bundle.prefill.inputs, &bundle.atlas);
+    let mut faults = Vec::new();
+    if has("min_coverage") {
+        method::method(name, text, &known(), &mut faults);
+    } else if name.ends_with(SUGGESTIONS) {
+        let plain = Known::of(&bundle.rules.registry, &[], &bundle.atlas);
+        method::prefill(name, text, &bundle.rules, &plain, &mut faults);
+    } else if has("source") && !has("questions") {
+        faults = data_pack(name, text, &bundle.atlas).1;
+    } else {
+        faults = check_criteria_text(name, text, Some(&bundle.rules));
+    }
+    faults
 }
 
 fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Finding> {
@@ -150,7 +172,9 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         findings.push(told(Kind::Error, &Notice::BadAttachments(bad_attachments.clone())));
     }
     let editions = &dossier.editions;
-    if editions.criteria_hash != bundle.rules.hash || editions.data_hash != bundle.atlas.edition.hash {
+    if editions.criteria_hash != bundle.rules.hash
+        || editions.data_hash != bundle.atlas.edition.hash
+    {
         findings.push(told(Kind::Warning, &Notice::OtherEdition));
     }
     for missing in score::missing(dossier) {
@@ -159,16 +183,26 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     }
     let assessment = score::assess(&bundle.rules, dossier);
     for id in assessment.criteria.iter().flat_map(|proposal| &proposal.open) {
-        let message = fill(lang, Key::CliOpenQuestion, &[("ask", reasons::ask(lang, &bundle.rules, *id))]);
-        findings.push(open(&id.to_string(), message, say(lang, Key::CliOpenQuestionHint).to_owned()));
+        let message =
+            fill(lang, Key::CliOpenQuestion, &[("ask", reasons::ask(lang, &bundle.rules, *id))]);
+        findings.push(open(
+            &id.to_string(),
+            message,
+            say(lang, Key::CliOpenQuestionHint).to_owned(),
+        ));
     }
     let recommendation = &assessment.recommendation;
     for gate in recommendation.gates.iter().filter(|gate| !gate.passed) {
-        let of = gate.question.map(|id| id.to_string()).or_else(|| gate.criterion.map(|number| criterion(lang, number)));
+        let of = gate
+            .question
+            .map(|id| id.to_string())
+            .or_else(|| gate.criterion.map(|number| criterion(lang, number)));
         let inside = of.unwrap_or_else(|| say(lang, Key::CliPlaceDecision).to_owned());
         findings.push(open(&inside, grounds::gate(lang, gate), String::new()));
     }
-    for ground in recommendation.grounds.iter().chain(&recommendation.later).filter(|ground| is_open(ground)) {
+    for ground in
+        recommendation.grounds.iter().chain(&recommendation.later).filter(|ground| is_open(ground))
+    {
         let inside = grounds::code(ground).1.map(|number| criterion(lang, number));
         let inside = inside.unwrap_or_else(|| say(lang, Key::CliPlaceDecision).to_owned());
         findings.push(open(&inside, grounds::ground(lang, ground), String::new()));

@@ -12,7 +12,8 @@ pub fn run(out: &Out, bundle: &Bundle, word: &str) -> Result<End, Failure> {
     let iso3 = state(out, bundle, word)?;
     let atlas = &bundle.atlas;
     match atlas.country(iso3) {
-        Some(country) => out.text_or_json(&text(out.lang, atlas, country), || of_country(out.lang, atlas, country)),
+        Some(country) => out
+            .text_or_json(&text(out.lang, atlas, country), || of_country(out.lang, atlas, country)),
         None => Ok(End::Fine),
     }
 }
@@ -36,7 +37,9 @@ pub fn of_country(lang: Lang, atlas: &Atlas, country: &Country) -> Value {
         "embargoes": atlas.embargoes_of(iso3).map(|embargo| json::embargo(embargo, lang)).collect::<Vec<_>>(),
         "events": country.events.iter().map(json::event).collect::<Vec<_>>(),
     });
-    if let (Some(fields), Value::Object(more)) = (value.as_object_mut(), further(lang, atlas, country)) {
+    if let (Some(fields), Value::Object(more)) =
+        (value.as_object_mut(), further(lang, atlas, country))
+    {
         fields.extend(more);
     }
     value
@@ -130,30 +133,56 @@ fn ratings(country: &Country) -> Vec<Value> {
 fn text(lang: Lang, atlas: &Atlas, country: &Country) -> String {
     let mut lines = vec![format!("{} ({})", country.name.get(lang), country.iso3)];
     lines.push(fill(lang, Key::CliEdition, &[("edition", &atlas.edition.label)]));
-    section(&mut lines, say(lang, Key::CliEmbargoes), lang, atlas.embargoes_of(country.iso3).map(|embargo| {
-        let newest = embargo.readings.iter().max_by_key(|reading| reading.as_of);
-        let what = newest.map(|reading| format!(": {}, {}", reading.target.word(lang), reading.act));
-        format!("{} {}{}", embargo.issuer.word(lang), embargo.name.get(lang), what.unwrap_or_default())
-    }));
-    section(&mut lines, say(lang, Key::CliTreaties), lang, atlas.statuses_of(country.iso3).iter().map(|row| {
-        let name = atlas.treaties.get(usize::from(row.treaty)).map_or("", |treaty| treaty.short.get(lang));
-        let year = row.year.map(|year| format!(" ({year})")).unwrap_or_default();
-        format!("{name}: {}{year}", row.status.word(lang))
-    }));
+    section(
+        &mut lines,
+        say(lang, Key::CliEmbargoes),
+        lang,
+        atlas.embargoes_of(country.iso3).map(|embargo| {
+            let newest = embargo.readings.iter().max_by_key(|reading| reading.as_of);
+            let what =
+                newest.map(|reading| format!(": {}, {}", reading.target.word(lang), reading.act));
+            format!(
+                "{} {}{}",
+                embargo.issuer.word(lang),
+                embargo.name.get(lang),
+                what.unwrap_or_default()
+            )
+        }),
+    );
+    section(
+        &mut lines,
+        say(lang, Key::CliTreaties),
+        lang,
+        atlas.statuses_of(country.iso3).iter().map(|row| {
+            let name = atlas
+                .treaties
+                .get(usize::from(row.treaty))
+                .map_or("", |treaty| treaty.short.get(lang));
+            let year = row.year.map(|year| format!(" ({year})")).unwrap_or_default();
+            format!("{name}: {}{year}", row.status.word(lang))
+        }),
+    );
     let newest = atlas.indicators.iter().filter_map(|indicator| {
         let points = indicator.points_of(atlas.country_index(country.iso3)?);
         let point = points.iter().rev().find(|point| point.value.is_some())?;
         let value = point.value?;
-        let word = indicator.category(value).map_or_else(|| number_short(lang, value), |word| word.get(lang).to_owned());
+        let word = indicator
+            .category(value)
+            .map_or_else(|| number_short(lang, value), |word| word.get(lang).to_owned());
         let source = atlas.source(indicator.source).map_or("", |source| source.publisher.as_str());
         let unit = indicator.unit.get(lang);
         Some(format!("{}: {word} ({unit}; {}; {source})", indicator.name.get(lang), point.year))
     });
     section(&mut lines, say(lang, Key::CliObservations), lang, newest);
-    section(&mut lines, say(lang, Key::CliEvents), lang, country.events.iter().map(|event| {
-        let day = event.date.map(|day| date(lang, day)).unwrap_or_default();
-        format!("{day} {} ({})", event.text.get(lang), event.cited.source)
-    }));
+    section(
+        &mut lines,
+        say(lang, Key::CliEvents),
+        lang,
+        country.events.iter().map(|event| {
+            let day = event.date.map(|day| date(lang, day)).unwrap_or_default();
+            format!("{day} {} ({})", event.text.get(lang), event.cited.source)
+        }),
+    );
     lines.join("\n")
 }
 

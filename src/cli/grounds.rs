@@ -19,7 +19,8 @@ pub fn gate(lang: Lang, gate: &Gate) -> String {
 }
 
 pub fn ground(lang: Lang, ground: &Ground) -> String {
-    let of = |key, number: &dyn std::fmt::Display| fill(lang, key, &[("number", &number.to_string())]);
+    let of =
+        |key, number: &dyn std::fmt::Display| fill(lang, key, &[("number", &number.to_string())]);
     let plain = |key| say(lang, key).to_owned();
     match ground {
         Ground::MissingField(what) => missing(lang, *what).1,

@@ -1,9 +1,13 @@
 //! Values of the domain as JSON, with the field names of the contract.
 
-use kriterion_heart::atlas::{Atlas, Citation, Embargo, Event, Indicator, Point, Source, TreatyStatus};
+use kriterion_heart::atlas::{
+    Atlas, Citation, Embargo, Event, Indicator, Point, Source, TreatyStatus,
+};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::SourceCopy;
-use kriterion_heart::rating::{Age, Basis, CountryRating, CriterionRating, Reading, ReadingValue, RuleOutcome, Truth};
+use kriterion_heart::rating::{
+    Age, Basis, CountryRating, CriterionRating, Reading, ReadingValue, RuleOutcome, Truth,
+};
 use kriterion_heart::text::{Lang, Text};
 use serde_json::{Map, Value, json};
 
@@ -97,7 +101,8 @@ pub fn embargo(embargo: &Embargo, lang: Lang) -> Value {
         })
         .collect();
     let newest = embargo.readings.iter().zip(&readings).max_by_key(|(reading, _)| reading.as_of);
-    let of = |field: &str| newest.and_then(|(_, json)| json.get(field).cloned()).unwrap_or_default();
+    let of =
+        |field: &str| newest.and_then(|(_, json)| json.get(field).cloned()).unwrap_or_default();
     json!({
         "id": embargo.id,
         "issuer": embargo.issuer.code(),
@@ -133,19 +138,22 @@ pub fn event(event: &Event) -> Value {
 }
 
 pub fn rating(rating: &CountryRating, lang: Lang) -> Value {
-    let criteria: Vec<Value> = rating.criteria.iter().map(|criterion| criterion_rating(criterion, lang)).collect();
+    let criteria: Vec<Value> =
+        rating.criteria.iter().map(|criterion| criterion_rating(criterion, lang)).collect();
     json!({ "iso3": rating.iso3, "method": rating.method, "as_of": rating.as_of, "criteria": criteria })
 }
 
 /// Reasons are the rules that are true or open; a rule that is false explains nothing.
 fn criterion_rating(rating: &CriterionRating, lang: Lang) -> Value {
-    let mut rules: Vec<&RuleOutcome> = rating.rules.iter().filter(|rule| rule.truth != Truth::False).collect();
+    let mut rules: Vec<&RuleOutcome> =
+        rating.rules.iter().filter(|rule| rule.truth != Truth::False).collect();
     rules.sort_by_key(|rule| !rule.decided);
     let mut reasons: Vec<Value> = rules.into_iter().map(|rule| rule_outcome(rule, lang)).collect();
     if let Some(basis) = reasons::basis(lang, rating.basis) {
         reasons.insert(0, json!({ "kind": "basis", "text": basis, "decided": true }));
     }
-    let coverage = (rating.listed > 0).then(|| f64::from(rating.present) / f64::from(rating.listed));
+    let coverage =
+        (rating.listed > 0).then(|| f64::from(rating.present) / f64::from(rating.listed));
     json!({
         "criterion": rating.criterion,
         "level": rating.level.code(),
@@ -177,7 +185,8 @@ pub fn readings(readings: &[Reading], lang: Lang) -> Vec<Value> {
 }
 
 fn reading(reading: &Reading, lang: Lang) -> Value {
-    let sources: Vec<Value> = reading.sources.iter().map(|source| source_copy(source, lang)).collect();
+    let sources: Vec<Value> =
+        reading.sources.iter().map(|source| source_copy(source, lang)).collect();
     json!({
         "id": reading.id,
         "name": reading.name.get(lang),
@@ -197,7 +206,9 @@ fn reading_value(value: &ReadingValue, lang: Lang) -> Value {
         ReadingValue::Number(number) => json!(number),
         ReadingValue::YesNo(yes) => json!(yes),
         ReadingValue::Category(code, word) => json!({ "code": code, "word": word.get(lang) }),
-        ReadingValue::Count { joined, gaps, of } => json!({ "joined": joined, "gaps": gaps, "of": of }),
+        ReadingValue::Count { joined, gaps, of } => {
+            json!({ "joined": joined, "gaps": gaps, "of": of })
+        }
         ReadingValue::Range(best, worst) => json!({ "best": best, "worst": worst }),
         ReadingValue::Rank { rank, of } => json!({ "rank": rank, "of": of }),
         ReadingValue::Gap(_) => Value::Null,

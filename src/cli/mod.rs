@@ -36,7 +36,10 @@ use std::sync::Arc;
 pub enum Start {
     /// A command has run.
     Done(ExitCode),
-    Window { file: Option<PathBuf>, measure: Option<Measure> },
+    Window {
+        file: Option<PathBuf>,
+        measure: Option<Measure>,
+    },
 }
 
 /// How a command ended.
@@ -82,15 +85,23 @@ fn command(command: Command, out: &Out) -> Result<End, Failure> {
     let lang = out.lang;
     match command {
         Command::Window { .. } => Ok(End::Fine),
-        Command::Help => out.text_or_json(say(lang, Key::CliHelp), || json::object([("help", say(lang, Key::CliHelp))])),
+        Command::Help => out.text_or_json(say(lang, Key::CliHelp), || {
+            json::object([("help", say(lang, Key::CliHelp))])
+        }),
         Command::Version => version(out),
         Command::Sample { out: path } => write_sample(out, &path),
         Command::Check { files } => check::run(out, &bundle::load(), &files),
         Command::Score { file } => score::run(out, &bundle::load(), &file),
         Command::Country { state } => country::run(out, &bundle::load(), &state),
-        Command::Rate { state, method, as_of } => rate::run(out, &bundle::load(), &state, method.as_deref(), as_of),
-        Command::Search { text, only, most } => search::run(out, &bundle::load(), &text, only.as_deref(), most),
-        Command::ImportData { folders, into, label } => import(out, &folders, &into, label.as_deref()),
+        Command::Rate { state, method, as_of } => {
+            rate::run(out, &bundle::load(), &state, method.as_deref(), as_of)
+        }
+        Command::Search { text, only, most } => {
+            search::run(out, &bundle::load(), &text, only.as_deref(), most)
+        }
+        Command::ImportData { folders, into, label } => {
+            import(out, &folders, &into, label.as_deref())
+        }
         Command::Bench { name } => bench::run(out, name.as_deref(), Vec::new()),
     }
 }
@@ -98,14 +109,18 @@ fn command(command: Command, out: &Out) -> Result<End, Failure> {
 fn version(out: &Out) -> Result<End, Failure> {
     let version = env!("CARGO_PKG_VERSION");
     let edition = bundle::load().atlas.edition.label.clone();
-    let text = format!("kriterion {version}\n{}", fill(out.lang, Key::CliEdition, &[("edition", &edition)]));
+    let text = format!(
+        "kriterion {version}\n{}",
+        fill(out.lang, Key::CliEdition, &[("edition", &edition)])
+    );
     out.text_or_json(&text, || json::object([("version", version), ("edition", &edition)]))
 }
 
 fn write_sample(out: &Out, path: &Path) -> Result<End, Failure> {
     let bundle = bundle::load();
     let dossier = sample::dossier(&bundle, out.lang, today());
-    let parcel = Parcel { dossier: Arc::new(dossier), log: Vec::new(), attachments: BTreeMap::new() };
+    let parcel =
+        Parcel { dossier: Arc::new(dossier), log: Vec::new(), attachments: BTreeMap::new() };
     store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;
     let shown = path.display().to_string();
     out.note(&fill(out.lang, Key::CliWritten, &[("path", &shown)]));
@@ -116,19 +131,35 @@ fn today() -> Date {
     Date::from_unix(shell::now())
 }
 
-fn import(out: &Out, folders: &[PathBuf], into: &Path, label: Option<&str>) -> Result<End, Failure> {
-    let report = import_data::run(folders, into, label)
-        .map_err(|failed| out.cannot_open(&failed.path, store::OpenProblem::from_io(&failed.error)))?;
+fn import(
+    out: &Out,
+    folders: &[PathBuf],
+    into: &Path,
+    label: Option<&str>,
+) -> Result<End, Failure> {
+    let report = import_data::run(folders, into, label).map_err(|failed| {
+        out.cannot_open(&failed.path, store::OpenProblem::from_io(&failed.error))
+    })?;
     let [added, changed, gone, rejected] =
-        [report.added.len(), report.changed.len(), report.gone.len(), report.rejected.len()].map(|n| n.to_string());
-    let slots = [("added", added.as_str()), ("changed", &changed), ("gone", &gone), ("rejected", &rejected)];
+        [report.added.len(), report.changed.len(), report.gone.len(), report.rejected.len()]
+            .map(|n| n.to_string());
+    let slots = [
+        ("added", added.as_str()),
+        ("changed", &changed),
+        ("gone", &gone),
+        ("rejected", &rejected),
+    ];
     for fault in &report.faults {
         out.note(&check::line(out.lang, &check::of_fault(out.lang, fault)));
     }
     for row in &report.rejected {
         out.note(&format!("{}:{}: {}", row.file, row.line, row.found));
     }
-    let end = if report.rejected.is_empty() && report.faults.is_empty() { End::Fine } else { End::Findings };
+    let end = if report.rejected.is_empty() && report.faults.is_empty() {
+        End::Fine
+    } else {
+        End::Findings
+    };
     out.text_or_json(&fill(out.lang, Key::CliImportCounts, &slots), || {
         serde_json::to_value(&report).unwrap_or_default()
     })?;
@@ -144,7 +175,9 @@ fn wrong_use(lang: Lang, wrong: &Wrong) -> String {
         Wrong::UnknownOption(word) => fill(lang, Key::CliUnknownOption, &[("word", word)]),
         Wrong::MissingValue(word) => fill(lang, Key::CliMissingValue, &[("word", word)]),
         Wrong::MissingArgument(word) => fill(lang, Key::CliMissingArgument, &[("word", word)]),
-        Wrong::BadValue { option, value } => fill(lang, Key::CliBadValue, &[("word", option), ("value", value)]),
+        Wrong::BadValue { option, value } => {
+            fill(lang, Key::CliBadValue, &[("word", option), ("value", value)])
+        }
         Wrong::TooMany(word) => fill(lang, Key::CliTooMany, &[("word", word)]),
     };
     format!("{what} {}", say(lang, Key::CliSeeHelp))
@@ -161,9 +194,14 @@ fn state(out: &Out, bundle: &Bundle, word: &str) -> Result<kriterion_heart::atla
     if let Some(country) = countries.iter().find(|country| names(country).contains(&folded)) {
         return Ok(country.iso3);
     }
-    let all: Vec<String> =
-        countries.iter().flat_map(|country| [country.iso3.to_string(), country.name.get(out.lang).to_owned()]).collect();
+    let all: Vec<String> = countries
+        .iter()
+        .flat_map(|country| [country.iso3.to_string(), country.name.get(out.lang).to_owned()])
+        .collect();
     let nearest = kriterion_heart::intake::fault::nearest(word, all.iter().map(String::as_str));
     let message = fill(out.lang, Key::CliUnknownCountry, &[("word", word)]);
-    Err(Failure { end: End::WrongUse, message: out::with_guess(out.lang, message, nearest.as_deref()) })
+    Err(Failure {
+        end: End::WrongUse,
+        message: out::with_guess(out.lang, message, nearest.as_deref()),
+    })
 }

@@ -10,12 +10,21 @@ use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, rate};
 use kriterion_heart::text::Lang;
 use serde_json::Value;
 
-pub fn run(out: &Out, bundle: &Bundle, word: &str, method: Option<&str>, as_of: Option<u16>) -> Result<End, Failure> {
+pub fn run(
+    out: &Out,
+    bundle: &Bundle,
+    word: &str,
+    method: Option<&str>,
+    as_of: Option<u16>,
+) -> Result<End, Failure> {
     let wanted = method.unwrap_or(METHOD);
     let Some(method) = bundle.method(wanted) else {
         let known: Vec<&str> = bundle.methods.iter().map(|method| method.id.as_str()).collect();
         let slots = [("word", wanted), ("known", &known.join(", "))];
-        return Err(Failure { end: End::WrongUse, message: fill(out.lang, Key::CliUnknownMethod, &slots) });
+        return Err(Failure {
+            end: End::WrongUse,
+            message: fill(out.lang, Key::CliUnknownMethod, &slots),
+        });
     };
     let states: Vec<Iso3> = match word {
         "all" => bundle.atlas.countries.iter().map(|country| country.iso3).collect(),
@@ -23,11 +32,18 @@ pub fn run(out: &Out, bundle: &Bundle, word: &str, method: Option<&str>, as_of: 
     };
     let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
     let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
-    out.text_or_json(&text.join("\n"), || ratings.iter().map(|rating| json::rating(rating, out.lang)).collect::<Value>())
+    out.text_or_json(&text.join("\n"), || {
+        ratings.iter().map(|rating| json::rating(rating, out.lang)).collect::<Value>()
+    })
 }
 
 /// The ratings of some states, in their order.
-pub fn ratings(bundle: &Bundle, method: &Method, states: &[Iso3], as_of: AsOf) -> Vec<CountryRating> {
+pub fn ratings(
+    bundle: &Bundle,
+    method: &Method,
+    states: &[Iso3],
+    as_of: AsOf,
+) -> Vec<CountryRating> {
     let inputs = Inputs::for_method(bundle.world(), method, as_of);
     states.iter().map(|iso3| rate(&inputs, method, *iso3)).collect()
 }
@@ -42,7 +58,11 @@ fn text(lang: Lang, bundle: &Bundle, rating: &CountryRating) -> String {
         let number = check::criterion(lang, criterion.criterion);
         lines.push(format!("  {number}: {} ({coverage})", criterion.level.word(lang)));
         lines.extend(
-            criterion.rules.iter().filter(|rule| rule.decided).map(|rule| format!("    - {}", rule.rule.get(lang))),
+            criterion
+                .rules
+                .iter()
+                .filter(|rule| rule.decided)
+                .map(|rule| format!("    - {}", rule.rule.get(lang))),
         );
     }
     lines.join("\n")

@@ -24,7 +24,9 @@ pub fn basis(lang: Lang, basis: Basis) -> Option<&'static str> {
 
 /// One reason as a sentence.
 pub fn sentence(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
-    let steps = |key, from: Level, to: Level| fill(lang, key, &[("from", from.word(lang)), ("to", to.word(lang))]);
+    let steps = |key, from: Level, to: Level| {
+        fill(lang, key, &[("from", from.word(lang)), ("to", to.word(lang))])
+    };
     let asks = |key, id: QuestionId| {
         fill(lang, key, &[("question", &id.to_string()), ("ask", ask(lang, rules, id))])
     };
@@ -33,19 +35,31 @@ pub fn sentence(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         Reason::Baseline { level, rule, .. } if rule.is_empty() => {
             fill(lang, Key::CliReasonBaselineRest, &[("level", level.word(lang))])
         }
-        Reason::Baseline { level, rule, .. } => {
-            fill(lang, Key::CliReasonBaseline, &[("level", level.word(lang)), ("rule", rule.get(lang))])
-        }
+        Reason::Baseline { level, rule, .. } => fill(
+            lang,
+            Key::CliReasonBaseline,
+            &[("level", level.word(lang)), ("rule", rule.get(lang))],
+        ),
         Reason::BaselineMissing => plain(Key::CliReasonBaselineMissing),
         Reason::Adjusted { from, to, .. } => steps(Key::CliReasonAdjusted, *from, *to),
         Reason::GoodsUnknown => plain(Key::CliReasonGoodsUnknown),
         Reason::MissionStepDown { from, to } => steps(Key::CliReasonMission, *from, *to),
         Reason::Answered { question, finding, weight, .. } => {
             let id = question.to_string();
-            let slots = [("question", id.as_str()), ("finding", finding.word(lang)), ("weight", weight.word(lang))];
-            fill(lang, Key::CliReasonAnswered, &[&slots[..], &[("ask", ask(lang, rules, *question))]].concat())
+            let slots = [
+                ("question", id.as_str()),
+                ("finding", finding.word(lang)),
+                ("weight", weight.word(lang)),
+            ];
+            fill(
+                lang,
+                Key::CliReasonAnswered,
+                &[&slots[..], &[("ask", ask(lang, rules, *question))]].concat(),
+            )
         }
-        Reason::TwoRule { rule } => fill(lang, Key::CliReasonTwoRule, &[("number", &rule.to_string())]),
+        Reason::TwoRule { rule } => {
+            fill(lang, Key::CliReasonTwoRule, &[("number", &rule.to_string())])
+        }
         Reason::MajorOnRecord => plain(Key::CliReasonMajor),
         Reason::ThreeMinor => plain(Key::CliReasonThreeMinor),
         Reason::TwoMinorAndExposure => plain(Key::CliReasonTwoMinor),

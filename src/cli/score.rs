@@ -18,7 +18,8 @@ pub fn run(out: &Out, bundle: &Bundle, path: &Path) -> Result<End, Failure> {
 }
 
 pub fn json(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> Value {
-    let criteria: Vec<Value> = assessment.criteria.iter().map(|proposal| proposed(lang, bundle, proposal)).collect();
+    let criteria: Vec<Value> =
+        assessment.criteria.iter().map(|proposal| proposed(lang, bundle, proposal)).collect();
     let recommendation = &assessment.recommendation;
     let gates: Vec<Value> = recommendation
         .gates
@@ -33,7 +34,9 @@ pub fn json(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> Value {
             })
         })
         .collect();
-    let list = |list: &[Ground]| -> Vec<Value> { list.iter().map(|ground| of_ground(lang, ground)).collect() };
+    let list = |list: &[Ground]| -> Vec<Value> {
+        list.iter().map(|ground| of_ground(lang, ground)).collect()
+    };
     json!({
         "criteria": criteria,
         "recommendation": {
@@ -51,8 +54,11 @@ fn of_ground(lang: Lang, ground: &Ground) -> Value {
 }
 
 fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
-    let reasons: Vec<Value> =
-        proposal.reasons.iter().map(|reason| reasons::reason(lang, &bundle.rules, reason)).collect();
+    let reasons: Vec<Value> = proposal
+        .reasons
+        .iter()
+        .map(|reason| reasons::reason(lang, &bundle.rules, reason))
+        .collect();
     let code = |level: Option<Level>| level.map(|level| level.code());
     json!({
         "criterion": proposal.criterion,
@@ -80,18 +86,32 @@ fn text(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> String {
             proposal.level.word(lang),
             say(lang, Key::CliProposal)
         );
-        for (level, key) in [(proposal.judgement, Key::CliJudgement), (proposal.residual, Key::CliResidual)] {
+        for (level, key) in
+            [(proposal.judgement, Key::CliJudgement), (proposal.residual, Key::CliResidual)]
+        {
             if let Some(level) = level {
                 head.push_str(&format!(", {} ({})", level.word(lang), say(lang, key)));
             }
         }
         lines.push(head);
         lines.extend(
-            proposal.reasons.iter().map(|reason| format!("  - {}", reasons::sentence(lang, &bundle.rules, reason))),
+            proposal
+                .reasons
+                .iter()
+                .map(|reason| format!("  - {}", reasons::sentence(lang, &bundle.rules, reason))),
         );
     }
     let recommendation = &assessment.recommendation;
-    lines.push(fill(lang, Key::CliRecommendation, &[("outcome", recommendation.outcome.word(lang))]));
-    lines.extend(recommendation.grounds.iter().map(|ground| format!("  - {}", grounds::ground(lang, ground))));
+    lines.push(fill(
+        lang,
+        Key::CliRecommendation,
+        &[("outcome", recommendation.outcome.word(lang))],
+    ));
+    lines.extend(
+        recommendation
+            .grounds
+            .iter()
+            .map(|ground| format!("  - {}", grounds::ground(lang, ground))),
+    );
     lines.join("\n")
 }

@@ -8,7 +8,13 @@ use kriterion_heart::search::{Hit, HitKind, search};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 
-pub fn run(out: &Out, bundle: &Bundle, text: &str, only: Option<&str>, most: usize) -> Result<End, Failure> {
+pub fn run(
+    out: &Out,
+    bundle: &Bundle,
+    text: &str,
+    only: Option<&str>,
+    most: usize,
+) -> Result<End, Failure> {
     let only = only.map(|word| state(out, bundle, word)).transpose()?;
     let hits = search(&bundle.atlas, out.lang, text, only, most);
     if hits.is_empty() {

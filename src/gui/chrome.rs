@@ -29,7 +29,9 @@ pub fn root_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox, co
         Panel::left("path").frame(cx.theme.rail_frame()).exact_size(rail).resizable(false).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| path_ui(ui, cx, out));
         });
-        if local.drawer.is_open() && width >= 700.0 {
+        // On a narrow window the drawer stays beside the questions, where it is needed, and leaves the other pages whole.
+        let beside_questions = matches!(cx.session.place, Place::Criterion(_));
+        if local.drawer.is_open() && (width >= 1100.0 || width >= 700.0 && beside_questions) {
             let size = if width < 1100.0 { 270.0 } else { 360.0 };
             Panel::right("drawer").frame(cx.theme.rail_frame()).exact_size(size).resizable(false).show(ui, |ui| {
                 drawer::drawer_ui(ui, cx, &mut local.drawer, &mut local.dialogs, out);

@@ -124,7 +124,9 @@ fn country_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, out: &mut Outbox) {
     let mut attach = None;
     let mut chart = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        if drawer.hits.is_empty() {
+        if drawer.query.trim().is_empty() {
+            ui.add(egui::Label::new(RichText::new(cx.say(Key::DrawerEmpty)).small()).wrap());
+        } else if drawer.hits.is_empty() {
             widgets::weak(ui, cx, cx.say(Key::NothingFound));
         }
         for (at, hit) in drawer.hits.iter().enumerate() {

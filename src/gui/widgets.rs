@@ -3,7 +3,7 @@
 use crate::gui::cx::{Cx, Outbox};
 use crate::i18n::{Key, Word};
 use crate::session::Action;
-use egui::{Align2, Button, ComboBox, FontId, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{Button, ComboBox, FontId, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::level::{Level, Mark};
 use kriterion_heart::text::fold;
@@ -249,9 +249,4 @@ pub fn page_head(ui: &mut Ui, cx: &Cx<'_>, title: &str, below: &str) {
         ui.label(RichText::new(below).color(cx.theme.weak));
     }
     ui.add_space(4.0);
-}
-
-/// A count in a corner, for the path.
-pub fn corner(ui: &Ui, cx: &Cx<'_>, rect: egui::Rect, text: &str) {
-    ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, text, FontId::proportional(12.0), cx.theme.weak);
 }

@@ -1,7 +1,8 @@
 //! Copies a bundled fact into a dossier, with its source. No later data edition changes the copy.
 
 use crate::atlas::{
-    Atlas, Citation, Country, CountryIx, Embargo, Event, Fact, Iso3, Point, Qualifier, Source, ValueStatus,
+    Atlas, Citation, Country, CountryIx, Embargo, Event, Fact, Iso3, Point, Qualifier, Source,
+    ValueStatus,
 };
 use crate::date::Date;
 use crate::dossier::{Evidence, EvidenceKind, Figure, Grade, SourceCopy};
@@ -15,10 +16,16 @@ use std::collections::BTreeMap;
 pub fn evidence(atlas: &Atlas, key: &str) -> Option<Evidence> {
     let parsed = FactKey::parse(key)?;
     let mut item = match &parsed {
-        FactKey::Observation { iso3, indicator, year } => observation(atlas, *iso3, indicator, *year)?,
+        FactKey::Observation { iso3, indicator, year } => {
+            observation(atlas, *iso3, indicator, *year)?
+        }
         FactKey::Treaty { iso3, treaty } => treaty_status(atlas, *iso3, treaty)?,
-        FactKey::Embargo { id } => embargo(atlas, atlas.embargoes.iter().find(|embargo| embargo.id == *id)?),
-        FactKey::Event { iso3, id } => event(atlas.country(*iso3)?.events.iter().find(|event| event.id == *id)?),
+        FactKey::Embargo { id } => {
+            embargo(atlas, atlas.embargoes.iter().find(|embargo| embargo.id == *id)?)
+        }
+        FactKey::Event { iso3, id } => {
+            event(atlas.country(*iso3)?.events.iter().find(|event| event.id == *id)?)
+        }
         FactKey::Fact { iso3, at } => fact(*iso3, atlas.country(*iso3)?.facts.get(*at)?),
         FactKey::Table { iso3, table, row } => table_row(atlas.country(*iso3)?, table, row)?,
         FactKey::Contradiction { iso3, id } => contradiction(atlas.country(*iso3)?, id)?,
@@ -56,7 +63,13 @@ fn cited(citation: &Citation) -> SourceCopy {
     }
 }
 
-fn plain(kind: EvidenceKind, grade: Grade, title: Text, extract: Text, source: SourceCopy) -> Evidence {
+fn plain(
+    kind: EvidenceKind,
+    grade: Grade,
+    title: Text,
+    extract: Text,
+    source: SourceCopy,
+) -> Evidence {
     Evidence {
         kind,
         key: String::new(),
@@ -112,7 +125,8 @@ fn treaty_status(atlas: &Atlas, iso3: Iso3, id: &str) -> Option<Evidence> {
         Some(year) => map(&word, |word| format!("{word} ({year})")),
         None => word,
     };
-    let note = status.note.and_then(|at| atlas.notes.get(usize::from(at))).cloned().unwrap_or_default();
+    let note =
+        status.note.and_then(|at| atlas.notes.get(usize::from(at))).cloned().unwrap_or_default();
     let title = joined(&[treaty.short.clone(), country_name(atlas, iso3)], ", ");
     let source = of_source(atlas, status.source);
     let item = plain(EvidenceKind::Treaty, Grade::A, title, joined(&[word, note], ". "), source);
@@ -123,14 +137,21 @@ fn treaty_status(atlas: &Atlas, iso3: Iso3, id: &str) -> Option<Evidence> {
 fn embargo(atlas: &Atlas, embargo: &Embargo) -> Evidence {
     let newest = embargo.readings.iter().max_by_key(|reading| reading.as_of);
     let Some(reading) = newest else {
-        return plain(EvidenceKind::Embargo, Grade::A, embargo.name.clone(), Text::default(), SourceCopy::default());
+        return plain(
+            EvidenceKind::Embargo,
+            Grade::A,
+            embargo.name.clone(),
+            Text::default(),
+            SourceCopy::default(),
+        );
     };
     let target = phrase(&reading.target.code().to_lowercase());
     let scope = match reading.scope_text.is_empty() {
         true => phrase(scope_key(reading.scope)),
         false => reading.scope_text.clone(),
     };
-    let extract = joined(&[target, scope, Text::same(reading.act.as_str()), reading.note.clone()], ". ");
+    let extract =
+        joined(&[target, scope, Text::same(reading.act.as_str()), reading.note.clone()], ". ");
     let mut source = atlas.source_by_id(&reading.source).map(source_copy).unwrap_or_default();
     if reading.reference.starts_with("http") {
         source.url.clone_from(&reading.reference);
@@ -144,14 +165,25 @@ fn embargo(atlas: &Atlas, embargo: &Embargo) -> Evidence {
 fn event(event: &Event) -> Evidence {
     let numbers = Text::same(event.numbers.as_str());
     let extract = joined(&[event.section.clone(), numbers], " · ");
-    let item = plain(EvidenceKind::Event, grade_of(&event.certainty), event.text.clone(), extract, cited(&event.cited));
+    let item = plain(
+        EvidenceKind::Event,
+        grade_of(&event.certainty),
+        event.text.clone(),
+        extract,
+        cited(&event.cited),
+    );
     Evidence { dated: event.date.or(event.as_of), ..item }
 }
 
 /// What is only said, not shown, is weak.
 fn grade_of(certainty: &str) -> Grade {
     match certainty {
-        "alleged" | "disputed" | "presumed" | "unconfirmed" | "unknown_state" | "according_to_media"
+        "alleged"
+        | "disputed"
+        | "presumed"
+        | "unconfirmed"
+        | "unknown_state"
+        | "according_to_media"
         | "according_to_reports" => Grade::D,
         _ => Grade::C,
     }
@@ -183,10 +215,17 @@ fn fact(iso3: Iso3, fact: &Fact) -> Evidence {
 
 fn table_row(country: &Country, id: &str, wanted: &str) -> Option<Evidence> {
     let table = country.tables.iter().find(|table| table.id == id)?;
-    let (_, row) = table.rows.iter().enumerate().find(|(at, row)| row_id(table, *at, row) == wanted)?;
+    let (_, row) =
+        table.rows.iter().enumerate().find(|(at, row)| row_id(table, *at, row) == wanted)?;
     let grade = grade_of(table.cell(row, "certainty"));
     let extract = joined(&[row::detail(table, row), table.title.clone()], " · ");
-    let item = plain(EvidenceKind::Fact, grade, row::label(table, row), extract, cited(&row::citation(table, row)));
+    let item = plain(
+        EvidenceKind::Fact,
+        grade,
+        row::label(table, row),
+        extract,
+        cited(&row::citation(table, row)),
+    );
     Some(Evidence { dated: row::year(table, row).map(Date::of_year), ..item })
 }
 
@@ -200,12 +239,21 @@ fn contradiction(country: &Country, id: &str) -> Option<Evidence> {
         place: format!("{} · {}", found.ref_a, found.ref_b),
         ..SourceCopy::default()
     };
-    Some(plain(EvidenceKind::Contradiction, Grade::C, Text::same(found.topic.as_str()), extract, source))
+    Some(plain(
+        EvidenceKind::Contradiction,
+        Grade::C,
+        Text::same(found.topic.as_str()),
+        extract,
+        source,
+    ))
 }
 
 fn conflict(atlas: &Atlas, iso3: Iso3, year: u16, kind: &str) -> Option<Evidence> {
-    let found = atlas.conflicts_of(iso3).iter().find(|row| row.year == year && row.kind.code() == kind)?;
-    let title = map(&joined(&[phrase(kind), country_name(atlas, iso3)], ", "), |name| format!("{name} {year}"));
+    let found =
+        atlas.conflicts_of(iso3).iter().find(|row| row.year == year && row.kind.code() == kind)?;
+    let title = map(&joined(&[phrase(kind), country_name(atlas, iso3)], ", "), |name| {
+        format!("{name} {year}")
+    });
     let [best, low, high] = [found.best, found.low, found.high].map(|deaths| deaths.to_string());
     let extract = filled("deaths", &[("best", &best), ("low", &low), ("high", &high)]);
     let source = of_source(atlas, found.source);
@@ -222,7 +270,8 @@ fn presence(atlas: &Atlas, iso3: Iso3, at: usize) -> Option<Evidence> {
         (since, until) => format!("{}\u{2013}{}", year(since), year(until)),
     };
     let title = joined(&[Text::same(found.force.as_str()), country_name(atlas, iso3)], ", ");
-    let extract = joined(&[Text::same(span), Text::same(found.size.as_str()), found.note.clone()], " · ");
+    let extract =
+        joined(&[Text::same(span), Text::same(found.size.as_str()), found.note.clone()], " · ");
     let source = of_source(atlas, found.source);
     let item = plain(EvidenceKind::Presence, Grade::B, title, extract, source);
     Some(Evidence { dated: found.since.map(Date::of_year).or(found.as_of), ..item })

@@ -8,19 +8,51 @@ use std::fmt;
 /// Which fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactKey {
-    Observation { iso3: Iso3, indicator: String, year: u16 },
-    Treaty { iso3: Iso3, treaty: String },
-    Embargo { id: String },
-    Event { iso3: Iso3, id: String },
+    Observation {
+        iso3: Iso3,
+        indicator: String,
+        year: u16,
+    },
+    Treaty {
+        iso3: Iso3,
+        treaty: String,
+    },
+    Embargo {
+        id: String,
+    },
+    Event {
+        iso3: Iso3,
+        id: String,
+    },
     /// Position in `Country::facts`.
-    Fact { iso3: Iso3, at: usize },
-    Table { iso3: Iso3, table: String, row: String },
-    Contradiction { iso3: Iso3, id: String },
-    Conflict { iso3: Iso3, year: u16, kind: String },
+    Fact {
+        iso3: Iso3,
+        at: usize,
+    },
+    Table {
+        iso3: Iso3,
+        table: String,
+        row: String,
+    },
+    Contradiction {
+        iso3: Iso3,
+        id: String,
+    },
+    Conflict {
+        iso3: Iso3,
+        year: u16,
+        kind: String,
+    },
     /// Position among the rows of the state.
-    Presence { iso3: Iso3, at: usize },
+    Presence {
+        iso3: Iso3,
+        at: usize,
+    },
     /// Position in `Country::published_ratings`.
-    Rating { iso3: Iso3, at: usize },
+    Rating {
+        iso3: Iso3,
+        at: usize,
+    },
 }
 
 impl FactKey {
@@ -59,7 +91,9 @@ impl FactKey {
 impl fmt::Display for FactKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Observation { iso3, indicator, year } => write!(f, "observation/{iso3}/{indicator}/{year}"),
+            Self::Observation { iso3, indicator, year } => {
+                write!(f, "observation/{iso3}/{indicator}/{year}")
+            }
             Self::Treaty { iso3, treaty } => write!(f, "treaty/{iso3}/{treaty}"),
             Self::Embargo { id } => write!(f, "embargo/{id}"),
             Self::Event { iso3, id } => write!(f, "event/{iso3}/{id}"),
@@ -101,7 +135,8 @@ mod tests {
         ] {
             assert_eq!(FactKey::parse(key).map(|key| key.to_string()).as_deref(), Some(key));
         }
-        for key in ["", "event", "event/kaz/1", "fact/KAZ/x", "source/wdi", "observation/KAZ/2025"] {
+        for key in ["", "event", "event/kaz/1", "fact/KAZ/x", "source/wdi", "observation/KAZ/2025"]
+        {
             assert_eq!(FactKey::parse(key), None, "{key}");
         }
     }

@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 
 fn list() -> &'static BTreeMap<String, Text> {
     static LIST: OnceLock<BTreeMap<String, Text>> = OnceLock::new();
-    LIST.get_or_init(|| ron::from_str(include_str!("../../assets/i18n/facts.ron")).unwrap_or_default())
+    LIST.get_or_init(|| {
+        ron::from_str(include_str!("../../assets/i18n/facts.ron")).unwrap_or_default()
+    })
 }
 
 /// The text of a key without its `fact_`; the key itself where the list lacks it, so that nothing vanishes.
@@ -19,7 +21,9 @@ pub fn phrase(key: &str) -> Text {
 /// A phrase with its `{slots}` filled.
 pub fn filled(key: &str, slots: &[(&str, &str)]) -> Text {
     map(&phrase(key), |words| {
-        slots.iter().fold(words.to_owned(), |text, (slot, value)| text.replace(&format!("{{{slot}}}"), value))
+        slots.iter().fold(words.to_owned(), |text, (slot, value)| {
+            text.replace(&format!("{{{slot}}}"), value)
+        })
     })
 }
 
@@ -31,7 +35,11 @@ pub fn map(text: &Text, change: impl Fn(&str) -> String) -> Text {
 pub fn joined(parts: &[Text], between: &str) -> Text {
     use crate::text::Lang;
     let join = |lang: Lang| {
-        let words: Vec<&str> = parts.iter().map(|part| part.get(lang).trim()).filter(|words| !words.is_empty()).collect();
+        let words: Vec<&str> = parts
+            .iter()
+            .map(|part| part.get(lang).trim())
+            .filter(|words| !words.is_empty())
+            .collect();
         words.join(between)
     };
     Text { en: join(Lang::En), de: join(Lang::De), fr: join(Lang::Fr) }
@@ -58,10 +66,40 @@ mod tests {
     #[test]
     fn every_code_has_its_words() {
         let mut keys: Vec<String> = Vec::new();
-        keys.extend([Joined::Party, Joined::PartyWithReservation, Joined::Signatory, Joined::NotParty, Joined::Unknown].map(|j| j.code().to_owned()));
-        keys.extend([Target::State, Target::NonState, Target::Persons, Target::Forces, Target::Political].map(|t| t.code().to_lowercase()));
-        keys.extend([ConflictKind::Intrastate, ConflictKind::Interstate, ConflictKind::NonState, ConflictKind::OneSided].map(|k| k.code().to_owned()));
-        keys.extend([Scope::FullMilitaryList, Scope::FullPlusRepression, Scope::RepressionGoodsOnly, Scope::ArmsToTargets, Scope::Undefined].map(scope_key).map(str::to_owned));
+        keys.extend(
+            [
+                Joined::Party,
+                Joined::PartyWithReservation,
+                Joined::Signatory,
+                Joined::NotParty,
+                Joined::Unknown,
+            ]
+            .map(|j| j.code().to_owned()),
+        );
+        keys.extend(
+            [Target::State, Target::NonState, Target::Persons, Target::Forces, Target::Political]
+                .map(|t| t.code().to_lowercase()),
+        );
+        keys.extend(
+            [
+                ConflictKind::Intrastate,
+                ConflictKind::Interstate,
+                ConflictKind::NonState,
+                ConflictKind::OneSided,
+            ]
+            .map(|k| k.code().to_owned()),
+        );
+        keys.extend(
+            [
+                Scope::FullMilitaryList,
+                Scope::FullPlusRepression,
+                Scope::RepressionGoodsOnly,
+                Scope::ArmsToTargets,
+                Scope::Undefined,
+            ]
+            .map(scope_key)
+            .map(str::to_owned),
+        );
         keys.extend(Level::ALL.map(|level| format!("level_{}", level.code())));
         for key in keys {
             assert_ne!(phrase(&key), Text::same(key.as_str()), "{key}");

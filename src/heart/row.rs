@@ -5,11 +5,20 @@ use crate::text::Text;
 
 /// Columns that say where a row is from, not what it says.
 const ORIGIN: [&str; 10] = [
-    "row_id", "criteria", "as_of_year", "as_of_basis", "source_cited", "source_url", "seed_file", "seed_ref",
-    "seed_line", "conflict_id",
+    "row_id",
+    "criteria",
+    "as_of_year",
+    "as_of_basis",
+    "source_cited",
+    "source_url",
+    "seed_file",
+    "seed_ref",
+    "seed_line",
+    "conflict_id",
 ];
 /// Columns that sort rows, so that they do not name them.
-const SORTING: [&str; 8] = ["kind", "direction", "level", "certainty", "year", "unit", "type", "number"];
+const SORTING: [&str; 8] =
+    ["kind", "direction", "level", "certainty", "year", "unit", "type", "number"];
 /// Columns of tables whose rows are known as events, contradictions, names or tables themselves.
 const KNOWN_OTHERWISE: [&str; 4] = ["id", "conflict_id", "canonical_en", "file"];
 /// As many cells name a row; the others are detail.
@@ -22,7 +31,9 @@ pub fn is_own(table: &FactTable) -> bool {
 
 /// The first cells that name a row, in each language.
 pub fn label(table: &FactTable, row: &[String]) -> Text {
-    let names = |column: &str| !SORTING.contains(&column) && !column.ends_with("_iso3") && !column.ends_with("_type");
+    let names = |column: &str| {
+        !SORTING.contains(&column) && !column.ends_with("_iso3") && !column.ends_with("_type")
+    };
     let label = telling(table, row, names, NAMING);
     if label.is_empty() { detail(table, row) } else { label }
 }
@@ -34,7 +45,8 @@ pub fn detail(table: &FactTable, row: &[String]) -> Text {
 
 fn telling(table: &FactTable, row: &[String], wanted: impl Fn(&str) -> bool, most: usize) -> Text {
     let of = |other: &str| {
-        let cells = cells(table, row, other).filter(|(column, _)| wanted(column)).map(|(_, cell)| cell);
+        let cells =
+            cells(table, row, other).filter(|(column, _)| wanted(column)).map(|(_, cell)| cell);
         cells.take(most).collect::<Vec<_>>().join(" · ")
     };
     let english = of("_de");
@@ -50,9 +62,14 @@ fn cells<'a>(
     let own = if other == "_en" { "_de" } else { "_en" };
     table.columns.iter().zip(row).filter_map(move |(column, cell)| {
         let doubled = column.strip_suffix(other).is_some_and(|stem| {
-            table.column(&format!("{stem}{own}")).and_then(|at| row.get(at)).is_some_and(|cell| !cell.is_empty())
+            table
+                .column(&format!("{stem}{own}"))
+                .and_then(|at| row.get(at))
+                .is_some_and(|cell| !cell.is_empty())
         });
-        let speaks = !cell.trim().is_empty() && !ORIGIN.contains(&column.as_str()) && !column.ends_with("_code");
+        let speaks = !cell.trim().is_empty()
+            && !ORIGIN.contains(&column.as_str())
+            && !column.ends_with("_code");
         (speaks && !doubled).then_some((column.as_str(), cell.trim()))
     })
 }

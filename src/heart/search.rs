@@ -74,13 +74,21 @@ pub fn search(atlas: &Atlas, lang: Lang, query: &str, only: Option<Iso3>, most: 
 
 impl SearchIndex {
     /// The best `most` hits of what is known about `only`, or about the world. `atlas` is the one of the index.
-    pub fn search(&self, atlas: &Atlas, lang: Lang, query: &str, only: Option<Iso3>, most: usize) -> Vec<Hit> {
+    pub fn search(
+        &self,
+        atlas: &Atlas,
+        lang: Lang,
+        query: &str,
+        only: Option<Iso3>,
+        most: usize,
+    ) -> Vec<Hit> {
         let query = Query::new(query, &self.aliases);
         if query.is_empty() {
             return Vec::new();
         }
         let mut hits = self.entries(lang, &query, only);
-        let states: Vec<Match> = self.countries.iter().map(|words| Match::of(&query, words)).collect();
+        let states: Vec<Match> =
+            self.countries.iter().map(|words| Match::of(&query, words)).collect();
         for ((indicator, words), at) in atlas.indicators.iter().zip(&self.indicators).zip(0..) {
             let found = Match::of(&query, words);
             let of_query = Series { atlas, indicator, source: self.source_of_series(atlas, at) };
@@ -159,7 +167,8 @@ fn pairs(
             continue;
         }
         if let Some(rank) = joint_rank(thing, state, query) {
-            let alone = thing.whole.is_some() && only.is_none() && state.terms.iter().all(Option::is_none);
+            let alone =
+                thing.whole.is_some() && only.is_none() && state.terms.iter().all(Option::is_none);
             found(country.iso3, state, if alone { rank + FOR_EVERY_STATE } else { rank });
         }
     }
@@ -199,7 +208,8 @@ impl Series<'_> {
             Some(value) => self.indicator.category(value).map(|word| word.get(lang).to_owned()),
             None => Some(point.status.code().to_owned()),
         };
-        let key = FactKey::Observation { iso3, indicator: self.indicator.id.clone(), year: point.year };
+        let key =
+            FactKey::Observation { iso3, indicator: self.indicator.id.clone(), year: point.year };
         Some(Hit {
             kind: HitKind::Observation,
             iso3: Some(iso3),
@@ -216,7 +226,8 @@ impl Series<'_> {
 
 fn treaty_hit(atlas: &Atlas, treaty: &Treaty, iso3: Iso3, rank: u32) -> Option<Hit> {
     let status = atlas.status_of(&treaty.id, iso3)?;
-    let source = atlas.source(status.source).map(|source| source.publisher.clone()).unwrap_or_default();
+    let source =
+        atlas.source(status.source).map(|source| source.publisher.clone()).unwrap_or_default();
     Some(Hit {
         kind: HitKind::TreatyStatus,
         iso3: Some(iso3),

@@ -13,6 +13,8 @@ mod series;
 mod sheet;
 mod status;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub use report::{ImportReport, Reason, Rejected, Untranslated};
 pub use sheet::Table;

@@ -86,6 +86,7 @@ pub enum Reason {
     UnknownTreaty,
     /// The row names another source than the series it belongs to.
     OtherSource,
+    /// The row has another unit than the series it belongs to.
     OtherUnit,
     UnknownWord,
     NotANumber,

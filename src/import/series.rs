@@ -2,7 +2,7 @@
 
 use super::page::{self, Page};
 use super::report::{Reason, Rejected};
-use super::sheet::{Sheet, View};
+use super::sheet::View;
 use super::{Job, is_file_name};
 use kriterion_heart::atlas::LicenceClass;
 use kriterion_heart::text::Text;
@@ -108,7 +108,6 @@ pub fn indicators(job: &mut Job<'_>) {
             let read = value(job, &mut all, &row, table);
             job.take(read);
         }
-        warn_of_other_units(job, &all, sheet);
     }
     for (id, series) in all {
         if !series.values.is_empty() {
@@ -171,6 +170,10 @@ fn value(
     if !source.is_empty() && source != series.source {
         return Err(row.reject(Reason::OtherSource, source));
     }
+    let unit = row.get("unit");
+    if !unit.is_empty() && unit != series.unit {
+        return Err(row.reject(Reason::OtherUnit, unit)); // The number would mean something else.
+    }
     let year = row.year("year")?.ok_or_else(|| row.reject(Reason::NotAYear, ""))?;
     let value = row.number("value")?;
     let years = series.values.entry(iso3).or_default();
@@ -179,21 +182,6 @@ fn value(
         _ => {
             years.insert(year, (value, table));
             Ok(())
-        }
-    }
-}
-
-/// A table whose rows carry another unit than the series would change what the numbers mean.
-fn warn_of_other_units(job: &mut Job<'_>, all: &BTreeMap<String, Series>, sheet: &Sheet) {
-    if sheet.position("unit").is_none() {
-        return;
-    }
-    let mut told = std::collections::BTreeSet::new();
-    for row in sheet.views() {
-        let (id, unit) = (row.get("indicator_id"), row.get("unit"));
-        let differs = all.get(id).is_some_and(|series| series.unit != unit);
-        if differs && told.insert((id, unit)) {
-            job.reject(row.reject(Reason::OtherUnit, unit));
         }
     }
 }

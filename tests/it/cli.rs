@@ -42,7 +42,8 @@ fn container(folder: &TempDir, name: &str, mimetype: &str, dossier: &str) -> Str
     let path = folder.path().join(name);
     let file = std::fs::File::create(&path).unwrap();
     let mut zip = zip::ZipWriter::new(file);
-    for (name, content) in [("mimetype", mimetype), ("dossier.ron", dossier), ("log.ron", "V1([])")] {
+    for (name, content) in [("mimetype", mimetype), ("dossier.ron", dossier), ("log.ron", "V1([])")]
+    {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
     }
@@ -111,7 +112,10 @@ fn a_country_has_every_field_with_sources() {
     has(&country, &["iso3", "names", "edition", "observations", "treaties", "embargoes", "events"]);
     has(&country["names"], &["en", "de", "fr"]);
     assert!(country["observations"].as_array().unwrap().len() > 200);
-    has(&country["observations"][0], &["indicator", "year", "value", "unit", "source", "status", "qualifier"]);
+    has(
+        &country["observations"][0],
+        &["indicator", "year", "value", "unit", "source", "status", "qualifier"],
+    );
     has(&country["treaties"][0], &["treaty", "status", "year", "source", "as_of"]);
     has(&country["events"][0], &["id", "date", "text", "criteria", "source"]);
     has(&country["events"][0]["text"], &["en", "de"]);
@@ -144,12 +148,17 @@ fn search_finds_other_spellings() {
     for hit in hits.as_array().unwrap() {
         has(hit, &["kind", "iso3", "label", "value", "year", "source"]);
     }
-    let labels: Vec<&str> = hits.as_array().unwrap().iter().filter_map(|hit| hit["label"].as_str()).collect();
+    let labels: Vec<&str> =
+        hits.as_array().unwrap().iter().filter_map(|hit| hit["label"].as_str()).collect();
     assert!(labels.iter().any(|label| label.contains("Toqajew")), "{labels:?}");
 
     let hits = json(&kriterion(&["search", "türkei", "--json"]));
-    assert_eq!((&hits[0]["kind"], &hits[0]["iso3"]), (&Value::from("country"), &Value::from("TUR")));
-    let hits = json(&kriterion(&["search", "Freedom in the World total score Kazakhstan", "--json"]));
+    assert_eq!(
+        (&hits[0]["kind"], &hits[0]["iso3"]),
+        (&Value::from("country"), &Value::from("TUR"))
+    );
+    let hits =
+        json(&kriterion(&["search", "Freedom in the World total score Kazakhstan", "--json"]));
     assert_eq!(hits[0]["kind"], "observation");
     assert_eq!(hits[0]["iso3"], "KAZ");
     assert_eq!(json(&kriterion(&["search", "xyzzy plugh", "--json"])), Value::Array(Vec::new()));
@@ -191,7 +200,8 @@ fn unreadable_files_are_three_with_one_german_sentence() {
     let future = container(&folder, "future.kriterion", mimetype, "V99(())");
     let broken = container(&folder, "broken.kriterion", mimetype, "V1((id: 3");
     let missing = folder.path().join("missing.kriterion");
-    let files = [text(&garbled), text(&foreign), text(&empty), &other, &future, &broken, text(&missing)];
+    let files =
+        [text(&garbled), text(&foreign), text(&empty), &other, &future, &broken, text(&missing)];
     for file in files {
         for command in ["score", "check"] {
             let output = kriterion(&[command, file, "--json", "--lang", "de"]);
@@ -221,9 +231,24 @@ fn faults_of_criteria_files_have_place_and_hint() {
 }
 
 #[test]
+fn our_own_files_have_no_faults() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/criteria");
+    for file in ["c1.ron", "items.ron", "prefill.ron", "methods/kriterion.ron"] {
+        let output = kriterion(&["check", &format!("{root}/{file}"), "--json"]);
+        assert_eq!(code(&output), 0, "{file}: {}", json(&output));
+    }
+}
+
+#[test]
 fn help_version_and_bench_speak() {
-    assert!(String::from_utf8_lossy(&kriterion(&["--help", "--lang", "de"]).stdout).contains("Rückgabewerte"));
-    assert!(String::from_utf8_lossy(&kriterion(&["--version"]).stdout).contains(env!("CARGO_PKG_VERSION")));
+    assert!(
+        String::from_utf8_lossy(&kriterion(&["--help", "--lang", "de"]).stdout)
+            .contains("Rückgabewerte")
+    );
+    assert!(
+        String::from_utf8_lossy(&kriterion(&["--version"]).stdout)
+            .contains(env!("CARGO_PKG_VERSION"))
+    );
     let figures = json(&kriterion(&["bench", "search", "--json"]));
     has(&figures[0], &["name", "value", "unit"]);
 }

@@ -192,24 +192,25 @@ impl Running {
             self.asked = None;
             self.logic(event_loop);
         }
+        let Some(due) = self.due else { return self.asked };
         let seen = self.can_be_seen();
         let pause = match self.stage {
             _ if !seen => UNSEEN_TIME,
             Stage::Visible => Duration::ZERO,
             Stage::Hidden | Stage::Told => FRAME_TIME,
         };
-        let due = self.due.map(|due| due.max(self.begun + pause));
-        if due.is_some_and(|due| due <= now) {
-            self.due = None;
-            if seen {
-                self.window.request_redraw();
-                self.asked.get_or_insert(now + PATIENCE);
-            } else {
-                self.logic(event_loop);
-            }
+        let due = due.max(self.begun + pause);
+        if due > now {
+            return Some(self.asked.map_or(due, |patience| patience.min(due)));
         }
-        let due = self.due.map(|due| due.max(self.begun + pause));
-        [due, self.asked].into_iter().flatten().min()
+        self.due = None;
+        if seen {
+            self.window.request_redraw();
+            self.asked.get_or_insert(now + PATIENCE);
+        } else {
+            self.logic(event_loop);
+        }
+        self.asked
     }
 
     /// Runs egui for one frame and shows it.

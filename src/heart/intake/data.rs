@@ -10,6 +10,8 @@ mod record;
 mod row;
 mod series;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub use series::{DataPack, data_pack};
 

@@ -62,17 +62,17 @@ struct Who<'a> {
 }
 
 /// A reading without its names.
-struct Found {
+struct Found<'u> {
     value: ReadingValue,
     year: Option<u16>,
     age: Age,
     status: ValueStatus,
     qualifier: Qualifier,
-    unit: Option<Text>,
+    unit: Option<&'u Text>,
     sources: Vec<SourceCopy>,
 }
 
-impl Found {
+impl<'u> Found<'u> {
     fn new(value: ReadingValue) -> Self {
         Self {
             value,
@@ -147,7 +147,6 @@ impl<'a> Inputs<'a> {
         Self {
             embargo_sources: Vec::new(),
             presence_sources: Vec::new(),
-            registry: BTreeMap::new(),
             is_cited: false,
             ..self
         }
@@ -194,7 +193,7 @@ impl<'a> Inputs<'a> {
         Some(Who { iso3, at, country: self.atlas.countries.get(usize::from(at.0))? })
     }
 
-    fn find(&self, id: &str, who: Who<'a>, year: Option<u16>) -> Found {
+    fn find(&self, id: &str, who: Who<'a>, year: Option<u16>) -> Found<'a> {
         if let Some(list) = self.lists.get(id) {
             return self.treaties(list, who);
         }
@@ -207,7 +206,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Why no bundled table answers an id.
-    fn unanswered(&self, id: &str) -> Found {
+    fn unanswered(&self, id: &str) -> Found<'a> {
         let answered_by = self.registry.get(id).map(|entry| entry.answered_by);
         Found::gap(match answered_by {
             Some(AnsweredBy::Document) => Gap::Document,
@@ -216,18 +215,9 @@ impl<'a> Inputs<'a> {
         })
     }
 
-    fn finish(&self, id: &str, found: Found) -> Reading {
-        let (words, entry) = (self.words.get(id), self.registry.get(id));
-        let name = match (words, entry) {
-            (Some(words), _) if !words.name.is_empty() => words.name.clone(),
-            (_, Some(entry)) => entry.name.clone(),
-            _ => Text::same(id),
-        };
-        let unit = found.unit.unwrap_or_else(|| match (words, entry) {
-            (Some(words), _) if !words.unit.is_empty() => words.unit.clone(),
-            (_, Some(entry)) => entry.scale.clone(),
-            _ => Text::default(),
-        });
+    fn finish(&self, id: &str, found: Found<'_>) -> Reading {
+        let (name, unit) =
+            if self.is_cited { self.names(id, found.unit) } else { Default::default() };
         Reading {
             id: id.to_owned(),
             name,
@@ -241,6 +231,22 @@ impl<'a> Inputs<'a> {
         }
     }
 
+    /// Name and unit: the file's own words, else those of the registry.
+    fn names(&self, id: &str, unit: Option<&Text>) -> (Text, Text) {
+        let (words, entry) = (self.words.get(id), self.registry.get(id));
+        let name = match (words, entry) {
+            (Some(words), _) if !words.name.is_empty() => words.name.clone(),
+            (_, Some(entry)) => entry.name.clone(),
+            _ => Text::same(id),
+        };
+        let unit = unit.or(match (words, entry) {
+            (Some(words), _) if !words.unit.is_empty() => Some(&words.unit),
+            (_, Some(entry)) => Some(&entry.scale),
+            _ => None,
+        });
+        (name, unit.cloned().unwrap_or_default())
+    }
+
     /// A coded value with its word.
     fn category(&self, id: &str, code: f64) -> ReadingValue {
         let words = self.words.get(id).and_then(|words| words.category(code));
@@ -249,11 +255,13 @@ impl<'a> Inputs<'a> {
 
     /// A copy of a source; `place` says which rows.
     fn copy(&self, at: SourceIx, place: impl Into<String>) -> Option<SourceCopy> {
-        self.atlas.source(at).map(|source| copy_of(source, place))
+        let source = self.atlas.source(at).filter(|_| self.is_cited)?;
+        Some(copy_of(source, place))
     }
 
     fn copy_by_id(&self, id: &str, place: impl Into<String>) -> Option<SourceCopy> {
-        self.atlas.source_by_id(id).map(|source| copy_of(source, place))
+        let source = self.atlas.source_by_id(id).filter(|_| self.is_cited)?;
+        Some(copy_of(source, place))
     }
 }
 

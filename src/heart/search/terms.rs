@@ -26,7 +26,8 @@ pub struct Words {
 
 impl Words {
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, more: &[&str]) -> Self {
-        let mut own: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).map(fold).collect();
+        let mut own: Vec<String> =
+            names.into_iter().filter(|name| !name.is_empty()).map(fold).collect();
         own.dedup();
         Self { names: own, more: fold(&more.join(" ")) }
     }
@@ -58,7 +59,10 @@ impl Query {
                 aliases.iter().flatten().any(|spelling| *spelling == phrase)
             });
             let (word, left) = match taken {
-                Some(many) => (rest.get(..many).unwrap_or_default().join(" "), rest.get(many..).unwrap_or_default()),
+                Some(many) => (
+                    rest.get(..many).unwrap_or_default().join(" "),
+                    rest.get(many..).unwrap_or_default(),
+                ),
                 None => ((*first).to_owned(), after),
             };
             terms.push(Term { others: spellings(&word, aliases), word });
@@ -77,7 +81,9 @@ impl Query {
             return Some(EXACT);
         }
         let strengths = self.strengths(words);
-        let weakest = strengths.into_iter().try_fold(0, |worst: u32, found| found.map(|found| worst.max(found)))?;
+        let weakest = strengths
+            .into_iter()
+            .try_fold(0, |worst: u32, found| found.map(|found| worst.max(found)))?;
         let begins = words.names.iter().any(|name| name.starts_with(&self.whole));
         Some(if begins { BEGINS } else { ALL_WORDS + weakest })
     }
@@ -93,14 +99,16 @@ impl Query {
     }
 
     fn year(&self, at: usize) -> Option<u16> {
-        let word = self.terms.get(at).map(|term| term.word.as_str()).filter(|word| word.len() == 4)?;
+        let word =
+            self.terms.get(at).map(|term| term.word.as_str()).filter(|word| word.len() == 4)?;
         word.parse().ok().filter(|year| (1900..=2100).contains(year))
     }
 
     /// The year that neither the thing nor the state explains, so that it asks for the value of that year.
     pub fn year_beyond(&self, thing: &Match, state: &Match) -> Option<u16> {
         let mut unexplained = thing.terms.iter().zip(&state.terms).enumerate();
-        unexplained.find_map(|(at, found)| if found == (&None, &None) { self.year(at) } else { None })
+        unexplained
+            .find_map(|(at, found)| if found == (&None, &None) { self.year(at) } else { None })
     }
 }
 
@@ -116,7 +124,8 @@ impl Term {
     fn strength(&self, words: &Words) -> Option<u32> {
         let short = self.word.chars().count() < 3;
         let starts = |text: &str| {
-            word_begins(text, &self.word) || self.others.iter().any(|other| word_stands(text, other))
+            word_begins(text, &self.word)
+                || self.others.iter().any(|other| word_stands(text, other))
         };
         if words.names.iter().any(|name| starts(name)) {
             Some(WORD_OF_NAME)
@@ -134,7 +143,9 @@ impl Term {
 
 fn places<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(word).map(|(at, _)| at).filter(|at| {
-        text.get(..*at).and_then(|before| before.chars().next_back()).is_none_or(|before| !before.is_alphanumeric())
+        text.get(..*at)
+            .and_then(|before| before.chars().next_back())
+            .is_none_or(|before| !before.is_alphanumeric())
     })
 }
 

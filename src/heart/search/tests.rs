@@ -1,5 +1,7 @@
 use super::*;
-use crate::atlas::{Alias, Citation, Country, CountryIx, Direction, Event, Qualifier, SourceIx, ValueStatus};
+use crate::atlas::{
+    Alias, Citation, Country, CountryIx, Direction, Event, Qualifier, SourceIx, ValueStatus,
+};
 
 fn country(iso3: &str, name: &str, de: &str) -> Country {
     Country {
@@ -50,7 +52,11 @@ fn event(id: &str, en: &str, de: &str) -> Event {
 fn atlas() -> Atlas {
     let mut kaz = country("KAZ", "Kazakhstan", "Kasachstan");
     let others = ["Toqajew", "Tokayev"].map(str::to_owned).to_vec();
-    kaz.aliases.push(Alias { kind: "person".to_owned(), name: Text::same("Kassym-Jomart Tokayev"), others });
+    kaz.aliases.push(Alias {
+        kind: "person".to_owned(),
+        name: Text::same("Kassym-Jomart Tokayev"),
+        others,
+    });
     kaz.events.push(event("KAZ-E1", "The president takes office", "Toqajew wird Präsident"));
     kaz.events.push(event("KAZ-E2", "Torture reported", "Folter berichtet"));
     let point = |country, year, value| Point {

@@ -66,7 +66,11 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
                     app
                 });
                 app.logic(&ctx);
-                app.ui(ui);
+                // The harness leaves a margin; a window has none.
+                let whole = egui::UiBuilder::new().max_rect(ctx.content_rect());
+                let mut page = ui.new_child(whole);
+                page.set_clip_rect(ctx.content_rect());
+                app.ui(&mut page);
             },
             run,
         );

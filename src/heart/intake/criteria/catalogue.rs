@@ -3,7 +3,7 @@
 //! Knows no criterion file. Fills the ids that it gives out, the ids of entries with faults included.
 
 use crate::intake::fault::{FaultKind, IdKind};
-use crate::intake::reader::{Ids, Read as _, Reader, Spot, words};
+use crate::intake::reader::{Ids, Reader, Spot, words};
 use crate::intake::tree::Node;
 use crate::level::Mark;
 use crate::rulebook::{

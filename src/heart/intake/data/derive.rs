@@ -119,7 +119,10 @@ fn rating(row: &mut Row<'_>) -> Option<PublishedRating> {
         });
         return None;
     };
-    let [criterion] = *row.criteria("criterion") else { return None };
+    let [criterion] = *row.criteria("criterion") else {
+        row.bad_number("criterion");
+        return None;
+    };
     let year = row.as_of().map(|date| date.year);
     Some(PublishedRating { criterion, level, year, cited: row.cited() })
 }

@@ -119,7 +119,7 @@ fn compound(
     known: &Ids,
     scope: Scope,
 ) -> Option<Condition> {
-    let mut one = |node: &Node<'_>, reader: &mut Reader<'_>| {
+    let one = |node: &Node<'_>, reader: &mut Reader<'_>| {
         condition(node, reader, known, scope).map(Box::new)
     };
     match word {

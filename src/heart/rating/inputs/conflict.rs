@@ -33,7 +33,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// `None` where the id is not about conflict.
-    pub(super) fn conflict(&self, id: &str, who: Who<'a>) -> Option<Found> {
+    pub(super) fn conflict(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
         use Joint::{Highest, Sum};
         let one = 1;
         Some(match id {
@@ -53,7 +53,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Deaths in the data year, or the highest of the years that end with it.
-    fn own(&self, id: &str, who: Who<'a>, kinds: &[ConflictKind], joint: Joint, years: u16) -> Found {
+    fn own(&self, id: &str, who: Who<'a>, kinds: &[ConflictKind], joint: Joint, years: u16) -> Found<'a> {
         let Some((series, last)) = self.data_year() else { return Found::gap(Gap::NoValue) };
         let deaths: Vec<Option<u32>> =
             look_back(last, years).map(|year| self.deaths(series, who.at, year, kinds, joint)).collect();
@@ -62,7 +62,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Civilians killed by the government, all five years together.
-    fn one_sided(&self, id: &str, who: Who<'a>) -> Found {
+    fn one_sided(&self, id: &str, who: Who<'a>) -> Found<'a> {
         let (Some((_, last)), Some(series)) = (self.data_year(), self.series.get(BY_GOVERNMENT)) else {
             return Found::gap(Gap::NoValue);
         };
@@ -80,7 +80,7 @@ impl<'a> Inputs<'a> {
         last: u16,
         deaths: Option<u32>,
         is_complete: bool,
-    ) -> Found {
+    ) -> Found<'a> {
         let found = match deaths {
             Some(deaths) if is_complete => Found::new(ReadingValue::Number(f64::from(deaths))),
             Some(deaths) if deaths >= ARMED_CONFLICT => Found {
@@ -93,13 +93,13 @@ impl<'a> Inputs<'a> {
         self.cite(id, found, series, last, String::new())
     }
 
-    fn cite(&self, id: &str, found: Found, series: &Indicator, last: u16, place: String) -> Found {
+    fn cite(&self, id: &str, found: Found<'a>, series: &Indicator, last: u16, place: String) -> Found<'a> {
         let place = if place.is_empty() { last.to_string() } else { format!("{last}: {place}") };
         found.dated(last, self.age(id, last)).from(self.copy(series.source, place).into_iter().collect())
     }
 
     /// Pairs of fighting groups: a row can be there without a death in the best estimate.
-    fn non_state_dyads(&self, id: &str, who: Who<'a>) -> Found {
+    fn non_state_dyads(&self, id: &str, who: Who<'a>) -> Found<'a> {
         let Some((series, last)) = self.data_year() else { return Found::gap(Gap::NoValue) };
         let rows = self.atlas.conflicts_of(who.iso3).iter();
         let pairs: u32 = rows
@@ -111,7 +111,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// The highest count of one kind in one year in a land neighbour. A neighbour's year without a count is left out.
-    fn next_door(&self, id: &str, who: Who<'a>, years: u16) -> Found {
+    fn next_door(&self, id: &str, who: Who<'a>, years: u16) -> Found<'a> {
         let Some((series, last)) = self.data_year() else { return Found::gap(Gap::NoValue) };
         let (mut known, mut worst, mut place) = (who.country.neighbours.is_empty(), 0, String::new());
         for neighbour in &who.country.neighbours {

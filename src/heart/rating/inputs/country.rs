@@ -14,7 +14,7 @@ const INCOME_GROUPS: [&str; 4] =
 
 impl<'a> Inputs<'a> {
     /// `None` where the id is not about the state alone.
-    pub(super) fn of_country(&self, id: &str, who: Who<'a>) -> Option<Found> {
+    pub(super) fn of_country(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
         let country = who.country;
         let (value, source) = match id {
             // Without dates of joining a membership counts at every year.

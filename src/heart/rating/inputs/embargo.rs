@@ -18,7 +18,7 @@ const STATE: f64 = 4.0;
 
 impl<'a> Inputs<'a> {
     /// `None` where the id is not about embargoes.
-    pub(super) fn embargo(&self, id: &str, who: Who<'a>) -> Option<Found> {
+    pub(super) fn embargo(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
         let issuer = match id {
             "EMB_UN" => Issuer::Un,
             "EMB_EU" => Issuer::Eu,
@@ -49,7 +49,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// The table holds regimes in force today: for the years before, no row may also mean that one has ended.
-    fn no_embargo(&self, id: &str, issuer: Issuer, who: Who<'a>) -> Found {
+    fn no_embargo(&self, id: &str, issuer: Issuer, who: Who<'a>) -> Found<'a> {
         let has_ended = self.ended.iter().any(|ended| {
             ended.iso3 == who.iso3
                 && ended.issuers.contains(&issuer)
@@ -73,7 +73,10 @@ impl<'a> Inputs<'a> {
         if months <= self.ages.embargo_months { Age::Fresh } else { Age::Old }
     }
 
-    pub(in crate::rating) fn embargo_cited(&self, embargo: &Embargo) -> Vec<SourceCopy> {
+    fn embargo_cited(&self, embargo: &Embargo) -> Vec<SourceCopy> {
+        if !self.is_cited {
+            return Vec::new();
+        }
         let cite = |reading: &EmbargoReading| {
             let mut place = format!("{}={}", embargo.id, reading.target.code());
             if let Some(as_of) = reading.as_of {

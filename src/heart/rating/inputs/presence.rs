@@ -9,7 +9,7 @@ use crate::rating::{Gap, ReadingValue};
 const LISTS_BEGIN: u16 = 2014;
 
 impl<'a> Inputs<'a> {
-    pub(super) fn presence(&self, id: &str, who: Who<'a>) -> Found {
+    pub(super) fn presence(&self, id: &str, who: Who<'a>) -> Found<'a> {
         let near: Vec<CountryIx> = std::iter::once(who.at)
             .chain(who.country.neighbours.iter().filter_map(|iso3| self.atlas.country_index(*iso3)))
             .collect();

@@ -18,7 +18,7 @@ const PUBLIC: f64 = 2.0;
 
 impl<'a> Inputs<'a> {
     /// `None` where no such table answers the id.
-    pub(super) fn of_reports(&self, id: &str, who: Who<'a>) -> Option<Found> {
+    pub(super) fn of_reports(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
         let (table, instrument, years) = match id {
             "UNROCA_REPORT" => (REPORTING, "UNROCA", REPORT_YEARS),
             "MILEX_REPORT" => (REPORTING, "UN_MILEX", REPORT_YEARS),
@@ -37,12 +37,12 @@ impl<'a> Inputs<'a> {
         })
     }
 
-    fn told(&self, value: ReadingValue, table: &FactTable) -> Found {
+    fn told(&self, value: ReadingValue, table: &FactTable) -> Found<'a> {
         Found::new(value).from(self.copy_by_id(TABLES_FROM, table.id.clone()).into_iter().collect())
     }
 
     /// Yes on one report in the window, no only if the table says so of every year in it.
-    fn reported(&self, table: &FactTable, instrument: &str, years: u16) -> Found {
+    fn reported(&self, table: &FactTable, instrument: &str, years: u16) -> Found<'a> {
         let last = self.clock.year;
         let window = last.saturating_sub(years.saturating_sub(1))..=last;
         let mut known = 0;
@@ -64,7 +64,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Public, confidential or none, from the newest row that is young enough.
-    fn att_report(&self, id: &str, table: &FactTable, instrument: &str) -> Found {
+    fn att_report(&self, id: &str, table: &FactTable, instrument: &str) -> Found<'a> {
         let rows = table.rows.iter().filter(|row| table.cell(row, "instrument") == instrument);
         let dated = rows.filter_map(|row| Some((year_of(table, row, "year_to")?, row)));
         let newest = dated.filter(|(year, _)| self.clock.allows(*year)).max_by_key(|(year, _)| *year);

@@ -20,7 +20,7 @@ impl<'a> Inputs<'a> {
         id: &str,
         who: Who<'a>,
         year: Option<u16>,
-    ) -> Option<Found> {
+    ) -> Option<Found<'a>> {
         Some(match id {
             "PTS" => self.pts(who, year),
             "GDI" => self.gdi(who),
@@ -58,7 +58,7 @@ impl<'a> Inputs<'a> {
         Some((series, series.points_of(who.at).iter().rev().find(counts)?))
     }
 
-    fn plain(&self, id: &str, series: &str, who: Who<'a>, year: Option<u16>) -> Found {
+    fn plain(&self, id: &str, series: &str, who: Who<'a>, year: Option<u16>) -> Found<'a> {
         let Some((series, point)) = self.newest(series, who, year) else {
             return self.no_value(series, who);
         };
@@ -69,14 +69,14 @@ impl<'a> Inputs<'a> {
         };
         let found = Found {
             qualifier: point.qualifier,
-            unit: Some(series.unit.clone()),
+            unit: Some(&series.unit),
             ..Found::new(value)
         };
         found.dated(point.year, self.age(id, point.year)).from(self.cited(&[(series, point.year)]))
     }
 
     /// A gap that says what the series itself says about it.
-    fn no_value(&self, series: &str, who: Who<'a>) -> Found {
+    fn no_value(&self, series: &str, who: Who<'a>) -> Found<'a> {
         let stated = self.series.get(series).and_then(|series| {
             let points = series.points_of(who.at).iter().rev();
             points.filter(|point| self.clock.allows(point.year)).map(|point| point.status).next()
@@ -92,13 +92,16 @@ impl<'a> Inputs<'a> {
     }
 
     fn cited(&self, used: &[(&Indicator, u16)]) -> Vec<SourceCopy> {
+        if !self.is_cited {
+            return Vec::new();
+        }
         merged(used.iter().filter_map(|(series, year)| {
             self.copy(series.source, format!("{} {year}", series.id))
         }))
     }
 
     /// A derived number; its age is that of the oldest part.
-    fn derived(&self, id: &str, number: f64, used: &[(&'a Indicator, &'a Point)]) -> Found {
+    fn derived(&self, id: &str, number: f64, used: &[(&'a Indicator, &'a Point)]) -> Found<'a> {
         let (Some(newest), Some(oldest)) = (
             used.iter().map(|(_, point)| point.year).max(),
             used.iter().map(|(_, point)| point.year).min(),
@@ -118,7 +121,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// The worst of the three scores in the newest year that has one.
-    fn pts(&self, who: Who<'a>, year: Option<u16>) -> Found {
+    fn pts(&self, who: Who<'a>, year: Option<u16>) -> Found<'a> {
         let newest = PTS.iter().filter_map(|series| self.newest(series, who, year));
         let Some(latest) = newest.map(|(_, point)| point.year).max() else {
             return Found::gap(Gap::NoValue);
@@ -126,11 +129,11 @@ impl<'a> Inputs<'a> {
         let used: Vec<_> =
             PTS.iter().filter_map(|series| self.newest(series, who, Some(latest))).collect();
         let worst = used.iter().filter_map(|(_, point)| point.value).fold(0.0, f64::max);
-        let unit = used.first().map(|(series, _)| series.unit.clone());
+        let unit = used.first().map(|(series, _)| &series.unit);
         Found { unit, ..self.derived("PTS", worst, &used) }
     }
 
-    fn gdi(&self, who: Who<'a>) -> Found {
+    fn gdi(&self, who: Who<'a>) -> Found<'a> {
         let Some((best_of, best)) = self.newest("gdi_band_best", who, None) else {
             return Found::gap(Gap::NoValue);
         };
@@ -154,7 +157,7 @@ impl<'a> Inputs<'a> {
         years
     }
 
-    fn gmi_rank(&self, who: Who<'a>) -> Found {
+    fn gmi_rank(&self, who: Who<'a>) -> Found<'a> {
         let Some((series, point)) = self.newest(GMI, who, None) else {
             return Found::gap(Gap::NoValue);
         };
@@ -168,7 +171,7 @@ impl<'a> Inputs<'a> {
             .from(self.cited(&[(series, point.year)]))
     }
 
-    fn milex_trend(&self, who: Who<'a>) -> Found {
+    fn milex_trend(&self, who: Who<'a>) -> Found<'a> {
         let Some(now) = self.newest("milex_usd_const", who, None) else {
             return Found::gap(Gap::NoValue);
         };
@@ -186,7 +189,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Spending divided by its share, both of the newest year that has both.
-    fn back_calculated(&self, id: &str, share: &str, who: Who<'a>) -> Found {
+    fn back_calculated(&self, id: &str, share: &str, who: Who<'a>) -> Found<'a> {
         let Some((series, points)) =
             self.series.get("milex_usd_current").map(|s| (*s, s.points_of(who.at)))
         else {
@@ -198,13 +201,13 @@ impl<'a> Inputs<'a> {
                 && percent > 0.0
             {
                 let found = self.derived(id, value / (percent / 100.0), &[(series, spent), part]);
-                return Found { unit: Some(series.unit.clone()), ..found };
+                return Found { unit: Some(&series.unit), ..found };
             }
         }
         Found::gap(Gap::NoValue)
     }
 
-    fn gdp(&self, who: Who<'a>) -> Found {
+    fn gdp(&self, who: Who<'a>) -> Found<'a> {
         let first = self.back_calculated("GDP_USD", "milex_pct_gdp", who);
         if !matches!(first.value, ReadingValue::Gap(_)) {
             return first;
@@ -218,7 +221,7 @@ impl<'a> Inputs<'a> {
         Found { qualifier: Qualifier::Estimate, ..found }
     }
 
-    fn debt_share(&self, who: Who<'a>) -> Found {
+    fn debt_share(&self, who: Who<'a>) -> Found<'a> {
         let gdp = self.back_calculated("GDP_USD", "milex_pct_gdp", who);
         let (ReadingValue::Number(gdp), Some(year)) = (gdp.value, gdp.year) else {
             return Found::gap(Gap::NoValue);
@@ -233,7 +236,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Military spending against that on health and schools, all as shares of GDP.
-    fn social_share(&self, who: Who<'a>) -> Found {
+    fn social_share(&self, who: Who<'a>) -> Found<'a> {
         let parts = ["milex_pct_gdp", "health_pct_gdp", "education_pct_gdp"];
         let used: Vec<_> =
             parts.iter().filter_map(|series| self.newest(series, who, None)).collect();
@@ -246,7 +249,7 @@ impl<'a> Inputs<'a> {
 
     /// Deliveries of the last five years against the five before. A year without a row may mean no delivery or no
     /// data, so it leaves the figure open.
-    fn delivery_growth(&self, who: Who<'a>) -> Found {
+    fn delivery_growth(&self, who: Who<'a>) -> Found<'a> {
         let Some(series) = self.series.get("arms_imports_tiv") else {
             return Found::gap(Gap::NoValue);
         };

@@ -1,7 +1,7 @@
 //! Treaties: joined, not joined, or a gap; alone and in lists.
 
 use super::{Found, Inputs, Who, copy_of};
-use crate::atlas::{Atlas, Joined, Treaty, TreatyStatus, ValueStatus};
+use crate::atlas::{Atlas, Joined, SourceIx, Treaty, TreatyStatus, ValueStatus};
 use crate::dossier::SourceCopy;
 use crate::rating::{Age, Clock, Gap, ReadingValue, TreatyList};
 use crate::rulebook::{EntryKind, RegistryEntry};
@@ -63,7 +63,7 @@ pub(super) fn prepared<'a>(
 }
 
 impl<'a> Inputs<'a> {
-    pub(super) fn treaties(&self, list: &List, who: Who<'a>) -> Found {
+    pub(super) fn treaties(&self, list: &List, who: Who<'a>) -> Found<'a> {
         let rows = self.atlas.statuses_of(who.iso3);
         let row_of = |treaty: u16| {
             let at = rows.binary_search_by_key(&treaty, |row| row.treaty).ok()?;
@@ -78,13 +78,13 @@ impl<'a> Inputs<'a> {
             }
         }
         let read = list.items.iter().flatten().filter_map(|treaty| row_of(*treaty));
-        let sources = self.treaty_sources(read.clone());
+        let (sources, is_listed) = (self.treaty_sources(read.clone()), read.clone().next().is_some());
         let (known, of) = (joined + not_joined, list.items.len() as u16);
         let value = match (list.is_one, known) {
-            (true, 0) if sources.is_empty() => ReadingValue::Gap(Gap::NoValue),
+            (true, 0) if !is_listed => ReadingValue::Gap(Gap::NoValue),
             (true, 0) => ReadingValue::Gap(Gap::Undecided),
             (true, _) => ReadingValue::YesNo(joined > 0),
-            (_, 0) if sources.is_empty() => ReadingValue::Gap(Gap::NoValue),
+            (_, 0) if !is_listed => ReadingValue::Gap(Gap::NoValue),
             _ if known < list.min_known => ReadingValue::Gap(Gap::Undecided),
             _ => ReadingValue::Count { joined, gaps: of - known, of },
         };
@@ -127,7 +127,8 @@ impl<'a> Inputs<'a> {
 
     /// One copy per list of parties, with what it says on each treaty.
     fn treaty_sources<'r>(&self, rows: impl Iterator<Item = &'r TreatyStatus>) -> Vec<SourceCopy> {
-        let mut places: Vec<(crate::atlas::SourceIx, String)> = Vec::new();
+        let mut places: Vec<(SourceIx, String)> = Vec::new();
+        let rows = rows.filter(|_| self.is_cited);
         for row in rows {
             let place = match places.iter_mut().find(|(at, _)| *at == row.source) {
                 Some((_, place)) => {
@@ -165,7 +166,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Withdrawals of the last years that the table notes. An empty table proves nothing, so it is never "no".
-    pub(super) fn treaty_changes(&self, who: Who<'a>) -> Found {
+    pub(super) fn treaty_changes(&self, who: Who<'a>) -> Found<'a> {
         let rows: Vec<_> = self
             .atlas
             .statuses_of(who.iso3)
@@ -240,7 +241,7 @@ fn year_in(note: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::{CountryIx, SourceIx};
+    use crate::atlas::CountryIx;
     use crate::date::Date;
     use crate::rating::AsOf;
 
