@@ -210,7 +210,7 @@ impl Running {
         } else {
             self.logic(event_loop);
         }
-        self.asked
+        [self.due, self.asked].into_iter().flatten().min()
     }
 
     /// Runs egui for one frame and shows it.
@@ -275,6 +275,9 @@ impl Running {
         // The program's own wish to close: it has asked whom it had to.
         self.over |= self.info.events.contains(&ViewportEvent::Close);
         self.info.events.clear();
+        if !self.actions.is_empty() {
+            self.want(Instant::now());
+        }
     }
 
     fn act(&mut self) {
@@ -296,7 +299,6 @@ impl Running {
             if let Some(event) = event {
                 self.input.egui_input_mut().events.push(event);
             }
-            self.want(Instant::now());
         }
     }
 

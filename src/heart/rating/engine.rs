@@ -122,9 +122,7 @@ fn coverage(
     for input in &criterion.inputs {
         let (one_present, one_listed) = match input {
             Input::One(id) => (u16::from(!weigher.read(id).is_gap()), 1),
-            Input::AnyOf(ids) => {
-                (u16::from(ids.iter().any(|id| !weigher.read(id).is_gap())), 1)
-            }
+            Input::AnyOf(ids) => (u16::from(ids.iter().any(|id| !weigher.read(id).is_gap())), 1),
             Input::Each(id) => match weigher.read(id).value {
                 ReadingValue::Count { gaps, of, .. } => (of.saturating_sub(gaps), of),
                 _ => (0, method.list(id).map_or(1, |list| list.treaties.len() as u16)),
@@ -166,13 +164,10 @@ fn decide(rules: &[Rule], truths: &[Truth], covered: bool) -> Decided {
     let first = |wanted: &dyn Fn(&Rule, Truth) -> bool| {
         rules.iter().zip(truths).position(|(rule, truth)| wanted(rule, *truth))
     };
-    let holds = |level: Level| {
-        first(&|rule, truth| rule.level == Some(level) && truth == Truth::True)
-    };
+    let holds =
+        |level: Level| first(&|rule, truth| rule.level == Some(level) && truth == Truth::True);
     let is_open = |level: Level| {
-        first(&|rule, truth| {
-            rule.level == Some(level) && truth == Truth::Open && !rule.overlay
-        })
+        first(&|rule, truth| rule.level == Some(level) && truth == Truth::Open && !rule.overlay)
     };
     let given = |level, rule| Decided { level, basis: Basis::Rule, rule: Some(rule) };
     let none = |basis, rule| Decided { level: Level::NoData, basis, rule };
@@ -225,11 +220,7 @@ mod tests {
             id: String::new(),
             level: Some(level),
             overlay: false,
-            when: if is_count {
-                Condition::FewerThan { id, count: 3 }
-            } else {
-                Condition::Yes(id)
-            },
+            when: if is_count { Condition::FewerThan { id, count: 3 } } else { Condition::Yes(id) },
             text: Text::default(),
             mark: Mark::P,
             note: Text::default(),

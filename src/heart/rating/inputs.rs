@@ -144,12 +144,7 @@ impl<'a> Inputs<'a> {
 
     /// For maps and counts, where only levels are asked for.
     pub fn without_sources(self) -> Self {
-        Self {
-            embargo_sources: Vec::new(),
-            presence_sources: Vec::new(),
-            is_cited: false,
-            ..self
-        }
+        Self { embargo_sources: Vec::new(), presence_sources: Vec::new(), is_cited: false, ..self }
     }
 
     pub fn atlas(&self) -> &'a Atlas {

@@ -19,8 +19,8 @@ pub use method::{
     EndedEmbargo, Input, Method, MethodCriterion, PointItem, PointTable, Rule, TreatyList,
 };
 pub use prefill::{
-    Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester, Suggestion,
-    suggest,
+    Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
+    Suggestion, suggest,
 };
 
 use crate::atlas::{Iso3, Qualifier, ValueStatus};
@@ -133,14 +133,21 @@ pub struct Reading {
 pub enum ReadingValue {
     Number(f64),
     /// A count with what could not be counted: joined 24, gaps 2, of 29.
-    Count { joined: u16, gaps: u16, of: u16 },
+    Count {
+        joined: u16,
+        gaps: u16,
+        of: u16,
+    },
     YesNo(bool),
     /// A coded category in words.
     Category(f64, Text),
     /// A range of bands: best and worst possible.
     Range(f64, f64),
     /// A place among all states with a value of the same year, 1 = highest.
-    Rank { rank: u16, of: u16 },
+    Rank {
+        rank: u16,
+        of: u16,
+    },
     /// Nothing to go by, and why.
     Gap(Gap),
 }

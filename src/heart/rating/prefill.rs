@@ -168,11 +168,15 @@ impl<'a> Suggester<'a> {
     /// The deal against military spending, economy and budget, in percent.
     fn deal(&self) -> [Reading; 3] {
         let value = self.case.value_usd;
-        let a_year = value.zip(self.case.payment_years).and_then(|(value, years)| {
-            (years > 0.0).then(|| value / years)
-        });
-        [("DEAL_MILEX", a_year, "MILEX_USD"), ("DEAL_GDP", value, "GDP_USD"), ("DEAL_GOV", value, "GOV_EXP")]
-            .map(|(id, money, of)| self.share(id, money, of))
+        let a_year = value
+            .zip(self.case.payment_years)
+            .and_then(|(value, years)| (years > 0.0).then(|| value / years));
+        [
+            ("DEAL_MILEX", a_year, "MILEX_USD"),
+            ("DEAL_GDP", value, "GDP_USD"),
+            ("DEAL_GOV", value, "GOV_EXP"),
+        ]
+        .map(|(id, money, of)| self.share(id, money, of))
     }
 
     fn share(&self, id: &str, money: Option<f64>, of: &str) -> Reading {

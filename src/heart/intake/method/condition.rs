@@ -16,9 +16,26 @@ pub(super) enum Scope {
 }
 
 const WORDS: [&str; 20] = [
-    "Yes", "No", "Missing", "AtLeast", "Above", "AtMost", "Below", "FewerThan", "ShareBelow",
-    "TopShare", "Points", "Any", "All", "Not", "Several", "Surely", "Possibly", "InYears",
-    "InNeighbours", "Exporter",
+    "Yes",
+    "No",
+    "Missing",
+    "AtLeast",
+    "Above",
+    "AtMost",
+    "Below",
+    "FewerThan",
+    "ShareBelow",
+    "TopShare",
+    "Points",
+    "Any",
+    "All",
+    "Not",
+    "Several",
+    "Surely",
+    "Possibly",
+    "InYears",
+    "InNeighbours",
+    "Exporter",
 ];
 const CASE_WORDS: [&str; 2] = ["Tag", "OwnTag"];
 
@@ -93,12 +110,7 @@ pub(super) fn condition(
     }
 }
 
-fn value(
-    word: &str,
-    node: &Node<'_>,
-    reader: &mut Reader<'_>,
-    known: &Ids,
-) -> Option<Condition> {
+fn value(word: &str, node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<Condition> {
     let [of, limit] = arguments(node, reader)?;
     let (id, limit) = (id(of, reader, known), reader.number(limit));
     let (id, limit) = (id?, limit?);
@@ -130,8 +142,7 @@ fn compound(
         }
         "Several" => {
             let [wanted, of] = arguments(node, reader)?;
-            let (wanted, of) =
-                (u16::read(wanted, reader), several(of, reader, known, scope));
+            let (wanted, of) = (u16::read(wanted, reader), several(of, reader, known, scope));
             Some(Condition::Several { wanted: wanted?, of: of? })
         }
         "InYears" => {

@@ -33,9 +33,8 @@ pub fn prefill(
     let own = known.with_own(&lists, ids.names());
     let questions = question_ids(book);
     let mut answered = f.reader().new_ids(IdKind::Question);
-    let rules = f.some_of("rules", |node, reader| {
-        rule(node, reader, &own, &questions, &mut answered)
-    });
+    let rules =
+        f.some_of("rules", |node, reader| rule(node, reader, &own, &questions, &mut answered));
     f.close();
     Some(Prefill { hash: hash(text), ages: ages?, allies, lists, inputs, embargo, rules })
 }
@@ -54,9 +53,8 @@ fn input_words(node: &Node<'_>, reader: &mut Reader<'_>, ids: &mut Ids) -> Optio
     let mut f = reader.fields(node)?;
     let id = f.new_id("id", ids, |id| !id.is_empty());
     let (name, unit) = (f.text_or_empty("name"), f.text_or_empty("unit"));
-    let categories = f
-        .maybe_with("categories", |node, reader| reader.each(node, category))
-        .unwrap_or_default();
+    let categories =
+        f.maybe_with("categories", |node, reader| reader.each(node, category)).unwrap_or_default();
     f.close();
     Some(InputWords { id: id?, name, unit, categories })
 }

@@ -29,7 +29,11 @@ enum Joint {
 impl<'a> Inputs<'a> {
     pub(super) fn newest_conflict_year(&self) -> Option<u16> {
         let points = self.series.get(DEATHS)?.points.iter();
-        points.filter(|point| point.value.is_some()).map(|point| point.year).filter(|year| self.clock.allows(*year)).max()
+        points
+            .filter(|point| point.value.is_some())
+            .map(|point| point.year)
+            .filter(|year| self.clock.allows(*year))
+            .max()
     }
 
     /// `None` where the id is not about conflict.
@@ -53,17 +57,26 @@ impl<'a> Inputs<'a> {
     }
 
     /// Deaths in the data year, or the highest of the years that end with it.
-    fn own(&self, id: &str, who: Who<'a>, kinds: &[ConflictKind], joint: Joint, years: u16) -> Found<'a> {
+    fn own(
+        &self,
+        id: &str,
+        who: Who<'a>,
+        kinds: &[ConflictKind],
+        joint: Joint,
+        years: u16,
+    ) -> Found<'a> {
         let Some((series, last)) = self.data_year() else { return Found::gap(Gap::NoValue) };
-        let deaths: Vec<Option<u32>> =
-            look_back(last, years).map(|year| self.deaths(series, who.at, year, kinds, joint)).collect();
+        let deaths: Vec<Option<u32>> = look_back(last, years)
+            .map(|year| self.deaths(series, who.at, year, kinds, joint))
+            .collect();
         let highest = deaths.iter().flatten().max().copied();
         self.looked_back(id, series, last, highest, deaths.iter().all(Option::is_some))
     }
 
     /// Civilians killed by the government, all five years together.
     fn one_sided(&self, id: &str, who: Who<'a>) -> Found<'a> {
-        let (Some((_, last)), Some(series)) = (self.data_year(), self.series.get(BY_GOVERNMENT)) else {
+        let (Some((_, last)), Some(series)) = (self.data_year(), self.series.get(BY_GOVERNMENT))
+        else {
             return Found::gap(Gap::NoValue);
         };
         let killed: Vec<Option<u32>> =
@@ -93,9 +106,18 @@ impl<'a> Inputs<'a> {
         self.cite(id, found, series, last, String::new())
     }
 
-    fn cite(&self, id: &str, found: Found<'a>, series: &Indicator, last: u16, place: String) -> Found<'a> {
+    fn cite(
+        &self,
+        id: &str,
+        found: Found<'a>,
+        series: &Indicator,
+        last: u16,
+        place: String,
+    ) -> Found<'a> {
         let place = if place.is_empty() { last.to_string() } else { format!("{last}: {place}") };
-        found.dated(last, self.age(id, last)).from(self.copy(series.source, place).into_iter().collect())
+        found
+            .dated(last, self.age(id, last))
+            .from(self.copy(series.source, place).into_iter().collect())
     }
 
     /// Pairs of fighting groups: a row can be there without a death in the best estimate.
@@ -113,7 +135,8 @@ impl<'a> Inputs<'a> {
     /// The highest count of one kind in one year in a land neighbour. A neighbour's year without a count is left out.
     fn next_door(&self, id: &str, who: Who<'a>, years: u16) -> Found<'a> {
         let Some((series, last)) = self.data_year() else { return Found::gap(Gap::NoValue) };
-        let (mut known, mut worst, mut place) = (who.country.neighbours.is_empty(), 0, String::new());
+        let (mut known, mut worst, mut place) =
+            (who.country.neighbours.is_empty(), 0, String::new());
         for neighbour in &who.country.neighbours {
             let Some(at) = self.atlas.country_index(*neighbour) else { continue };
             let deaths = look_back(last, years)

@@ -67,7 +67,8 @@ impl<'a> Inputs<'a> {
     fn att_report(&self, id: &str, table: &FactTable, instrument: &str) -> Found<'a> {
         let rows = table.rows.iter().filter(|row| table.cell(row, "instrument") == instrument);
         let dated = rows.filter_map(|row| Some((year_of(table, row, "year_to")?, row)));
-        let newest = dated.filter(|(year, _)| self.clock.allows(*year)).max_by_key(|(year, _)| *year);
+        let newest =
+            dated.filter(|(year, _)| self.clock.allows(*year)).max_by_key(|(year, _)| *year);
         let Some((year, row)) = newest else { return Found::gap(Gap::NoValue) };
         let code = match (table.cell(row, "report_status"), table.cell(row, "publicly_visible")) {
             ("reported", "yes") => PUBLIC,

@@ -67,11 +67,8 @@ impl<'a> Inputs<'a> {
             Some(word) => ReadingValue::Category(value, word.clone()),
             None => ReadingValue::Number(value),
         };
-        let found = Found {
-            qualifier: point.qualifier,
-            unit: Some(&series.unit),
-            ..Found::new(value)
-        };
+        let found =
+            Found { qualifier: point.qualifier, unit: Some(&series.unit), ..Found::new(value) };
         found.dated(point.year, self.age(id, point.year)).from(self.cited(&[(series, point.year)]))
     }
 
@@ -95,9 +92,11 @@ impl<'a> Inputs<'a> {
         if !self.is_cited {
             return Vec::new();
         }
-        merged(used.iter().filter_map(|(series, year)| {
-            self.copy(series.source, format!("{} {year}", series.id))
-        }))
+        merged(
+            used.iter().filter_map(|(series, year)| {
+                self.copy(series.source, format!("{} {year}", series.id))
+            }),
+        )
     }
 
     /// A derived number; its age is that of the oldest part.

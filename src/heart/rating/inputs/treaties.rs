@@ -78,7 +78,8 @@ impl<'a> Inputs<'a> {
             }
         }
         let read = list.items.iter().flatten().filter_map(|treaty| row_of(*treaty));
-        let (sources, is_listed) = (self.treaty_sources(read.clone()), read.clone().next().is_some());
+        let (sources, is_listed) =
+            (self.treaty_sources(read.clone()), read.clone().next().is_some());
         let (known, of) = (joined + not_joined, list.items.len() as u16);
         let value = match (list.is_one, known) {
             (true, 0) if !is_listed => ReadingValue::Gap(Gap::NoValue),

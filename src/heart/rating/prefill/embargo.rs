@@ -26,8 +26,13 @@ struct Said {
     on_other_list: bool,
 }
 
-const NOTHING: Said =
-    Said { span: (0, 0), is_stale: false, is_contested: false, is_partial: false, on_other_list: false };
+const NOTHING: Said = Said {
+    span: (0, 0),
+    is_stale: false,
+    is_contested: false,
+    is_partial: false,
+    on_other_list: false,
+};
 
 impl Suggester<'_> {
     /// `None` for any other question.
@@ -88,9 +93,9 @@ impl Suggester<'_> {
             .max();
         readings.iter().any(|reading| match reading.until {
             Some(until) => until.latest() >= self.day,
-            None => reading
-                .as_of
-                .is_some_and(|as_of| self.is_fresh(as_of) && ended.is_none_or(|ended| as_of > ended)),
+            None => reading.as_of.is_some_and(|as_of| {
+                self.is_fresh(as_of) && ended.is_none_or(|ended| as_of > ended)
+            }),
         })
     }
 
@@ -98,13 +103,17 @@ impl Suggester<'_> {
         let limit = self.inputs.ages().embargo_months;
         let months = as_of.months_until(self.day);
         // A day over twelve months is over.
-        months < limit || (months == limit && as_of.month == self.day.month && as_of.day == self.day.day)
+        months < limit
+            || (months == limit && as_of.month == self.day.month && as_of.day == self.day.day)
     }
 
     /// An empty table says "none" only while it is young.
     fn is_table_stale(&self) -> bool {
         let readings = self.world.atlas.embargoes.iter().flat_map(|embargo| &embargo.readings);
-        !readings.filter_map(|reading| reading.as_of).max().is_some_and(|newest| self.is_fresh(newest))
+        !readings
+            .filter_map(|reading| reading.as_of)
+            .max()
+            .is_some_and(|newest| self.is_fresh(newest))
     }
 
     fn embargo_readings(&self, counted: &[(&Embargo, Said)]) -> Vec<Reading> {
@@ -112,8 +121,9 @@ impl Suggester<'_> {
             .iter()
             .map(|(issuer, id)| {
                 let reading = self.inputs.reading(id, self.iso3);
-                let is_stale =
-                    counted.iter().any(|(embargo, said)| embargo.issuer == *issuer && said.is_stale);
+                let is_stale = counted
+                    .iter()
+                    .any(|(embargo, said)| embargo.issuer == *issuer && said.is_stale);
                 if is_stale { Reading { age: Age::Old, ..reading } } else { reading }
             })
             .collect()
@@ -129,7 +139,8 @@ impl Suggester<'_> {
         ];
         let own = own.into_iter().filter(|(applies, _)| *applies).map(|(_, text)| text.clone());
         let of_state = self.world.atlas.embargo_hints.iter();
-        let of_state = of_state.filter(|hint| hint.iso3.contains(&self.iso3)).map(|hint| hint.text.clone());
+        let of_state =
+            of_state.filter(|hint| hint.iso3.contains(&self.iso3)).map(|hint| hint.text.clone());
         own.chain(of_state).collect()
     }
 }

@@ -34,14 +34,8 @@ fn every_question_that_may_be_answered_from_data_has_a_rule() {
     let (case, day) = (tagged(&["salw"]), Date::parse(DAY).unwrap());
     let mut answered = 0;
     for country in &bundle.atlas.countries {
-        let suggester = Suggester::new(
-            &bundle.atlas,
-            &bundle.rules,
-            &bundle.prefill,
-            country.iso3,
-            day,
-            &case,
-        );
+        let suggester =
+            Suggester::new(&bundle.atlas, &bundle.rules, &bundle.prefill, country.iso3, day, &case);
         for question in bundle.rules.criteria.iter().flat_map(|criterion| &criterion.questions) {
             let suggestion = suggester.suggest(question.id);
             assert_eq!(suggestion.is_some(), question.auto, "{}", question.id);
@@ -53,23 +47,21 @@ fn every_question_that_may_be_answered_from_data_has_a_rule() {
             answered += 1;
         }
     }
-    assert_eq!(answered, 197 * 40);
+    assert_eq!(answered, 197 * 39);
 }
 
 #[test]
 fn embargoes_answer_the_first_question() {
     let rifles = tagged(&["salw"]);
-    for (code, expected) in [
-        ("KAZ", NoConcern),
-        ("PRK", Concern),
-        ("RUS", Concern),
-        // Political, and contested.
-        ("ARM", Unclear),
-        // Against non-state actors only.
-        ("LBY", Concern),
-    ] {
+    for (code, expected) in
+        [("KAZ", NoConcern), ("PRK", Concern), ("RUS", Concern), ("LBY", Concern)]
+    {
         assert_eq!(finding(code, &rifles, "C1-Q01"), expected, "{code}");
     }
+    // A request whose basis is in doubt: for a person to decide while it is fresh, unknown when it is stale.
+    let armenia = answer_on("2026-06-01", "ARM", &rifles, "C1-Q01");
+    assert_eq!((armenia.finding, armenia.hints.len() > 1), (Unclear, true));
+    assert_eq!(finding("ARM", &rifles, "C1-Q01"), NoInformation);
     // Goods for repression only: rifles may be among them, radars are not, and without tags nobody knows.
     assert_eq!(finding("SYR", &rifles, "C1-Q01"), Unclear);
     assert_eq!(finding("SYR", &tagged(&["space"]), "C1-Q01"), NoConcern);
@@ -149,10 +141,8 @@ fn what_the_case_does_not_say_is_asked_for() {
 
 #[test]
 fn banned_goods_follow_the_exporters_treaties() {
-    let from = |exporter: &str, tag: &str| CaseFacts {
-        exporter: Some(iso3(exporter)),
-        ..tagged(&[tag])
-    };
+    let from =
+        |exporter: &str, tag: &str| CaseFacts { exporter: Some(iso3(exporter)), ..tagged(&[tag]) };
     assert_eq!(finding("KAZ", &from("DEU", "landmine"), "C1-Q05"), Concern);
     assert_eq!(finding("KAZ", &from("USA", "landmine"), "C1-Q05"), NoConcern);
     assert_eq!(finding("KAZ", &from("DEU", "cluster"), "C1-Q05"), Concern);

@@ -1,8 +1,8 @@
 //! A small invented world for tests: three states, a few series, treaties and tables.
 
-use crate::rating::World;
 use crate::atlas::*;
 use crate::date::Date;
+use crate::rating::World;
 use crate::rating::{AgeLimit, AgeRule, Prefill};
 use crate::rulebook::{AnsweredBy, EntryKind, RegistryEntry};
 use crate::text::Text;
@@ -54,11 +54,6 @@ impl Build {
 
     fn at(&self, code: &str) -> CountryIx {
         self.atlas.country_index(iso3(code)).unwrap()
-    }
-
-    pub fn country(&mut self, code: &str) -> &mut Country {
-        let at = usize::from(self.at(code).0);
-        &mut self.atlas.countries[at]
     }
 
     /// A series that answers `id`, with values as (state, year, value).
@@ -146,7 +141,8 @@ impl Build {
     pub fn conflict(mut self, code: &str, year: u16, kind: ConflictKind, best: u32) -> Self {
         let country = self.at(code);
         let source = SourceIx(0);
-        let row = ConflictYear { country, year, kind, best, low: best, high: best, dyads: 1, source };
+        let row =
+            ConflictYear { country, year, kind, best, low: best, high: best, dyads: 1, source };
         self.atlas.conflicts.push(row);
         self.atlas.conflicts.sort_by_key(|row| (row.country, row.year));
         self
@@ -164,7 +160,13 @@ impl Build {
         self
     }
 
-    pub fn troops(mut self, code: &str, since: Option<u16>, until: Option<u16>, listed: u16) -> Self {
+    pub fn troops(
+        mut self,
+        code: &str,
+        since: Option<u16>,
+        until: Option<u16>,
+        listed: u16,
+    ) -> Self {
         let country = self.at(code);
         self.atlas.presence.push(Presence {
             country,

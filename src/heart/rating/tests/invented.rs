@@ -57,11 +57,16 @@ fn look(build: &Build, as_of: AsOf, id: &str, code: &str) -> Reading {
 
 #[test]
 fn a_value_that_is_too_old_is_a_gap_and_keeps_its_year_and_source() {
-    let build = Build::new(&[("AAA", &[])])
-        .series("HDI", "hdi", &[("AAA", 2020, 0.5)])
-        .series("SATB", "satb_score", &[("AAA", 2016, 9.0)]);
+    let build = Build::new(&[("AAA", &[])]).series("HDI", "hdi", &[("AAA", 2020, 0.5)]).series(
+        "SATB",
+        "satb_score",
+        &[("AAA", 2016, 9.0)],
+    );
     let old = look(&build, AsOf::Newest, "HDI", "AAA");
-    assert_eq!((old.value, old.year, old.age), (ReadingValue::Gap(Gap::TooOld), Some(2020), Age::NotUsed));
+    assert_eq!(
+        (old.value, old.year, old.age),
+        (ReadingValue::Gap(Gap::TooOld), Some(2020), Age::NotUsed)
+    );
     assert_eq!(old.sources[0].place, "hdi 2020");
     assert_eq!(look(&build, AsOf::Year(2024), "HDI", "AAA").age, Age::Old);
     assert_eq!(look(&build, AsOf::Year(2019), "HDI", "AAA").value, ReadingValue::Gap(Gap::NoValue));
@@ -88,7 +93,8 @@ fn what_no_table_answers_says_who_must() {
 #[test]
 fn a_look_back_says_yes_on_one_hit_and_no_only_when_complete() {
     let years = |code: &'static str, from: u16| (from..=2024).map(move |year| (code, year, 0.0));
-    let deaths: Vec<_> = years("AAA", 2015).chain(years("BBB", 2018)).chain(years("CCC", 2018)).collect();
+    let deaths: Vec<_> =
+        years("AAA", 2015).chain(years("BBB", 2018)).chain(years("CCC", 2018)).collect();
     let build = Build::new(&[("AAA", &["CCC"]), ("BBB", &["AAA"]), ("CCC", &[]), ("DDD", &[])])
         .series("ucdp", "ucdp_deaths", &deaths)
         .conflict("AAA", 2020, ConflictKind::Intrastate, 24)
@@ -97,7 +103,10 @@ fn a_look_back_says_yes_on_one_hit_and_no_only_when_complete() {
     let ten = |code| look(&build, AsOf::Newest, "UCDP_INTERNAL_10Y", code);
     assert_eq!(ten("AAA").value, ReadingValue::Number(24.0));
     assert_eq!(ten("BBB").value, ReadingValue::Gap(Gap::Undecided));
-    assert_eq!((ten("CCC").value, ten("CCC").qualifier), (ReadingValue::Number(30.0), Qualifier::AtLeast));
+    assert_eq!(
+        (ten("CCC").value, ten("CCC").qualifier),
+        (ReadingValue::Number(30.0), Qualifier::AtLeast)
+    );
     assert_eq!(ten("DDD").value, ReadingValue::Gap(Gap::NoValue));
     let now = |id, code| look(&build, AsOf::Newest, id, code).value;
     assert_eq!(now("UCDP_STATE", "AAA"), ReadingValue::Number(0.0));
@@ -106,12 +115,18 @@ fn a_look_back_says_yes_on_one_hit_and_no_only_when_complete() {
     assert_eq!(now("UCDP_NONSTATE_DYADS", "CCC"), ReadingValue::Number(1.0));
     // A neighbour's missing years are left out, and without land neighbours the answer is none.
     let near = look(&build, AsOf::Newest, "NEIGHBOUR_CONFLICT_10Y", "AAA");
-    assert_eq!((near.value, near.sources[0].place.as_str()), (ReadingValue::Number(30.0), "2024: CCC"));
+    assert_eq!(
+        (near.value, near.sources[0].place.as_str()),
+        (ReadingValue::Number(30.0), "2024: CCC")
+    );
     assert_eq!(now("NEIGHBOUR_CONFLICT_10Y", "BBB"), ReadingValue::Number(24.0));
     assert_eq!(now("NEIGHBOUR_CONFLICT_10Y", "DDD"), ReadingValue::Number(0.0));
     // With a data year that is too old all of it is a gap.
     let late = Build::new(&[("AAA", &[])]).series("ucdp", "ucdp_deaths", &[("AAA", 2020, 0.0)]);
-    assert_eq!(look(&late, AsOf::Newest, "UCDP_STATE", "AAA").value, ReadingValue::Gap(Gap::TooOld));
+    assert_eq!(
+        look(&late, AsOf::Newest, "UCDP_STATE", "AAA").value,
+        ReadingValue::Gap(Gap::TooOld)
+    );
 }
 
 #[test]
@@ -132,7 +147,11 @@ fn troops_count_while_their_list_is_young_and_next_door_too() {
 #[test]
 fn growth_ranks_and_ranges_come_from_the_years_the_rules_name() {
     let build = Build::new(&[("AAA", &[]), ("BBB", &[]), ("CCC", &[])])
-        .series("MILEX_USD", "milex_usd_const", &[("AAA", 2019, 100.0), ("AAA", 2024, 125.0), ("BBB", 2024, 9.0)])
+        .series(
+            "MILEX_USD",
+            "milex_usd_const",
+            &[("AAA", 2019, 100.0), ("AAA", 2024, 125.0), ("BBB", 2024, 9.0)],
+        )
         .series("GMI", "gmi", &[("AAA", 2021, 90.0), ("BBB", 2021, 120.0), ("CCC", 2021, 90.0)])
         .series("best", "gdi_band_best", &[("AAA", 2020, 4.0)])
         .series("worst", "gdi_band_worst", &[("AAA", 2020, 5.0)])
@@ -227,9 +246,11 @@ fn points_need_enough_indicators_and_are_shown() {
 
 #[test]
 fn coverage_lets_an_open_rule_stand_or_not() {
-    let build = Build::new(&[("AAA", &[])])
-        .series("X", "x", &[("AAA", 2024, 1.0)])
-        .series("Y", "y", &[("AAA", 2024, 1.0)]);
+    let build = Build::new(&[("AAA", &[])]).series("X", "x", &[("AAA", 2024, 1.0)]).series(
+        "Y",
+        "y",
+        &[("AAA", 2024, 1.0)],
+    );
     let open = || vec![rule("open", Level::PossiblyCritical, Condition::Yes("Z".to_owned()))];
     let level = |inputs: &[&str]| {
         let method = method(vec![criterion(3, inputs, open())]);

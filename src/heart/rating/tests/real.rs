@@ -61,10 +61,7 @@ fn kriterion_is_bicc_with_rules_that_can_only_raise() {
     let added = ours.criteria.iter().flat_map(|criterion| &criterion.rules);
     let added: Vec<&str> =
         added.map(|rule| rule.id.as_str()).filter(|id| id.starts_with("O-")).collect();
-    assert_eq!(
-        added,
-        ["O-C2-a", "O-C2-b", "O-C3-a", "O-C3-b", "O-C4-a", "O-C7-a", "O-C8-a"]
-    );
+    assert_eq!(added, ["O-C2-a", "O-C2-b", "O-C3-a", "O-C3-b", "O-C4-a", "O-C7-a", "O-C8-a"]);
     let pairs = rate_all(bundle.world(), bicc, AsOf::Newest);
     for (theirs, own) in pairs.iter().zip(rate_all(bundle.world(), ours, AsOf::Newest)) {
         for (a, b) in theirs.criteria.iter().zip(&own.criteria) {
@@ -183,7 +180,11 @@ fn every_value_has_a_name_and_every_gap_a_reason() {
             let reading: Reading = inputs.reading(id, country.iso3);
             assert_ne!(reading.name.en, **id, "{id} has no name");
             let given = id.starts_with("DEAL_") || *id == "POINTS";
-            assert!(reading.is_gap() || given || !reading.sources.is_empty(), "{id} {}", country.iso3);
+            assert!(
+                reading.is_gap() || given || !reading.sources.is_empty(),
+                "{id} {}",
+                country.iso3
+            );
             if let ReadingValue::Category(code, word) = &reading.value {
                 assert!(!word.is_empty(), "{id} has no word for {code}");
             }
