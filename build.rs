@@ -23,8 +23,10 @@ fn main() {
 
 fn bundle(root: &Path) -> Bundle {
     let criteria = texts(&root.join("criteria"));
-    let assets: Vec<_> =
-        texts(&root.join("assets")).into_iter().filter(|(name, _)| !name.starts_with("i18n/")).collect();
+    let assets: Vec<_> = texts(&root.join("assets"))
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("i18n/"))
+        .collect();
     let bundle = bundle_from_texts(&criteria, &assets);
     for fault in bundle.faults.iter().take(20) {
         println!("cargo::warning={}:{}: {:?}", fault.at.file, fault.at.line, fault.kind);
@@ -69,13 +71,13 @@ fn words(root: &Path) -> String {
     let mut enums: BTreeMap<String, BTreeMap<String, Text>> = BTreeMap::new();
     for (name, text) in texts(&root.join("assets/i18n")) {
         if name.starts_with("enums") {
-            let more: BTreeMap<String, BTreeMap<String, Text>> =
-                ron::from_str(&text).unwrap_or_else(|error| broken(&format!("assets/i18n/{name}:{error}")));
+            let more: BTreeMap<String, BTreeMap<String, Text>> = ron::from_str(&text)
+                .unwrap_or_else(|error| broken(&format!("assets/i18n/{name}:{error}")));
             enums.extend(more);
             continue;
         }
-        let list: BTreeMap<String, Text> =
-            ron::from_str(&text).unwrap_or_else(|error| broken(&format!("assets/i18n/{name}:{error}")));
+        let list: BTreeMap<String, Text> = ron::from_str(&text)
+            .unwrap_or_else(|error| broken(&format!("assets/i18n/{name}:{error}")));
         for (key, text) in list {
             check(&key, &text);
             if keys.insert(key.clone(), text).is_some() {
@@ -112,7 +114,11 @@ fn word_in_rust(path: &str, variants: &BTreeMap<String, Text>) -> String {
     let mut arms = String::new();
     for (variant, text) in variants {
         check(&format!("{path}::{variant}"), text);
-        let _ = writeln!(arms, "            Self::{variant} => [{:?}, {:?}, {:?}],", text.en, text.de, text.fr);
+        let _ = writeln!(
+            arms,
+            "            Self::{variant} => [{:?}, {:?}, {:?}],",
+            text.en, text.de, text.fr
+        );
     }
     format!(
         "impl Word for {path} {{\n    fn texts(self) -> [&'static str; 3] {{\n        match self {{\n{arms}        }}\n    }}\n}}\n"
@@ -137,8 +143,12 @@ fn check(key: &str, text: &Text) {
 }
 
 fn slots(text: &str) -> Vec<&str> {
-    let mut slots: Vec<&str> =
-        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(slot, _)| slot).collect();
+    let mut slots: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(slot, _)| slot)
+        .collect();
     slots.sort_unstable();
     slots.dedup();
     slots
@@ -148,7 +158,9 @@ fn camel(key: &str) -> String {
     key.split('_')
         .map(|part| {
             let mut letters = part.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         })
         .collect()
 }

@@ -15,7 +15,9 @@ fn main() -> ExitCode {
 
 /// The language of the system, or English.
 fn system_language() -> Lang {
-    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     named.and_then(|name| Lang::from_code(&name)).unwrap_or_default()
 }
 
@@ -29,7 +31,8 @@ fn window(
     use kriterion::gui::app::Measure;
     let given = std::env::var("KRITERION_START_NS").ok().and_then(|text| text.parse().ok());
     let own = started.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    let measure = measure.map(|wish| Measure { from: given.unwrap_or(own), stay: wish == cli::Measure::Stay });
+    let measure = measure
+        .map(|wish| Measure { from: given.unwrap_or(own), stay: wish == cli::Measure::Stay });
     let setting = std::env::var("KRITERION_RENDERER").ok();
     match kriterion::gui::open(setting.as_deref(), lang, file, measure) {
         Ok(()) => ExitCode::SUCCESS,

@@ -42,7 +42,12 @@ pub struct Measure {
 }
 
 impl App {
-    pub fn new(ctx: &egui::Context, session: Session, file: Option<PathBuf>, measure: Option<Measure>) -> Self {
+    pub fn new(
+        ctx: &egui::Context,
+        session: Session,
+        file: Option<PathBuf>,
+        measure: Option<Measure>,
+    ) -> Self {
         let waker = ctx.clone();
         let jobs = Jobs::new(move || waker.request_repaint());
         let local = Local {
@@ -52,7 +57,15 @@ impl App {
             lang: session.lang,
             about: chrome::AboutState::default(),
         };
-        let mut app = Self { session, jobs, local, facts: Facts::default(), styled: None, quit: false, measure };
+        let mut app = Self {
+            session,
+            jobs,
+            local,
+            facts: Facts::default(),
+            styled: None,
+            quit: false,
+            measure,
+        };
         if let Some(path) = file {
             app.apply(Action::Open(path));
         }
@@ -94,7 +107,8 @@ impl App {
 
     fn shortcuts(&mut self, ctx: &egui::Context) {
         // The longest combination first: Ctrl+Shift+Z must not be read as Ctrl+Z.
-        let mut commands: Vec<_> = Command::ALL.into_iter().filter_map(|c| c.shortcut().map(|s| (s, c))).collect();
+        let mut commands: Vec<_> =
+            Command::ALL.into_iter().filter_map(|c| c.shortcut().map(|s| (s, c))).collect();
         commands.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
         for (shortcut, command) in commands {
             if command.needs_dossier() && self.session.dossier().is_none() {
@@ -107,7 +121,8 @@ impl App {
     }
 
     fn dropped_files(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let dropped =
+            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.apply(Action::Open(path));
         }
@@ -174,8 +189,12 @@ impl Program for App {
 
     fn shown(&mut self, ctx: &egui::Context) {
         let Some(measure) = self.measure.take() else { return };
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-        let spent = Duration::from_nanos(u64::try_from(now.saturating_sub(measure.from)).unwrap_or(u64::MAX));
+        let now = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(0, |since| since.as_nanos());
+        let spent = Duration::from_nanos(
+            u64::try_from(now.saturating_sub(measure.from)).unwrap_or(u64::MAX),
+        );
         println!("first_frame_ms={}", spent.as_millis());
         if !measure.stay {
             self.quit = true;
@@ -186,7 +205,11 @@ impl Program for App {
 
 /// The window's title: the case, or the program.
 pub fn title(session: &Session) -> String {
-    let name = session.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
+    let name = session
+        .path
+        .as_ref()
+        .and_then(|path| path.file_name())
+        .map(|name| name.to_string_lossy().into_owned());
     match (name, session.place) {
         (Some(name), place) if place != Place::Start => format!("{name} · Kriterion"),
         _ => "Kriterion".to_owned(),

@@ -19,32 +19,52 @@ pub struct AboutState {
     pub filter: String,
 }
 
-pub fn root_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox, commands: &mut Vec<Command>) {
+pub fn root_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    local: &mut Local,
+    out: &mut Outbox,
+    commands: &mut Vec<Command>,
+) {
     Panel::top("menu").frame(cx.theme.rail_frame()).show(ui, |ui| menu_ui(ui, cx, commands));
     Panel::bottom("status").frame(cx.theme.rail_frame()).show(ui, |ui| status_ui(ui, cx, local));
     let in_case = cx.dossier().is_some() && cx.session.place != Place::Start;
     let width = ui.available_width();
     if in_case {
         let rail = if width < 1100.0 { 176.0 } else { 232.0 };
-        Panel::left("path").frame(cx.theme.rail_frame()).exact_size(rail).resizable(false).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| path_ui(ui, cx, out));
-        });
-        // On a narrow window the drawer stays beside the questions, where it is needed, and leaves the other pages whole.
-        let beside_questions = matches!(cx.session.place, Place::Criterion(_));
-        if local.drawer.is_open() && (width >= 1100.0 || width >= 700.0 && beside_questions) {
+        Panel::left("path").frame(cx.theme.rail_frame()).exact_size(rail).resizable(false).show(
+            ui,
+            |ui| {
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| path_ui(ui, cx, out));
+            },
+        );
+        // Beside the questions always, beside the request where there is room; the decision needs the whole width.
+        let fits = match cx.session.place {
+            Place::Criterion(_) => width >= 700.0,
+            Place::Request => width >= 1100.0,
+            _ => false,
+        };
+        if local.drawer.is_open() && fits {
             let size = if width < 1100.0 { 270.0 } else { 360.0 };
-            Panel::right("drawer").frame(cx.theme.rail_frame()).exact_size(size).resizable(false).show(ui, |ui| {
-                drawer::drawer_ui(ui, cx, &mut local.drawer, &mut local.dialogs, out);
-            });
+            Panel::right("drawer")
+                .frame(cx.theme.rail_frame())
+                .exact_size(size)
+                .resizable(false)
+                .show(ui, |ui| {
+                    drawer::drawer_ui(ui, cx, &mut local.drawer, &mut local.dialogs, out);
+                });
         }
     }
     CentralPanel::default().frame(cx.theme.page_frame()).show(ui, |ui| {
         notices_ui(ui, cx, out);
-        ScrollArea::vertical().id_salt(("page", format!("{:?}", cx.session.place))).auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(PAGE_WIDTH.min(ui.available_width() - 10.0));
-            page_ui(ui, cx, local, out);
-            ui.add_space(24.0);
-        });
+        ScrollArea::vertical()
+            .id_salt(("page", format!("{:?}", cx.session.place)))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.set_max_width(PAGE_WIDTH.min(ui.available_width() - 10.0));
+                page_ui(ui, cx, local, out);
+                ui.add_space(24.0);
+            });
     });
 }
 
@@ -53,7 +73,15 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
         (Place::AboutData, _) => screens::about_ui(ui, cx, &mut local.about),
         (Place::Request, Some(dossier)) => screens::request_ui(ui, cx, dossier, out),
         (Place::Criterion(number), Some(dossier)) => {
-            screens::criterion_ui(ui, cx, dossier, number, &mut local.dialogs, &mut local.drawer, out);
+            screens::criterion_ui(
+                ui,
+                cx,
+                dossier,
+                number,
+                &mut local.dialogs,
+                &mut local.drawer,
+                out,
+            );
         }
         (Place::Decision, Some(dossier)) => screens::decision_ui(ui, cx, dossier, out),
         (Place::History, Some(dossier)) => screens::history_ui(ui, cx, dossier),
@@ -66,7 +94,14 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, commands: &mut Vec<Command>) {
         let groups: [(Key, &[Command]); 4] = [
             (
                 Key::MenuFile,
-                &[Command::New, Command::Open, Command::Sample, Command::Save, Command::SaveAs, Command::Close],
+                &[
+                    Command::New,
+                    Command::Open,
+                    Command::Sample,
+                    Command::Save,
+                    Command::SaveAs,
+                    Command::Close,
+                ],
             ),
             (Key::MenuEdit, &[Command::Undo, Command::Redo]),
             (
@@ -91,7 +126,13 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, commands: &mut Vec<Command>) {
             ),
             (
                 Key::MenuView,
-                &[Command::ToggleDrawer, Command::Search, Command::ToggleDark, Command::Larger, Command::Smaller],
+                &[
+                    Command::ToggleDrawer,
+                    Command::Search,
+                    Command::ToggleDark,
+                    Command::Larger,
+                    Command::Smaller,
+                ],
             ),
         ];
         for (name, list) in groups {
@@ -112,7 +153,13 @@ fn command_ui(ui: &mut Ui, cx: &Cx<'_>, command: Command, commands: &mut Vec<Com
                 if command == Command::Undo { history.undo_kind() } else { history.redo_kind() }
             });
             let name = kind.map(|kind| screens::edit_name(cx, kind));
-            (name.map_or_else(|| cx.say(command.key()).to_owned(), |name| format!("{}: {name}", cx.say(command.key()))), kind.is_some())
+            (
+                name.map_or_else(
+                    || cx.say(command.key()).to_owned(),
+                    |name| format!("{}: {name}", cx.say(command.key())),
+                ),
+                kind.is_some(),
+            )
         }
         Command::Criterion(number) => {
             (cx.fill(command.key(), &[("n", &number.to_string())]), cx.dossier().is_some())
@@ -153,14 +200,25 @@ fn shown_level(cx: &Cx<'_>, number: u8) -> Level {
 fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
     match place {
         Place::Criterion(number) => {
-            let short = cx.session.bundle.rules.criterion(number).map_or("", |criterion| cx.text(&criterion.short));
+            let short = cx
+                .session
+                .bundle
+                .rules
+                .criterion(number)
+                .map_or("", |criterion| cx.text(&criterion.short));
             let name = format!("{number}  {short}");
-            let below = cx.session.assessment().and_then(|assessment| assessment.criterion(number)).map(|proposal| {
-                cx.fill(
-                    Key::AnsweredOf,
-                    &[("n", &proposal.answered.to_string()), ("of", &proposal.applying.to_string())],
-                )
-            });
+            let below =
+                cx.session.assessment().and_then(|assessment| assessment.criterion(number)).map(
+                    |proposal| {
+                        cx.fill(
+                            Key::AnsweredOf,
+                            &[
+                                ("n", &proposal.answered.to_string()),
+                                ("of", &proposal.applying.to_string()),
+                            ],
+                        )
+                    },
+                );
             (name, below.unwrap_or_default())
         }
         Place::Request => (cx.say(Key::PlaceRequest).to_owned(), String::new()),
@@ -171,12 +229,20 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
     }
 }
 
-fn path_entry(ui: &mut Ui, cx: &Cx<'_>, here: bool, name: &str, below: &str, level: Option<Level>) -> egui::Response {
+fn path_entry(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    here: bool,
+    name: &str,
+    below: &str,
+    level: Option<Level>,
+) -> egui::Response {
     let width = ui.available_width();
     let indent = if level.is_some() { 30.0 } else { 10.0 };
     let wrap = width - indent - 6.0;
     let painter = ui.painter().clone();
-    let title = painter.layout(name.to_owned(), egui::FontId::proportional(13.5), cx.theme.text, wrap);
+    let title =
+        painter.layout(name.to_owned(), egui::FontId::proportional(13.5), cx.theme.text, wrap);
     let word = level.map(|level| cx.word(level)).unwrap_or_default();
     let second = if level.is_some() { format!("{word} · {below}") } else { below.to_owned() };
     let second = painter.layout(second, egui::FontId::proportional(11.5), cx.theme.weak, wrap);
@@ -194,7 +260,12 @@ fn path_entry(ui: &mut Ui, cx: &Cx<'_>, here: bool, name: &str, below: &str, lev
     };
     painter.rect_filled(rect, 4.0, look);
     if response.has_focus() {
-        painter.rect_stroke(rect, 4.0, egui::Stroke::new(2.0, cx.theme.accent), egui::StrokeKind::Inside);
+        painter.rect_stroke(
+            rect,
+            4.0,
+            egui::Stroke::new(2.0, cx.theme.accent),
+            egui::StrokeKind::Inside,
+        );
     }
     if let Some(level) = level {
         let badge = cx.theme.badge(level);

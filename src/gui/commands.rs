@@ -114,7 +114,12 @@ impl Command {
             Self::ToggleDrawer => (ctrl, K::E),
             Self::Larger => (ctrl, K::Plus),
             Self::Smaller => (ctrl, K::Minus),
-            Self::Sample | Self::Criterion(_) | Self::History | Self::Start | Self::AboutData | Self::ToggleDark => {
+            Self::Sample
+            | Self::Criterion(_)
+            | Self::History
+            | Self::Start
+            | Self::AboutData
+            | Self::ToggleDark => {
                 return None;
             }
         };
@@ -140,7 +145,9 @@ impl Command {
             Self::History => Action::Go(Place::History),
             Self::Start => Action::Go(Place::Start),
             Self::AboutData => Action::Go(Place::AboutData),
-            Self::Search | Self::ToggleDrawer | Self::ToggleDark | Self::Larger | Self::Smaller => return None,
+            Self::Search | Self::ToggleDrawer | Self::ToggleDark | Self::Larger | Self::Smaller => {
+                return None;
+            }
         })
     }
 

@@ -9,7 +9,9 @@ use crate::i18n::Key;
 use crate::session::{Action, Landed, PathFor, Reply, Session};
 use egui::{Id, Modal, Ui};
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::{Evidence, EvidenceId, EvidenceKind, Field, Grade, SourceCopy, Stance};
+use kriterion_heart::dossier::{
+    Evidence, EvidenceId, EvidenceKind, Field, Grade, SourceCopy, Stance,
+};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::Text;
@@ -55,7 +57,13 @@ struct Removal {
 impl Dialogs {
     pub fn ask(&mut self, wanted: PathFor, session: &Session) {
         let (sender, inbox) = channel();
-        self.path = Some(PathDialog { wanted, text: proposed_path(wanted, session), fresh: true, sender, inbox });
+        self.path = Some(PathDialog {
+            wanted,
+            text: proposed_path(wanted, session),
+            fresh: true,
+            sender,
+            inbox,
+        });
     }
 
     pub fn note(&mut self, question: QuestionId, web: bool) {
@@ -96,7 +104,11 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
         return format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
     }
     let number = session.dossier().map_or("", |dossier| dossier.request.field(Field::CaseNumber));
-    let name: String = number.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).take(60).collect();
+    let name: String = number
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' })
+        .take(60)
+        .collect();
     let name = if name.is_empty() { "kriterion".to_owned() } else { name };
     folder.join(format!("{name}.kriterion")).display().to_string()
 }
@@ -149,7 +161,8 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outbox) {
         ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         ui.heading(cx.say(title));
         let label = ui.label(cx.say(Key::PathLabel));
-        let field = ui.add(egui::TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY));
+        let field =
+            ui.add(egui::TextEdit::singleline(&mut dialog.text).desired_width(f32::INFINITY));
         let field = field.labelled_by(label.id);
         if std::mem::take(&mut dialog.fresh) {
             field.request_focus();
@@ -187,7 +200,8 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let (sender, ctx) = (dialog.sender.clone(), ctx.clone());
     let save = dialog.wanted == PathFor::Save;
     let work = async move {
-        if save { ours.save_file().await } else { ours.pick_file().await }.map(|file| file.path().to_owned())
+        if save { ours.save_file().await } else { ours.pick_file().await }
+            .map(|file| file.path().to_owned())
     };
     let started = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
         sender.send(pollster::block_on(work)).ok();
@@ -205,7 +219,9 @@ fn note_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outbox) {
         ui.set_width(480.0_f32.min(ui.ctx().content_rect().width() - 60.0));
         ui.heading(cx.say(if form.web { Key::WebTitle } else { Key::NoteTitle }));
         let line = Shape::Line(f32::INFINITY);
-        for (key, place) in [(Key::EvTitle, &mut form.title), (Key::EvPublisher, &mut form.publisher)] {
+        for (key, place) in
+            [(Key::EvTitle, &mut form.title), (Key::EvPublisher, &mut form.publisher)]
+        {
             if let Some(text) = widgets::text_field(ui, out, cx.say(key), place, line) {
                 *place = text;
             }
@@ -215,16 +231,22 @@ fn note_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outbox) {
         {
             form.url = text;
         }
-        if let Some(text) = widgets::text_field(ui, out, cx.say(Key::EvExtract), &form.text, Shape::Rows(4)) {
+        if let Some(text) =
+            widgets::text_field(ui, out, cx.say(Key::EvExtract), &form.text, Shape::Rows(4))
+        {
             form.text = text;
         }
-        if let Some(text) = widgets::text_field(ui, out, cx.say(Key::EvDated), &form.dated, Shape::Line(140.0)) {
+        if let Some(text) =
+            widgets::text_field(ui, out, cx.say(Key::EvDated), &form.dated, Shape::Line(140.0))
+        {
             form.dated = text;
         }
         if !form.dated.is_empty() && Date::parse(&form.dated).is_none() {
             widgets::gap_note(ui, cx, cx.say(Key::NotADate));
         }
-        if let Some(grade) = widgets::choice(ui, cx, cx.say(Key::EvGrade), Some(form.grade), &Grade::ALL) {
+        if let Some(grade) =
+            widgets::choice(ui, cx, cx.say(Key::EvGrade), Some(form.grade), &Grade::ALL)
+        {
             form.grade = grade;
         }
         ui.add_space(8.0);
@@ -273,7 +295,9 @@ fn removal_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outbox)
         ui.set_width(420.0);
         ui.heading(cx.say(Key::RemoveTitle));
         ui.label(cx.say(Key::RemoveText));
-        if let Some(text) = widgets::text_field(ui, out, cx.say(Key::RemoveReason), &removal.reason, Shape::Rows(2)) {
+        if let Some(text) =
+            widgets::text_field(ui, out, cx.say(Key::RemoveReason), &removal.reason, Shape::Rows(2))
+        {
             removal.reason = text;
         }
         ui.horizontal_wrapped(|ui| {

@@ -88,7 +88,13 @@ impl Drawer {
     }
 }
 
-pub fn drawer_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, dialogs: &mut Dialogs, out: &mut Outbox) {
+pub fn drawer_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drawer: &mut Drawer,
+    dialogs: &mut Dialogs,
+    out: &mut Outbox,
+) {
     ui.horizontal(|ui| {
         for (tab, key) in [(Tab::Country, Key::DrawerCountry), (Tab::Dossier, Key::DrawerDossier)] {
             if ui.add(Button::selectable(drawer.tab == tab, cx.say(key))).clicked() {
@@ -112,7 +118,9 @@ fn country_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, out: &mut Outbox) {
     };
     target_ui(ui, cx, drawer);
     let field = ui.add(
-        TextEdit::singleline(&mut drawer.query).hint_text(cx.say(Key::SearchFacts)).desired_width(f32::INFINITY),
+        TextEdit::singleline(&mut drawer.query)
+            .hint_text(cx.say(Key::SearchFacts))
+            .desired_width(f32::INFINITY),
     );
     let field = field.accessible_name(cx.say(Key::SearchFacts));
     if std::mem::take(&mut drawer.focus) {
@@ -155,7 +163,12 @@ fn target_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer) {
     if let Place::Criterion(number) = cx.session.place
         && drawer.target.is_none_or(|target| target.criterion != number)
     {
-        let first = cx.session.bundle.rules.criterion(number).and_then(|criterion| criterion.questions.first());
+        let first = cx
+            .session
+            .bundle
+            .rules
+            .criterion(number)
+            .and_then(|criterion| criterion.questions.first());
         drawer.target = first.map(|question| question.id);
     }
     let name = drawer.target.map(|target| target.to_string()).unwrap_or_default();
@@ -168,7 +181,8 @@ fn target_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer) {
 }
 
 fn hit_ui(ui: &mut Ui, cx: &Cx<'_>, hit: &Hit) -> egui::Response {
-    let value = hit.number.map(|number| i18n::number_short(cx.lang, number)).or_else(|| hit.value.clone());
+    let value =
+        hit.number.map(|number| i18n::number_short(cx.lang, number)).or_else(|| hit.value.clone());
     let year = hit.year.map(|year| format!(" ({year})")).unwrap_or_default();
     let title = match value {
         Some(value) if !value.is_empty() => format!("{}: {value}{year}", cx.text(&hit.label)),
@@ -176,7 +190,11 @@ fn hit_ui(ui: &mut Ui, cx: &Cx<'_>, hit: &Hit) -> egui::Response {
     };
     let text = format!("{title}\n{}", hit.source);
     let _ = title;
-    let response = ui.add(Button::new(RichText::new(text).small()).wrap().min_size(egui::vec2(ui.available_width(), 0.0)));
+    let response = ui.add(
+        Button::new(RichText::new(text).small())
+            .wrap()
+            .min_size(egui::vec2(ui.available_width(), 0.0)),
+    );
     response.on_hover_text(cx.say(Key::DrawerAttachHint))
 }
 
@@ -200,7 +218,11 @@ fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &Drawer, iso3: Iso3) {
     if points.len() < 2 {
         return;
     }
-    ui.label(RichText::new(format!("{} · {}", cx.text(&indicator.name), cx.text(&indicator.unit))).small().strong());
+    ui.label(
+        RichText::new(format!("{} · {}", cx.text(&indicator.name), cx.text(&indicator.unit)))
+            .small()
+            .strong(),
+    );
     let line = Line::new("", PlotPoints::from(points.clone())).color(cx.theme.accent).width(2.0);
     let dots = Points::new("", PlotPoints::from(points)).color(cx.theme.accent).radius(2.5);
     Plot::new("chart")
@@ -236,7 +258,15 @@ fn dossier_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outbox)
                     ui.label(RichText::new(cx.text(&item.extract)).small());
                 }
                 let dated = item.dated.map(|date| i18n::date(cx.lang, date)).unwrap_or_default();
-                widgets::weak(ui, cx, format!("{} · {} · {dated}", item.source.publisher, cx.text(&item.source.title)));
+                widgets::weak(
+                    ui,
+                    cx,
+                    format!(
+                        "{} · {} · {dated}",
+                        item.source.publisher,
+                        cx.text(&item.source.title)
+                    ),
+                );
                 let uses: Vec<_> = item.serves.keys().map(ToString::to_string).collect();
                 widgets::weak(ui, cx, cx.fill(Key::UsedFor, &[("questions", &uses.join(", "))]));
                 let name = cx.fill(Key::RemoveNamed, &[("title", cx.text(&item.title))]);
@@ -251,7 +281,11 @@ fn dossier_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outbox)
             ui.add_space(8.0);
             widgets::strong(ui, cx.say(Key::RemovedHead));
             for trace in &dossier.removed_evidence {
-                widgets::weak(ui, cx, format!("{}: {}", cx.text(&trace.evidence.title), trace.reason));
+                widgets::weak(
+                    ui,
+                    cx,
+                    format!("{}: {}", cx.text(&trace.evidence.title), trace.reason),
+                );
             }
         }
     });

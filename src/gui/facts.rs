@@ -2,8 +2,8 @@
 
 use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
-use kriterion_heart::atlas::Iso3;
 use kriterion_heart::amount;
+use kriterion_heart::atlas::Iso3;
 use kriterion_heart::dossier::{Dossier, Evidence, EvidenceKind, Field, Figure, Grade};
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, Age, Gap, Reading, ReadingValue};
@@ -59,7 +59,8 @@ impl Facts {
         self.made_for = Some(key);
         self.chips.clear();
         self.hints.clear();
-        let (Place::Criterion(number), Some(iso3), Some(dossier)) = (session.place, destination, session.dossier())
+        let (Place::Criterion(number), Some(iso3), Some(dossier)) =
+            (session.place, destination, session.dossier())
         else {
             return;
         };
@@ -68,9 +69,14 @@ impl Facts {
         let case = case_facts(dossier);
         let day = dossier.assessed_on;
         let inputs = rating::Inputs::for_case(bundle.world(), day);
-        let suggester = rating::Suggester::new(&bundle.atlas, &bundle.rules, &bundle.prefill, iso3, day, &case);
+        let suggester =
+            rating::Suggester::new(&bundle.atlas, &bundle.rules, &bundle.prefill, iso3, day, &case);
         for question in &criterion.questions {
-            let chips = question.evidence.iter().map(|id| chip(session, iso3, inputs.reading(id, iso3))).collect();
+            let chips = question
+                .evidence
+                .iter()
+                .map(|id| chip(session, iso3, inputs.reading(id, iso3)))
+                .collect();
             self.chips.insert(question.id, chips);
             if let Some(found) = suggester.suggest(question.id) {
                 let because = found.rule.get(session.lang).to_owned();
@@ -143,7 +149,12 @@ fn trend(session: &Session, iso3: Iso3, id: &str) -> Vec<f32> {
     let series = session.bundle.rules.registry_entry(id).and_then(|entry| entry.bundled.first());
     let points = series.map_or(&[][..], |series| atlas.points(series, iso3));
     let last = points.len().saturating_sub(10);
-    points.get(last..).unwrap_or(&[]).iter().filter_map(|point| point.value.map(|value| value as f32)).collect()
+    points
+        .get(last..)
+        .unwrap_or(&[])
+        .iter()
+        .filter_map(|point| point.value.map(|value| value as f32))
+        .collect()
 }
 
 fn evidence(reading: &Reading, iso3: Iso3, key: String) -> Evidence {

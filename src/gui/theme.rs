@@ -127,7 +127,9 @@ impl Theme {
         visuals.selection.stroke = Stroke::new(1.5, self.accent);
         visuals.window_stroke = Stroke::new(1.0, self.line);
         let widgets = &mut visuals.widgets;
-        for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
+        for state in
+            [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active, &mut widgets.open]
+        {
             state.corner_radius = CornerRadius::same(4);
             state.fg_stroke = Stroke::new(1.0, self.text);
             state.bg_stroke = Stroke::new(1.0, self.line);

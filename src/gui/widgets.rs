@@ -3,7 +3,9 @@
 use crate::gui::cx::{Cx, Outbox};
 use crate::i18n::{Key, Word};
 use crate::session::Action;
-use egui::{Button, ComboBox, FontId, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    Button, ComboBox, FontId, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::level::{Level, Mark};
 use kriterion_heart::text::fold;
@@ -20,7 +22,11 @@ pub fn level_badge(ui: &mut Ui, cx: &Cx<'_>, level: Level) -> Response {
         let painter = ui.painter();
         painter.rect_filled(rect, 11.0, badge.fill);
         level_symbol(painter, egui::pos2(rect.left() + 13.0, rect.center().y), level, badge.text);
-        painter.galley(egui::pos2(rect.left() + 24.0, rect.center().y - galley.size().y / 2.0), galley, badge.text);
+        painter.galley(
+            egui::pos2(rect.left() + 24.0, rect.center().y - galley.size().y / 2.0),
+            galley,
+            badge.text,
+        );
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, word));
     response
@@ -68,13 +74,25 @@ pub fn gap_note(ui: &mut Ui, cx: &Cx<'_>, text: impl Into<String>) -> Response {
 }
 
 /// A labelled text field. Returns the new text when it changed; leaving it closes the undo step.
-pub fn text_field(ui: &mut Ui, out: &mut Outbox, label: &str, text: &str, shape: Shape) -> Option<String> {
+pub fn text_field(
+    ui: &mut Ui,
+    out: &mut Outbox,
+    label: &str,
+    text: &str,
+    shape: Shape,
+) -> Option<String> {
     let name = ui.label(RichText::new(label).small());
     bare_field(ui, out, label, text, shape, Some(name.id))
 }
 
 /// A text field whose name stands elsewhere on the page.
-pub fn named_field(ui: &mut Ui, out: &mut Outbox, name: &str, text: &str, shape: Shape) -> Option<String> {
+pub fn named_field(
+    ui: &mut Ui,
+    out: &mut Outbox,
+    name: &str,
+    text: &str,
+    shape: Shape,
+) -> Option<String> {
     bare_field(ui, out, name, text, shape, None)
 }
 
@@ -95,8 +113,12 @@ fn bare_field(
 ) -> Option<String> {
     let mut copy = text.to_owned();
     let edit = match shape {
-        Shape::Line(width) => TextEdit::singleline(&mut copy).desired_width(width.min(ui.available_width())),
-        Shape::Rows(rows) => TextEdit::multiline(&mut copy).desired_rows(rows).desired_width(f32::INFINITY),
+        Shape::Line(width) => {
+            TextEdit::singleline(&mut copy).desired_width(width.min(ui.available_width()))
+        }
+        Shape::Rows(rows) => {
+            TextEdit::multiline(&mut copy).desired_rows(rows).desired_width(f32::INFINITY)
+        }
     };
     let response = ui.add(edit);
     let response = match label {
@@ -110,7 +132,13 @@ fn bare_field(
 }
 
 /// One of a few words, from a list that opens.
-pub fn choice<T: Word + PartialEq>(ui: &mut Ui, cx: &Cx<'_>, label: &str, now: Option<T>, all: &[T]) -> Option<T> {
+pub fn choice<T: Word + PartialEq>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    label: &str,
+    now: Option<T>,
+    all: &[T],
+) -> Option<T> {
     let name = ui.label(RichText::new(label).small());
     named_choice(ui, cx, label, now, all, Some(name.id))
 }
@@ -146,7 +174,13 @@ pub fn named_choice<T: Word + PartialEq>(
 }
 
 /// A row of buttons of which one is down.
-pub fn segments<T: Word + PartialEq>(ui: &mut Ui, cx: &Cx<'_>, now: Option<T>, all: &[T], name: &str) -> Option<Option<T>> {
+pub fn segments<T: Word + PartialEq>(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    now: Option<T>,
+    all: &[T],
+    name: &str,
+) -> Option<Option<T>> {
     let mut picked = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -156,7 +190,12 @@ pub fn segments<T: Word + PartialEq>(ui: &mut Ui, cx: &Cx<'_>, now: Option<T>, a
             let button = Button::selectable(down, word).frame_when_inactive(true);
             let response = ui.add(button);
             response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::RadioButton, true, down, format!("{name}: {word}"))
+                egui::WidgetInfo::selected(
+                    egui::Role::RadioButton,
+                    true,
+                    down,
+                    format!("{name}: {word}"),
+                )
             });
             if response.clicked() {
                 picked = Some(if down { None } else { Some(*value) });
@@ -167,11 +206,23 @@ pub fn segments<T: Word + PartialEq>(ui: &mut Ui, cx: &Cx<'_>, now: Option<T>, a
 }
 
 /// A country from a list that is searched by typing. `Some(None)` = cleared.
-pub fn country_picker(ui: &mut Ui, cx: &Cx<'_>, label: &str, now: Option<Iso3>) -> Option<Option<Iso3>> {
+pub fn country_picker(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    label: &str,
+    now: Option<Iso3>,
+) -> Option<Option<Iso3>> {
     let name = ui.label(RichText::new(label).small());
     let atlas = &cx.session.bundle.atlas;
-    let shown = now.and_then(|iso3| atlas.country(iso3)).map_or(cx.say(Key::Choose), |country| cx.text(&country.name));
-    let list = || atlas.countries.iter().map(|country| (country.iso3, cx.text(&country.name), country.iso3.as_str().to_owned()));
+    let shown = now
+        .and_then(|iso3| atlas.country(iso3))
+        .map_or(cx.say(Key::Choose), |country| cx.text(&country.name));
+    let list = || {
+        atlas
+            .countries
+            .iter()
+            .map(|country| (country.iso3, cx.text(&country.name), country.iso3.as_str().to_owned()))
+    };
     let picked = searched_list(ui, cx, label, shown, list, name.id);
     picked.map(Some).filter(|picked| *picked != now)
 }
@@ -194,18 +245,32 @@ pub fn searched_list<'t, T: Copy, L: Iterator<Item = (T, &'t str, String)>>(
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
         .show_ui(ui, |ui| {
             let mut query: String = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
-            let field = ui.add(TextEdit::singleline(&mut query).hint_text(cx.say(Key::SearchList)).desired_width(240.0));
+            let field = ui.add(
+                TextEdit::singleline(&mut query)
+                    .hint_text(cx.say(Key::SearchList))
+                    .desired_width(240.0),
+            );
             let field = field.accessible_name(cx.say(Key::SearchList));
-            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != field.id)) && query.is_empty() {
+            if ui.memory(|memory| memory.focused().is_none_or(|focus| focus != field.id))
+                && query.is_empty()
+            {
                 field.request_focus();
             }
             let enter = ui.input(|input| input.key_pressed(egui::Key::Enter));
             let wanted = fold(&query);
-            let matches: Vec<_> =
-                list().filter(|(_, name, code)| wanted.is_empty() || fold(name).contains(&wanted) || fold(code).contains(&wanted)).collect();
+            let matches: Vec<_> = list()
+                .filter(|(_, name, code)| {
+                    wanted.is_empty()
+                        || fold(name).contains(&wanted)
+                        || fold(code).contains(&wanted)
+                })
+                .collect();
             ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
                 for (at, (value, name, code)) in matches.iter().enumerate() {
-                    let line = ui.selectable_label(at == 0 && !wanted.is_empty(), format!("{name}  ({code})"));
+                    let line = ui.selectable_label(
+                        at == 0 && !wanted.is_empty(),
+                        format!("{name}  ({code})"),
+                    );
                     if line.clicked() || (enter && at == 0 && !wanted.is_empty()) {
                         picked = Some(*value);
                     }
@@ -231,13 +296,19 @@ pub fn trend(ui: &mut Ui, cx: &Cx<'_>, values: &[f32]) {
         return;
     }
     let (rect, _) = ui.allocate_exact_size(vec2(44.0, 16.0), Sense::hover());
-    let (low, high) = values.iter().fold((f32::MAX, f32::MIN), |(low, high), v| (low.min(*v), high.max(*v)));
+    let (low, high) =
+        values.iter().fold((f32::MAX, f32::MIN), |(low, high), v| (low.min(*v), high.max(*v)));
     let span = if high > low { high - low } else { 1.0 };
     let step = rect.width() / (values.len() - 1) as f32;
     let points: Vec<_> = values
         .iter()
         .enumerate()
-        .map(|(at, v)| egui::pos2(rect.left() + step * at as f32, rect.bottom() - 2.0 - (v - low) / span * 12.0))
+        .map(|(at, v)| {
+            egui::pos2(
+                rect.left() + step * at as f32,
+                rect.bottom() - 2.0 - (v - low) / span * 12.0,
+            )
+        })
         .collect();
     ui.painter().line(points, Stroke::new(1.5, cx.theme.accent));
 }

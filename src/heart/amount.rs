@@ -4,7 +4,11 @@
 ///
 /// With one kind of separator only, a single one followed by exactly three digits is ambiguous and read as thousands.
 pub fn parse(text: &str) -> Option<f64> {
-    let plain: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '\u{2019}')).collect();
+    let plain: String = text
+        .trim()
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '\u{2019}'))
+        .collect();
     let (dots, commas) = (plain.matches('.').count(), plain.matches(',').count());
     let decimal = match (plain.rfind('.'), plain.rfind(',')) {
         (Some(dot), Some(comma)) => Some(if dot > comma { '.' } else { ',' }),

@@ -40,7 +40,10 @@ impl Atlas {
     }
 
     pub fn country_index(&self, iso3: Iso3) -> Option<CountryIx> {
-        self.countries.binary_search_by_key(&iso3, |country| country.iso3).ok().map(|at| CountryIx(at as u16))
+        self.countries
+            .binary_search_by_key(&iso3, |country| country.iso3)
+            .ok()
+            .map(|at| CountryIx(at as u16))
     }
 
     pub fn source(&self, at: SourceIx) -> Option<&Source> {
@@ -70,18 +73,21 @@ impl Atlas {
     /// The row of one treaty for one state; `None` where the lists do not name the state.
     pub fn status_of(&self, treaty: &str, iso3: Iso3) -> Option<&TreatyStatus> {
         let key = (self.country_index(iso3)?, self.treaty_index(treaty)?);
-        let at = self.treaty_status.binary_search_by_key(&key, |row| (row.country, row.treaty)).ok()?;
+        let at =
+            self.treaty_status.binary_search_by_key(&key, |row| (row.country, row.treaty)).ok()?;
         self.treaty_status.get(at)
     }
 
     /// All treaty rows of one state.
     pub fn statuses_of(&self, iso3: Iso3) -> &[TreatyStatus] {
-        self.country_index(iso3).map_or(&[], |country| slice_of(&self.treaty_status, country, |row| row.country))
+        self.country_index(iso3)
+            .map_or(&[], |country| slice_of(&self.treaty_status, country, |row| row.country))
     }
 
     /// All rows of organised violence on the territory of one state.
     pub fn conflicts_of(&self, iso3: Iso3) -> &[ConflictYear] {
-        self.country_index(iso3).map_or(&[], |country| slice_of(&self.conflicts, country, |row| row.country))
+        self.country_index(iso3)
+            .map_or(&[], |country| slice_of(&self.conflicts, country, |row| row.country))
     }
 
     pub fn embargoes_of(&self, iso3: Iso3) -> impl Iterator<Item = &Embargo> {

@@ -35,7 +35,8 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
     let mut faults = Vec::new();
     let (method_files, rest): (Vec<_>, Vec<_>) =
         criteria.iter().cloned().partition(|(name, _)| name.starts_with("methods/"));
-    let (prefill_file, rule_files): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| name == "prefill.ron");
+    let (prefill_file, rule_files): (Vec<_>, Vec<_>) =
+        rest.into_iter().partition(|(name, _)| name == "prefill.ron");
     let rules = intake::rulebook(&rule_files, &mut faults);
     let atlas = intake::data::atlas(assets, &mut faults);
     let plain = Known::of(&rules.registry, &[], &atlas);

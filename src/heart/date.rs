@@ -47,7 +47,8 @@ impl Date {
         } else {
             let mut parts = text.split('-');
             let year = parts.next()?.parse().ok()?;
-            let month = parts.next().map_or(Some(0), |part| part.parse().ok().filter(|m| *m > 0))?;
+            let month =
+                parts.next().map_or(Some(0), |part| part.parse().ok().filter(|m| *m > 0))?;
             let day = parts.next().map_or(Some(0), |part| part.parse().ok().filter(|d| *d > 0))?;
             if parts.next().is_some() {
                 return None;
@@ -132,23 +133,32 @@ mod tests {
             ("25.11.2026", "2026-11-25"),
             ("29/02/2024", "2024-02-29"),
         ] {
-            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(back), "{text}");
+            assert_eq!(
+                Date::parse(text).map(|date| date.to_string()).as_deref(),
+                Some(back),
+                "{text}"
+            );
         }
-        for text in ["", "2026-13", "2026-00", "30.02.2026", "29.02.2025", "soon", "1.1", "2026-1-1-1"] {
+        for text in
+            ["", "2026-13", "2026-00", "30.02.2026", "29.02.2025", "soon", "1.1", "2026-1-1-1"]
+        {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn days_since_1970_become_civil_dates() {
-        for (seconds, date) in [(0, "1970-01-01"), (951_782_400, "2000-02-29"), (1_795_564_800, "2026-11-25")] {
+        for (seconds, date) in
+            [(0, "1970-01-01"), (951_782_400, "2000-02-29"), (1_795_564_800, "2026-11-25")]
+        {
             assert_eq!(Date::from_unix(seconds).to_string(), date);
         }
     }
 
     #[test]
     fn months_count_whole_months() {
-        let months = |a: &str, b: &str| Date::parse(a).unwrap().months_until(Date::parse(b).unwrap());
+        let months =
+            |a: &str, b: &str| Date::parse(a).unwrap().months_until(Date::parse(b).unwrap());
         assert_eq!(months("2024-03-20", "2026-11-25"), 32);
         assert_eq!(months("2025-11-26", "2026-11-25"), 11);
         assert_eq!(months("2026-11-25", "2025-11-25"), 0);

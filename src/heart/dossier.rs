@@ -4,7 +4,10 @@
 
 mod request;
 
-pub use self::request::{Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party, PartyField, PartyRole, Regime, Request};
+pub use self::request::{
+    Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
+    PartyField, PartyRole, Regime, Request,
+};
 
 use crate::atlas::{Iso3, Qualifier, ValueStatus};
 use crate::date::Date;
@@ -81,8 +84,13 @@ impl Dossier {
     }
 
     /// The evidence attached to a question, in the order of attaching.
-    pub fn evidence_for(&self, id: QuestionId) -> impl Iterator<Item = (EvidenceId, &Evidence, Stance)> {
-        self.evidence.iter().filter_map(move |(key, item)| item.serves.get(&id).map(|stance| (*key, item, *stance)))
+    pub fn evidence_for(
+        &self,
+        id: QuestionId,
+    ) -> impl Iterator<Item = (EvidenceId, &Evidence, Stance)> {
+        self.evidence
+            .iter()
+            .filter_map(move |(key, item)| item.serves.get(&id).map(|stance| (*key, item, *stance)))
     }
 
     /// All item tags of all goods lines.
@@ -293,7 +301,8 @@ pub enum MeasureField {
 }
 
 impl MeasureField {
-    pub const ALL: [Self; 5] = [Self::Answers, Self::Who, Self::ByWhen, Self::HowChecked, Self::IfItFails];
+    pub const ALL: [Self; 5] =
+        [Self::Answers, Self::Who, Self::ByWhen, Self::HowChecked, Self::IfItFails];
 }
 
 /// A denial by another State that may concern the same transaction (Article 4).

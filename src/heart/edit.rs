@@ -3,9 +3,9 @@
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, ControlList, Denial, DenialField, Dossier, EndUserKind, Evidence, EvidenceId, Field, GoodsLine,
-    Grade, Identical, LicenceKind, LineField, MeasureField, MeasureUse, Party, PartyField, PartyRole, Regime,
-    RemovedEvidence, Stance,
+    Certificate, ControlList, Denial, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
+    Field, GoodsLine, Grade, Identical, LicenceKind, LineField, MeasureField, MeasureUse, Party,
+    PartyField, PartyRole, Regime, RemovedEvidence, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::CountryRating;
@@ -48,8 +48,15 @@ pub enum Edit {
     Reason(QuestionId, String),
     /// New evidence, or the same fact for one more question.
     Attach(Box<Evidence>),
-    Detach { evidence: EvidenceId, question: QuestionId, reason: String },
-    RemoveEvidence { evidence: EvidenceId, reason: String },
+    Detach {
+        evidence: EvidenceId,
+        question: QuestionId,
+        reason: String,
+    },
+    RemoveEvidence {
+        evidence: EvidenceId,
+        reason: String,
+    },
     Stance(EvidenceId, QuestionId, Stance),
     Grade(EvidenceId, Grade),
     Judgement(u8, Option<Level>),
@@ -140,16 +147,18 @@ impl Edit {
             Self::CriterionText(number, which, _) => EditKind::JudgementText(*number, *which),
             Self::LegalFinding(number, _) => EditKind::LegalFinding(*number),
             Self::Weighing(number, _) => EditKind::Weighing(*number),
-            Self::AddMeasure(number, _) | Self::RemoveMeasure(number, _) | Self::MeasureField(number, ..) => {
-                EditKind::Measure(*number)
-            }
+            Self::AddMeasure(number, _)
+            | Self::RemoveMeasure(number, _)
+            | Self::MeasureField(number, ..) => EditKind::Measure(*number),
             Self::AddDenial
             | Self::RemoveDenial(_)
             | Self::DenialField(..)
             | Self::DenialState(..)
             | Self::DenialIdentical(..)
             | Self::DenialConsulted(..) => EditKind::Denial,
-            Self::Outcome(_) | Self::DecisionReasons(_) | Self::OverrideReason(_) => EditKind::Decision,
+            Self::Outcome(_) | Self::DecisionReasons(_) | Self::OverrideReason(_) => {
+                EditKind::Decision
+            }
             Self::Officer(_)
             | Self::AssessedOn(_)
             | Self::TextEdition(_)
@@ -188,13 +197,21 @@ impl Edit {
             Self::Officer(name) => dossier.officer = name,
             Self::AssessedOn(day) => dossier.assessed_on = day,
             Self::TextEdition(edition) => dossier.editions.text = edition,
-            Self::Finding(question, finding) => dossier.answers.entry(question).or_default().finding = finding,
-            Self::Reason(question, reason) => dossier.answers.entry(question).or_default().reason = reason,
+            Self::Finding(question, finding) => {
+                dossier.answers.entry(question).or_default().finding = finding
+            }
+            Self::Reason(question, reason) => {
+                dossier.answers.entry(question).or_default().reason = reason
+            }
             Self::Attach(evidence) => attach(dossier, *evidence),
-            Self::Detach { evidence, question, reason } => detach(dossier, evidence, Some(question), reason),
+            Self::Detach { evidence, question, reason } => {
+                detach(dossier, evidence, Some(question), reason)
+            }
             Self::RemoveEvidence { evidence, reason } => detach(dossier, evidence, None, reason),
             Self::Stance(id, question, stance) => {
-                if let Some(serves) = dossier.evidence.get_mut(&id).and_then(|item| item.serves.get_mut(&question)) {
+                if let Some(serves) =
+                    dossier.evidence.get_mut(&id).and_then(|item| item.serves.get_mut(&question))
+                {
                     *serves = stance;
                 }
             }
@@ -224,9 +241,15 @@ impl Edit {
             Self::DenialField(at, field, text) => {
                 on(&mut dossier.denials, at, |denial| write(&mut denial.fields, field, text));
             }
-            Self::DenialState(at, state) => on(&mut dossier.denials, at, |denial| denial.state = state),
-            Self::DenialIdentical(at, same) => on(&mut dossier.denials, at, |denial| denial.identical = same),
-            Self::DenialConsulted(at, done) => on(&mut dossier.denials, at, |denial| denial.consulted = done),
+            Self::DenialState(at, state) => {
+                on(&mut dossier.denials, at, |denial| denial.state = state)
+            }
+            Self::DenialIdentical(at, same) => {
+                on(&mut dossier.denials, at, |denial| denial.identical = same)
+            }
+            Self::DenialConsulted(at, done) => {
+                on(&mut dossier.denials, at, |denial| denial.consulted = done)
+            }
             other => other.apply_to_request(dossier),
         }
     }
@@ -287,7 +310,9 @@ impl Edit {
             Self::PartyField(at, field, text) => {
                 on(&mut request.parties, at, |party| write(&mut party.fields, field, text));
             }
-            Self::PartyCountry(at, iso3) => on(&mut request.parties, at, |party| party.country = iso3),
+            Self::PartyCountry(at, iso3) => {
+                on(&mut request.parties, at, |party| party.country = iso3)
+            }
             other => other.apply_to_lines(&mut request.lines),
         }
     }
@@ -296,7 +321,9 @@ impl Edit {
         match self {
             Self::AddLine => lines.push(GoodsLine::default()),
             Self::RemoveLine(at) => remove(lines, at),
-            Self::LineField(at, field, text) => on(lines, at, |line| write(&mut line.fields, field, text)),
+            Self::LineField(at, field, text) => {
+                on(lines, at, |line| write(&mut line.fields, field, text))
+            }
             Self::LineList(at, list) => on(lines, at, |line| {
                 line.list = list;
                 if list != ControlList::Military {

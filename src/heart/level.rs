@@ -13,7 +13,8 @@ pub enum Level {
 }
 
 impl Level {
-    pub const ALL: [Self; 4] = [Self::NotCritical, Self::PossiblyCritical, Self::Critical, Self::NoData];
+    pub const ALL: [Self; 4] =
+        [Self::NotCritical, Self::PossiblyCritical, Self::Critical, Self::NoData];
 
     /// The name in files and JSON.
     pub fn code(self) -> &'static str {
@@ -137,7 +138,8 @@ pub enum Weighing {
 }
 
 impl Weighing {
-    pub const ALL: [Self; 4] = [Self::Open, Self::Acceptable, Self::AcceptableWithMeasures, Self::RefuseOnThis];
+    pub const ALL: [Self; 4] =
+        [Self::Open, Self::Acceptable, Self::AcceptableWithMeasures, Self::RefuseOnThis];
 }
 
 /// What the rule of law recommends, and what an officer can decide.
@@ -154,8 +156,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub const ALL: [Self; 6] =
-        [Self::Approve, Self::ApproveWithProvisos, Self::Refuse, Self::ReturnToApplicant, Self::Consult, Self::Refer];
+    pub const ALL: [Self; 6] = [
+        Self::Approve,
+        Self::ApproveWithProvisos,
+        Self::Refuse,
+        Self::ReturnToApplicant,
+        Self::Consult,
+        Self::Refer,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {

@@ -27,7 +27,9 @@ pub enum Action {
     /// The answer to an open question.
     Answer(Reply),
     DismissNotice,
-    Tick { now: u64 },
+    Tick {
+        now: u64,
+    },
     Landed(Box<Landed>),
 }
 

@@ -33,7 +33,9 @@ impl Place {
 
     /// The page after or before this one on the path.
     pub fn step(self, forward: bool) -> Self {
-        let Some(at) = Self::PATH.iter().position(|place| *place == self) else { return Self::Request };
+        let Some(at) = Self::PATH.iter().position(|place| *place == self) else {
+            return Self::Request;
+        };
         let to = if forward { at + 1 } else { at.saturating_sub(1) };
         Self::PATH.get(to).copied().unwrap_or(self)
     }

@@ -1,6 +1,8 @@
 //! The reducer: one line per action.
 
-use crate::session::{Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply};
+use crate::session::{
+    Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply,
+};
 use crate::store::{LogEntry, Opened, Parcel, sha256};
 use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
@@ -66,7 +68,9 @@ impl Session {
             Action::Go(place) => self.go(place),
             Action::New => self.unless_unsaved(Action::New, |_| vec![Effect::MakeId]),
             Action::OpenSample => self.unless_unsaved(Action::OpenSample, Self::open_sample),
-            Action::AskOpen => self.unless_unsaved(Action::AskOpen, |_| vec![Effect::AskPath(PathFor::Open)]),
+            Action::AskOpen => {
+                self.unless_unsaved(Action::AskOpen, |_| vec![Effect::AskPath(PathFor::Open)])
+            }
             Action::Open(path) => {
                 self.unless_unsaved(Action::Open(path.clone()), |_| vec![Effect::Open(path)])
             }
@@ -166,7 +170,11 @@ impl Session {
         self.close_undo_step()
     }
 
-    fn unless_unsaved(&mut self, action: Action, go_on: impl FnOnce(&mut Self) -> Effects) -> Effects {
+    fn unless_unsaved(
+        &mut self,
+        action: Action,
+        go_on: impl FnOnce(&mut Self) -> Effects,
+    ) -> Effects {
         if self.is_unsaved() {
             self.question = Some(Question::Unsaved(Box::new(action)));
             return Effects::new();
@@ -205,7 +213,15 @@ impl Session {
 
     fn open_sample(&mut self) -> Effects {
         let dossier = crate::sample::dossier(&self.bundle, self.lang, self.today());
-        self.take(Opened { dossier, log: Vec::new(), attachments: BTreeMap::new(), bad_attachments: Vec::new() }, None);
+        self.take(
+            Opened {
+                dossier,
+                log: Vec::new(),
+                attachments: BTreeMap::new(),
+                bad_attachments: Vec::new(),
+            },
+            None,
+        );
         Effects::new()
     }
 
@@ -217,7 +233,9 @@ impl Session {
     fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
         let Opened { dossier, log, attachments, bad_attachments } = opened;
         let here = self.editions();
-        if dossier.editions.criteria_hash != here.criteria_hash || dossier.editions.data_hash != here.data_hash {
+        if dossier.editions.criteria_hash != here.criteria_hash
+            || dossier.editions.data_hash != here.data_hash
+        {
             self.notices.push(Notice::OtherEdition);
         }
         if !bad_attachments.is_empty() {
@@ -225,7 +243,15 @@ impl Session {
         }
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
-        self.open = Some(Open { history, assessment, attachments, log, done: Vec::new(), revision: 1, saved: 1 });
+        self.open = Some(Open {
+            history,
+            assessment,
+            attachments,
+            log,
+            done: Vec::new(),
+            revision: 1,
+            saved: 1,
+        });
         self.path = path;
         self.place = Place::Request;
     }
@@ -268,14 +294,21 @@ impl Session {
             Landed::Path { wanted: PathFor::Attach(question), path } => {
                 vec![Effect::ReadAttachment { path, question }]
             }
-            Landed::Attachment { path, question, result: Ok(bytes) } => self.attach_file(&path, question, bytes),
+            Landed::Attachment { path, question, result: Ok(bytes) } => {
+                self.attach_file(&path, question, bytes)
+            }
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
             Landed::Id(id) => {
                 let dossier = Dossier::new(id, self.today(), self.lang, self.editions());
                 self.take(
-                    Opened { dossier, log: Vec::new(), attachments: BTreeMap::new(), bad_attachments: Vec::new() },
+                    Opened {
+                        dossier,
+                        log: Vec::new(),
+                        attachments: BTreeMap::new(),
+                        bad_attachments: Vec::new(),
+                    },
                     None,
                 );
                 Effects::new()
@@ -305,7 +338,8 @@ impl Session {
     }
 
     fn attach_file(&mut self, path: &Path, question: QuestionId, bytes: Vec<u8>) -> Effects {
-        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name =
+            path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let hash = sha256(&bytes);
         let size = bytes.len() as u64;
         if let Some(open) = &mut self.open {

@@ -63,7 +63,8 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, OpenProblem> {
     if !bytes.starts_with(b"PK") {
         return Err(OpenProblem::Foreign);
     }
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| OpenProblem::Damaged(error.to_string()))?;
+    let mut zip = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| OpenProblem::Damaged(error.to_string()))?;
     let mimetype = text(&mut zip, "mimetype").map_err(|_| OpenProblem::Foreign)?;
     if mimetype.trim() != MIMETYPE {
         return Err(OpenProblem::Foreign);
@@ -85,10 +86,15 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, OpenProblem> {
 }
 
 fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, OpenProblem> {
-    String::from_utf8(entry(zip, name, MOST_TEXT)?).map_err(|error| OpenProblem::Damaged(error.to_string()))
+    String::from_utf8(entry(zip, name, MOST_TEXT)?)
+        .map_err(|error| OpenProblem::Damaged(error.to_string()))
 }
 
-fn entry(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limit: u64) -> Result<Vec<u8>, OpenProblem> {
+fn entry(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    limit: u64,
+) -> Result<Vec<u8>, OpenProblem> {
     let damaged = |error: &dyn std::fmt::Display| OpenProblem::Damaged(format!("{name}: {error}"));
     let file = zip.by_name(name).map_err(|error| damaged(&error))?;
     let mut bytes = Vec::new();

@@ -36,15 +36,22 @@ fn options() -> ron::Options {
 }
 
 fn pretty() -> ron::ser::PrettyConfig {
-    ron::ser::PrettyConfig::new().indentor("  ".to_owned()).new_line("\n".to_owned()).escape_strings(true)
+    ron::ser::PrettyConfig::new()
+        .indentor("  ".to_owned())
+        .new_line("\n".to_owned())
+        .escape_strings(true)
 }
 
 pub fn dossier_to_ron(dossier: &Dossier) -> Result<String, String> {
-    options().to_string_pretty(&DossierFile::V1(dossier), pretty()).map_err(|error| error.to_string())
+    options()
+        .to_string_pretty(&DossierFile::V1(dossier), pretty())
+        .map_err(|error| error.to_string())
 }
 
 pub fn log_to_ron(log: &[LogEntry]) -> Result<String, String> {
-    options().to_string_pretty(&LogFile::V1(log.to_vec()), pretty()).map_err(|error| error.to_string())
+    options()
+        .to_string_pretty(&LogFile::V1(log.to_vec()), pretty())
+        .map_err(|error| error.to_string())
 }
 
 pub fn dossier_from_ron(text: &str) -> Result<Dossier, OpenProblem> {

@@ -8,15 +8,24 @@ pub enum OpenProblem {
     Missing,
     NoPermission,
     /// Larger than the program takes; the limit in MiB.
-    TooLarge { limit: u64 },
+    TooLarge {
+        limit: u64,
+    },
     /// Not a dossier at all.
     Foreign,
     /// A dossier that ends too early or is damaged; what the reader met.
     Damaged(String),
     /// Written by a later program: its format, and the newest that this program knows.
-    Newer { found: u32, known: u32 },
+    Newer {
+        found: u32,
+        known: u32,
+    },
     /// The text inside does not follow the format: line, column, what was met.
-    Garbled { line: usize, column: usize, why: String },
+    Garbled {
+        line: usize,
+        column: usize,
+        why: String,
+    },
     Other(String),
 }
 
@@ -25,7 +34,9 @@ impl OpenProblem {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::NoPermission,
-            io::ErrorKind::FileTooLarge => Self::TooLarge { limit: error.to_string().parse().unwrap_or(0) },
+            io::ErrorKind::FileTooLarge => {
+                Self::TooLarge { limit: error.to_string().parse().unwrap_or(0) }
+            }
             _ => Self::Other(error.to_string()),
         }
     }

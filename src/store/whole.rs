@@ -8,7 +8,8 @@ use std::path::Path;
 pub fn read_limited(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let size = file.metadata()?.len();
-    let too_large = || io::Error::new(io::ErrorKind::FileTooLarge, (limit / (1024 * 1024)).to_string());
+    let too_large =
+        || io::Error::new(io::ErrorKind::FileTooLarge, (limit / (1024 * 1024)).to_string());
     if size > limit {
         return Err(too_large());
     }

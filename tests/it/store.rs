@@ -20,7 +20,11 @@ fn what_is_saved_is_what_is_opened() {
     store::save(&path, &parcel).unwrap();
     let opened = store::open(&path).unwrap();
     assert_eq!(opened.dossier, *parcel.dossier);
-    assert_eq!(store::encode(&parcel).unwrap(), store::encode(&parcel).unwrap(), "the same case, the same bytes");
+    assert_eq!(
+        store::encode(&parcel).unwrap(),
+        store::encode(&parcel).unwrap(),
+        "the same case, the same bytes"
+    );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no draft is left behind");
 }
 
@@ -29,7 +33,10 @@ fn bad_files_are_named_and_left_alone() {
     let bytes = store::encode(&parcel()).unwrap();
     assert_eq!(store::decode(b"hello").unwrap_err(), OpenProblem::Foreign);
     assert_eq!(store::decode(&[]).unwrap_err(), OpenProblem::Foreign);
-    assert!(matches!(store::decode(&bytes[..bytes.len() / 2]).unwrap_err(), OpenProblem::Damaged(_)));
+    assert!(matches!(
+        store::decode(&bytes[..bytes.len() / 2]).unwrap_err(),
+        OpenProblem::Damaged(_)
+    ));
     for at in (0..bytes.len()).step_by(97) {
         let mut garbled = bytes.clone();
         garbled[at] ^= 0x5a;

@@ -4,7 +4,12 @@ use kriterion::i18n::{Key, say};
 use kriterion_heart::text::{Lang, Text};
 
 fn slots(text: &str) -> Vec<&str> {
-    let mut slots: Vec<_> = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(slot, _)| slot).collect();
+    let mut slots: Vec<_> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(slot, _)| slot)
+        .collect();
     slots.sort_unstable();
     slots.dedup();
     slots
@@ -24,11 +29,17 @@ fn every_language_says_everything_with_the_same_slots() {
 fn every_question_has_english_german_and_french() {
     let bundle = kriterion::bundle::load();
     assert!(bundle.faults.is_empty(), "{:?}", bundle.faults);
-    let questions: Vec<_> = bundle.rules.criteria.iter().flat_map(|criterion| &criterion.questions).collect();
+    let questions: Vec<_> =
+        bundle.rules.criteria.iter().flat_map(|criterion| &criterion.questions).collect();
     assert_eq!(bundle.rules.criteria.len(), 8);
     assert_eq!(questions.len(), 107);
-    let full = |text: &Text| [&text.en, &text.de, &text.fr].iter().all(|words| !words.trim().is_empty());
+    let full =
+        |text: &Text| [&text.en, &text.de, &text.fr].iter().all(|words| !words.trim().is_empty());
     for question in questions {
-        assert!(full(&question.ask) && full(&question.help) && full(&question.reference), "{}", question.id);
+        assert!(
+            full(&question.ask) && full(&question.help) && full(&question.reference),
+            "{}",
+            question.id
+        );
     }
 }

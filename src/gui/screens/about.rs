@@ -15,19 +15,29 @@ pub fn about_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut AboutState) {
         let (message, hint) = words::fault(cx.lang, fault);
         widgets::gap_note(ui, cx, format!("{}:{}: {message} {hint}", fault.at.file, fault.at.line));
     }
-    let field = ui.add(TextEdit::singleline(&mut state.filter).hint_text(cx.say(Key::SearchList)).desired_width(320.0));
+    let field = ui.add(
+        TextEdit::singleline(&mut state.filter)
+            .hint_text(cx.say(Key::SearchList))
+            .desired_width(320.0),
+    );
     field.accessible_name(cx.say(Key::SearchList));
     let wanted = fold(&state.filter);
     for source in &cx.session.bundle.atlas.sources {
         let title = cx.text(&source.title);
-        if !wanted.is_empty() && !fold(title).contains(&wanted) && !fold(&source.publisher).contains(&wanted) {
+        if !wanted.is_empty()
+            && !fold(title).contains(&wanted)
+            && !fold(&source.publisher).contains(&wanted)
+        {
             continue;
         }
         ui.add_space(GAP / 2.0);
         cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.add(egui::Label::new(RichText::new(title).strong()).wrap());
-            ui.add(egui::Label::new(format!("{} · {}", source.publisher, cx.text(&source.vintage))).wrap());
+            ui.add(
+                egui::Label::new(format!("{} · {}", source.publisher, cx.text(&source.vintage)))
+                    .wrap(),
+            );
             let licence = format!("{} · {}", cx.word(source.class), cx.text(&source.licence));
             ui.add(egui::Label::new(RichText::new(licence).color(cx.theme.warn)).wrap());
             ui.add(egui::Label::new(RichText::new(&source.attribution).small()).wrap());

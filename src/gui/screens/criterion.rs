@@ -27,10 +27,9 @@ pub fn criterion_ui(
         return;
     };
     head_ui(ui, cx, dossier, criterion);
-    let (asked, folded): (Vec<_>, Vec<_>) = criterion
-        .questions
-        .iter()
-        .partition(|question| score::applies(&cx.session.bundle.rules, dossier, question) == Applies::Yes);
+    let (asked, folded): (Vec<_>, Vec<_>) = criterion.questions.iter().partition(|question| {
+        score::applies(&cx.session.bundle.rules, dossier, question) == Applies::Yes
+    });
     for question in asked {
         ui.add_space(GAP);
         question::question_ui(ui, cx, dossier, question, dialogs, drawer, out);
@@ -58,7 +57,10 @@ pub fn criterion_ui(
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
-    let title = cx.fill(Key::CriterionTitle, &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.title))]);
+    let title = cx.fill(
+        Key::CriterionTitle,
+        &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.title))],
+    );
     ui.heading(title);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(cx.word(criterion.effect)).strong().color(cx.theme.accent));
@@ -79,9 +81,11 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
                 widgets::mark_tag(ui, cx, sub.mark);
             });
         }
-        for (title, list) in
-            [(Key::ToWeigh, &criterion.weigh), (Key::Cautions, &criterion.cautions), (Key::Papers, &criterion.papers)]
-        {
+        for (title, list) in [
+            (Key::ToWeigh, &criterion.weigh),
+            (Key::Cautions, &criterion.cautions),
+            (Key::Papers, &criterion.papers),
+        ] {
             ui.add_space(4.0);
             widgets::strong(ui, cx.say(title));
             for statement in list.iter().filter(|statement| statement.since <= now) {

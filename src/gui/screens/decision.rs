@@ -18,7 +18,9 @@ pub fn decision_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox
     let Some(assessment) = cx.session.assessment() else { return };
     widgets::page_head(ui, cx, cx.say(Key::PlaceDecision), cx.say(Key::DecisionLead));
     card(ui, cx, Key::CardLevels, |ui| table_ui(ui, cx, dossier, assessment, out));
-    card(ui, cx, Key::CardRecommendation, |ui| recommendation_ui(ui, cx, &assessment.recommendation));
+    card(ui, cx, Key::CardRecommendation, |ui| {
+        recommendation_ui(ui, cx, &assessment.recommendation)
+    });
     card(ui, cx, Key::CardOpenPoints, |ui| open_ui(ui, cx, assessment, out));
     card(ui, cx, Key::CardDenials, |ui| denials_ui(ui, cx, dossier, out));
     card(ui, cx, Key::CardDecision, |ui| outcome_ui(ui, cx, dossier, out));
@@ -34,11 +36,19 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, title: Key, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn table_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, assessment: &Assessment, out: &mut Outbox) {
+fn table_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    assessment: &Assessment,
+    out: &mut Outbox,
+) {
     let narrow = ui.available_width() < 640.0;
     egui::ScrollArea::horizontal().show(ui, |ui| {
         Grid::new("levels").num_columns(5).striped(true).spacing([14.0, 8.0]).show(ui, |ui| {
-            for key in [Key::ColCriterion, Key::Proposal, Key::Judgement, Key::Residual, Key::ColFinding] {
+            for key in
+                [Key::ColCriterion, Key::Proposal, Key::Judgement, Key::Residual, Key::ColFinding]
+            {
                 ui.label(RichText::new(cx.say(key)).small().strong());
             }
             ui.end_row();
@@ -77,7 +87,9 @@ fn table_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, assessment: &Assessment
 }
 
 fn recommendation_ui(ui: &mut Ui, cx: &Cx<'_>, recommendation: &Recommendation) {
-    ui.label(RichText::new(cx.word(recommendation.outcome)).size(18.0).strong().color(cx.theme.accent));
+    ui.label(
+        RichText::new(cx.word(recommendation.outcome)).size(18.0).strong().color(cx.theme.accent),
+    );
     for ground in &recommendation.grounds {
         ui.add(egui::Label::new(format!("• {}", reasons::ground_words(cx, *ground))).wrap());
     }
@@ -105,12 +117,18 @@ fn open_ui(ui: &mut Ui, cx: &Cx<'_>, assessment: &Assessment, out: &mut Outbox) 
     if count == 0 {
         ui.label(cx.say(Key::NothingOpen));
     }
-    let failed: Vec<_> = assessment.recommendation.gates.iter().filter(|gate| !gate.passed).collect();
+    let failed: Vec<_> =
+        assessment.recommendation.gates.iter().filter(|gate| !gate.passed).collect();
     if !failed.is_empty() {
         ui.add_space(4.0);
         widgets::strong(ui, cx.say(Key::GatesHead));
         for gate in failed {
-            ui.add(egui::Label::new(RichText::new(format!("! {}", reasons::gate_words(cx, gate))).small()).wrap());
+            ui.add(
+                egui::Label::new(
+                    RichText::new(format!("! {}", reasons::gate_words(cx, gate))).small(),
+                )
+                .wrap(),
+            );
         }
     }
 }
@@ -119,7 +137,9 @@ fn denials_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     widgets::weak(ui, cx, cx.say(Key::DenialsLead));
     for (at, denial) in dossier.denials.iter().enumerate() {
         ui.push_id(("denial", at), |ui| {
-            if let Some(state) = widgets::country_picker(ui, cx, cx.say(Key::DenialState), denial.state) {
+            if let Some(state) =
+                widgets::country_picker(ui, cx, cx.say(Key::DenialState), denial.state)
+            {
                 out.edit(Edit::DenialState(at, state));
             }
             let fields = [
@@ -132,7 +152,9 @@ fn denials_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
             ];
             for field in fields {
                 let line = Shape::Line(f32::INFINITY);
-                if let Some(text) = widgets::text_field(ui, out, cx.word(field), denial.field(field), line) {
+                if let Some(text) =
+                    widgets::text_field(ui, out, cx.word(field), denial.field(field), line)
+                {
                     out.edit(Edit::DenialField(at, field, text));
                 }
                 if field == DenialField::Date {
@@ -140,7 +162,9 @@ fn denials_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
                 }
             }
             let now = Some(denial.identical);
-            if let Some(same) = widgets::choice(ui, cx, cx.say(Key::DenialIdentical), now, &Identical::ALL) {
+            if let Some(same) =
+                widgets::choice(ui, cx, cx.say(Key::DenialIdentical), now, &Identical::ALL)
+            {
                 out.edit(Edit::DenialIdentical(at, same));
             }
             let mut done = denial.consulted;
@@ -168,18 +192,24 @@ fn outcome_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
         Outcome::Consult,
         Outcome::Refer,
     ];
-    if let Some(outcome) = widgets::segments(ui, cx, decision.outcome, &all, cx.say(Key::CardDecision)) {
+    if let Some(outcome) =
+        widgets::segments(ui, cx, decision.outcome, &all, cx.say(Key::CardDecision))
+    {
         out.edit(Edit::Outcome(outcome));
     }
     let reasons = &decision.reasons;
-    if let Some(text) = widgets::text_field(ui, out, cx.say(Key::DecisionReasons), reasons, Shape::Rows(4)) {
+    if let Some(text) =
+        widgets::text_field(ui, out, cx.say(Key::DecisionReasons), reasons, Shape::Rows(4))
+    {
         out.edit(Edit::DecisionReasons(text));
     }
     let critical = (1..=4).any(|number| dossier.record(number).judgement == Some(Level::Critical));
     if critical && decision.outcome.is_some_and(Outcome::grants) {
         widgets::gap_note(ui, cx, cx.say(Key::OverrideNeeded));
         let now = &decision.override_reason;
-        if let Some(text) = widgets::text_field(ui, out, cx.say(Key::OverrideReason), now, Shape::Rows(3)) {
+        if let Some(text) =
+            widgets::text_field(ui, out, cx.say(Key::OverrideReason), now, Shape::Rows(3))
+        {
             out.edit(Edit::OverrideReason(text));
         }
     }

@@ -32,14 +32,22 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, line: &GoodsLine, out: &mut Outb
     });
     let wide = Shape::Line(f32::INFINITY);
     text(ui, cx, at, line, out, LineField::Description, wide);
-    if let Some(list) = widgets::choice(ui, cx, cx.say(Key::ListLabel), Some(line.list), &ControlList::ALL) {
+    if let Some(list) =
+        widgets::choice(ui, cx, cx.say(Key::ListLabel), Some(line.list), &ControlList::ALL)
+    {
         out.edit(Edit::LineList(at, list));
     }
     if line.list == ControlList::Military {
         entry_ui(ui, cx, at, line, out);
     }
     ui.horizontal_wrapped(|ui| {
-        for field in [LineField::Entry, LineField::Quantity, LineField::Unit, LineField::Value, LineField::Currency] {
+        for field in [
+            LineField::Entry,
+            LineField::Quantity,
+            LineField::Unit,
+            LineField::Value,
+            LineField::Currency,
+        ] {
             ui.vertical(|ui| {
                 text(ui, cx, at, line, out, field, Shape::Line(120.0));
                 if matches!(field, LineField::Quantity | LineField::Value) {
@@ -63,13 +71,22 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, line: &GoodsLine, out: &mut Outb
         for field in more {
             text(ui, cx, at, line, out, field, Shape::Line(320.0));
         }
-        if let Some(origin) = widgets::country_picker(ui, cx, cx.say(Key::OriginLabel), line.origin) {
+        if let Some(origin) = widgets::country_picker(ui, cx, cx.say(Key::OriginLabel), line.origin)
+        {
             out.edit(Edit::LineOrigin(at, origin));
         }
     });
 }
 
-fn text(ui: &mut Ui, cx: &Cx<'_>, at: usize, line: &GoodsLine, out: &mut Outbox, field: LineField, shape: Shape) {
+fn text(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    at: usize,
+    line: &GoodsLine,
+    out: &mut Outbox,
+    field: LineField,
+    shape: Shape,
+) {
     if let Some(text) = widgets::text_field(ui, out, cx.word(field), line.field(field), shape) {
         out.edit(Edit::LineField(at, field, text));
     }
@@ -79,10 +96,19 @@ fn entry_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, line: &GoodsLine, out: &mut Out
     let items = &cx.session.bundle.rules.items;
     let label = ui.label(RichText::new(cx.say(Key::MlLabel)).small());
     let now = items.military_list.iter().find(|entry| Some(entry.ml) == line.ml);
-    let shown = now.map_or_else(|| cx.say(Key::Choose).to_owned(), |entry| format!("ML{} {}", entry.ml, cx.text(&entry.text)));
-    let list = || items.military_list.iter().map(|entry| (entry.ml, cx.text(&entry.text), format!("ML{}", entry.ml)));
+    let shown = now.map_or_else(
+        || cx.say(Key::Choose).to_owned(),
+        |entry| format!("ML{} {}", entry.ml, cx.text(&entry.text)),
+    );
+    let list = || {
+        items
+            .military_list
+            .iter()
+            .map(|entry| (entry.ml, cx.text(&entry.text), format!("ML{}", entry.ml)))
+    };
     if let Some(ml) = widgets::searched_list(ui, cx, "ml", &shown, list, label.id) {
-        let tags = items.military_list.iter().find(|entry| entry.ml == ml).map(|entry| entry.tags.clone());
+        let tags =
+            items.military_list.iter().find(|entry| entry.ml == ml).map(|entry| entry.tags.clone());
         // The entry proposes; with several tags the officer chooses.
         let tags = tags.filter(|tags| tags.len() == 1).unwrap_or_default();
         out.edit(Edit::LineEntry(at, Some(ml), tags));
@@ -107,7 +133,13 @@ fn tags_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, line: &GoodsLine, out: &mut Outb
         widgets::gap_note(ui, cx, cx.say(Key::TagsMissing));
     }
     let label = ui.label(RichText::new(cx.say(Key::AddTag)).small());
-    let list = || rules.items.tags.iter().map(|tag| (tag.id.as_str(), cx.text(&tag.text), cx.text(&tag.entries).to_owned()));
+    let list = || {
+        rules
+            .items
+            .tags
+            .iter()
+            .map(|tag| (tag.id.as_str(), cx.text(&tag.text), cx.text(&tag.entries).to_owned()))
+    };
     if let Some(id) = widgets::searched_list(ui, cx, "tag", cx.say(Key::Choose), list, label.id) {
         out.edit(Edit::LineTag(at, id.to_owned(), true));
     }

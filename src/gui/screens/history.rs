@@ -24,7 +24,9 @@ pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
             widgets::weak(ui, cx, cx.say(Key::HistoryEmpty));
         }
         for entry in cx.session.log().iter().rev() {
-            ui.label(RichText::new(format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who)).strong());
+            ui.label(
+                RichText::new(format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who)).strong(),
+            );
             let count = entry.what.len().to_string();
             widgets::weak(ui, cx, cx.fill(Key::HistoryChanges, &[("n", &count)]));
         }
@@ -33,7 +35,11 @@ pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
             widgets::strong(ui, cx.say(Key::RemovedHead));
             for trace in &dossier.removed_evidence {
                 let from = trace.from.map(|id| id.to_string()).unwrap_or_default();
-                widgets::weak(ui, cx, format!("{} {from}: {}", cx.text(&trace.evidence.title), trace.reason));
+                widgets::weak(
+                    ui,
+                    cx,
+                    format!("{} {from}: {}", cx.text(&trace.evidence.title), trace.reason),
+                );
             }
         }
     });
@@ -49,8 +55,12 @@ pub fn edit_name(cx: &Cx<'_>, kind: EditKind) -> String {
         EditKind::CountryView => cx.say(Key::EditCountryView).to_owned(),
         EditKind::Goods(_) => cx.say(Key::CardGoods).to_owned(),
         EditKind::Party(_) => cx.say(Key::CardParties).to_owned(),
-        EditKind::Finding(question) => cx.fill(Key::EditFinding, &[("question", &question.to_string())]),
-        EditKind::Reason(question) => cx.fill(Key::ReasonFor, &[("question", &question.to_string())]),
+        EditKind::Finding(question) => {
+            cx.fill(Key::EditFinding, &[("question", &question.to_string())])
+        }
+        EditKind::Reason(question) => {
+            cx.fill(Key::ReasonFor, &[("question", &question.to_string())])
+        }
         EditKind::Attach => cx.say(Key::EditAttach).to_owned(),
         EditKind::Detach => cx.say(Key::EditDetach).to_owned(),
         EditKind::EvidenceNote => cx.say(Key::EditEvidence).to_owned(),

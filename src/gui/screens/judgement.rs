@@ -12,8 +12,17 @@ use kriterion_heart::level::{LegalFinding, Level, Weighing};
 use kriterion_heart::rulebook::{Criterion, Effect};
 use kriterion_heart::score::Proposal;
 
-pub fn judgement_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, out: &mut Outbox) {
-    let Some(proposal) = cx.session.assessment().and_then(|all| all.criterion(criterion.number)) else { return };
+pub fn judgement_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    criterion: &Criterion,
+    out: &mut Outbox,
+) {
+    let Some(proposal) = cx.session.assessment().and_then(|all| all.criterion(criterion.number))
+    else {
+        return;
+    };
     cx.theme.card_frame().show(ui, |ui| {
         ui.set_width(ui.available_width());
         if ui.available_width() < 640.0 {
@@ -52,17 +61,31 @@ fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
         ui.add_space(4.0);
         widgets::strong(ui, cx.say(Key::WhatWouldChange));
         for change in proposal.changes.iter().take(6) {
-            ui.add(egui::Label::new(RichText::new(format!("• {}", reasons::change_words(cx, change))).small()).wrap());
+            ui.add(
+                egui::Label::new(
+                    RichText::new(format!("• {}", reasons::change_words(cx, change))).small(),
+                )
+                .wrap(),
+            );
         }
     }
 }
 
-fn own_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, proposal: &Proposal, out: &mut Outbox) {
+fn own_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    criterion: &Criterion,
+    proposal: &Proposal,
+    out: &mut Outbox,
+) {
     let number = criterion.number;
     let record = dossier.record(number);
     ui.label(RichText::new(cx.say(Key::Judgement)).size(16.0).strong());
     let levels = [Level::NotCritical, Level::PossiblyCritical, Level::Critical, Level::NoData];
-    if let Some(level) = widgets::segments(ui, cx, record.judgement, &levels, cx.say(Key::Judgement)) {
+    if let Some(level) =
+        widgets::segments(ui, cx, record.judgement, &levels, cx.say(Key::Judgement))
+    {
         out.edit(Edit::Judgement(number, level));
     }
     let mut text = |ui: &mut Ui, key: Key, which: CriterionText, now: &str, rows: usize| {
@@ -82,7 +105,13 @@ fn own_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, pr
     finding_ui(ui, cx, dossier, criterion, out);
 }
 
-fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, out: &mut Outbox) {
+fn finding_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    criterion: &Criterion,
+    out: &mut Outbox,
+) {
     let number = criterion.number;
     let record = dossier.record(number);
     match criterion.effect {
@@ -92,24 +121,36 @@ fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion
             } else {
                 &[LegalFinding::Open, LegalFinding::NotMet, LegalFinding::Met]
             };
-            if let Some(finding) = widgets::choice(ui, cx, cx.say(Key::LegalFindingLabel), Some(record.finding), all) {
+            if let Some(finding) =
+                widgets::choice(ui, cx, cx.say(Key::LegalFindingLabel), Some(record.finding), all)
+            {
                 out.edit(Edit::LegalFinding(number, finding));
             }
         }
         Effect::Weigh => {
             let now = Some(record.weighing);
-            if let Some(weighing) = widgets::choice(ui, cx, cx.say(Key::WeighingLabel), now, &Weighing::ALL) {
+            if let Some(weighing) =
+                widgets::choice(ui, cx, cx.say(Key::WeighingLabel), now, &Weighing::ALL)
+            {
                 out.edit(Edit::Weighing(number, weighing));
             }
         }
     }
     let now = &record.finding_reason;
-    if let Some(text) = widgets::text_field(ui, out, cx.say(Key::FindingReason), now, Shape::Rows(2)) {
+    if let Some(text) =
+        widgets::text_field(ui, out, cx.say(Key::FindingReason), now, Shape::Rows(2))
+    {
         out.edit(Edit::CriterionText(number, CriterionText::FindingReason, text));
     }
 }
 
-fn measures_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion, out: &mut Outbox) {
+fn measures_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    criterion: &Criterion,
+    out: &mut Outbox,
+) {
     let number = criterion.number;
     let record = dossier.record(number);
     let rules = &cx.session.bundle.rules;
@@ -132,7 +173,9 @@ fn measures_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterio
             }
             for field in MeasureField::ALL {
                 let line = Shape::Line(f32::INFINITY);
-                if let Some(text) = widgets::text_field(ui, out, cx.word(field), used.field(field), line) {
+                if let Some(text) =
+                    widgets::text_field(ui, out, cx.word(field), used.field(field), line)
+                {
                     out.edit(Edit::MeasureField(number, at, field, text));
                 }
             }
@@ -146,12 +189,18 @@ fn measures_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterio
         let fitting = criterion.measures.iter().filter_map(|id| rules.measure(id));
         fitting.map(|measure| (measure.id.as_str(), cx.text(&measure.text), measure.id.clone()))
     };
-    if let Some(id) = widgets::searched_list(ui, cx, "measures", cx.say(Key::Choose), list, label.id) {
+    if let Some(id) =
+        widgets::searched_list(ui, cx, "measures", cx.say(Key::Choose), list, label.id)
+    {
         out.edit(Edit::AddMeasure(number, id.to_owned()));
     }
-    if record.measures.is_empty() && matches!(record.judgement, Some(Level::PossiblyCritical | Level::Critical)) {
+    if record.measures.is_empty()
+        && matches!(record.judgement, Some(Level::PossiblyCritical | Level::Critical))
+    {
         let now = &record.no_measure_reason;
-        if let Some(text) = widgets::text_field(ui, out, cx.say(Key::NoMeasureReason), now, Shape::Rows(2)) {
+        if let Some(text) =
+            widgets::text_field(ui, out, cx.say(Key::NoMeasureReason), now, Shape::Rows(2))
+        {
             out.edit(Edit::CriterionText(number, CriterionText::NoMeasureReason, text));
         }
     }

@@ -30,7 +30,8 @@ fn party_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, party: &Party, out: &mut Outbox
     for field in [PartyField::Name, PartyField::Address] {
         field_ui(ui, cx, at, party, out, field);
     }
-    if let Some(country) = widgets::country_picker(ui, cx, cx.say(Key::CountryLabel), party.country) {
+    if let Some(country) = widgets::country_picker(ui, cx, cx.say(Key::CountryLabel), party.country)
+    {
         out.edit(Edit::PartyCountry(at, country));
     }
     CollapsingHeader::new(cx.say(Key::LineMore)).id_salt("more").show(ui, |ui| {
@@ -49,8 +50,17 @@ fn party_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, party: &Party, out: &mut Outbox
     });
 }
 
-fn field_ui(ui: &mut Ui, cx: &Cx<'_>, at: usize, party: &Party, out: &mut Outbox, field: PartyField) {
-    if let Some(text) = widgets::text_field(ui, out, cx.word(field), party.field(field), Shape::Line(f32::INFINITY)) {
+fn field_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    at: usize,
+    party: &Party,
+    out: &mut Outbox,
+    field: PartyField,
+) {
+    if let Some(text) =
+        widgets::text_field(ui, out, cx.word(field), party.field(field), Shape::Line(f32::INFINITY))
+    {
         out.edit(Edit::PartyField(at, field, text));
     }
 }

@@ -41,7 +41,9 @@ pub fn folded_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, why: Applies) {
     ui.add(egui::Label::new(format!("{}  {}", question.id, cx.text(&question.ask))).wrap());
     let reason = match why {
         Applies::NotForTheseGoods => cx.say(Key::NotForTheseGoods).to_owned(),
-        Applies::DependsOn(other) => cx.fill(Key::DependsOnQuestion, &[("question", &other.to_string())]),
+        Applies::DependsOn(other) => {
+            cx.fill(Key::DependsOnQuestion, &[("question", &other.to_string())])
+        }
         Applies::NotInThisEdition => cx.say(Key::NotInThisEdition).to_owned(),
         Applies::Yes => String::new(),
     };
@@ -58,9 +60,11 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question) {
     });
     ui.add(egui::Label::new(RichText::new(cx.text(&question.ask)).size(15.0).strong()).wrap());
     if !question.help.is_empty() {
-        CollapsingHeader::new(RichText::new(cx.say(Key::HowToAnswer)).small()).id_salt("help").show(ui, |ui| {
-            ui.add(egui::Label::new(cx.text(&question.help)).wrap());
-        });
+        CollapsingHeader::new(RichText::new(cx.say(Key::HowToAnswer)).small())
+            .id_salt("help")
+            .show(ui, |ui| {
+                ui.add(egui::Label::new(cx.text(&question.help)).wrap());
+            });
     }
 }
 
@@ -71,7 +75,10 @@ fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, 
         out.edit(Edit::Finding(question.id, picked));
     }
     if let Some(hint) = cx.facts.hint(question.id) {
-        let text = cx.fill(Key::DataSuggest, &[("finding", cx.word(hint.finding)), ("because", &hint.because)]);
+        let text = cx.fill(
+            Key::DataSuggest,
+            &[("finding", cx.word(hint.finding)), ("because", &hint.because)],
+        );
         ui.horizontal_wrapped(|ui| {
             widgets::weak(ui, cx, text);
             if now != Some(hint.finding) && hint.finding != Finding::NoInformation {
@@ -113,7 +120,14 @@ fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, ou
     });
 }
 
-fn chip_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, chip: &Chip, out: &mut Outbox) {
+fn chip_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    question: &Question,
+    chip: &Chip,
+    out: &mut Outbox,
+) {
     let Some(evidence) = &chip.evidence else {
         // A gap never looks like a value: no button, dashes, and the reason in words.
         ui.label(RichText::new(format!("– {}", chip.text)).small().italics().color(cx.theme.weak));
@@ -123,9 +137,12 @@ fn chip_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, chi
     let age = if chip.old { format!("  {}", cx.say(Key::OldFigure)) } else { String::new() };
     let text = RichText::new(format!("{}{age}", chip.text)).small();
     let response = ui.add(Button::selectable(attached, text).frame_when_inactive(true));
-    let spoken = cx.fill(Key::AttachFact, &[("fact", &chip.text), ("question", &question.id.to_string())]);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, attached, &spoken));
-    let response = response.on_hover_text(format!("{}\n{}", chip.source, cx.say(Key::ClickToAttach)));
+    let spoken =
+        cx.fill(Key::AttachFact, &[("fact", &chip.text), ("question", &question.id.to_string())]);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, attached, &spoken));
+    let response =
+        response.on_hover_text(format!("{}\n{}", chip.source, cx.say(Key::ClickToAttach)));
     if response.clicked() && !attached {
         let mut item = evidence.clone();
         item.serves.insert(question.id, Stance::Neutral);
@@ -160,14 +177,22 @@ fn item_ui(
 ) {
     let title = cx.text(&item.title);
     ui.horizontal_wrapped(|ui| {
-        let dated = item.dated.map(|date| format!(" ({})", i18n::date(cx.lang, date))).unwrap_or_default();
+        let dated =
+            item.dated.map(|date| format!(" ({})", i18n::date(cx.lang, date))).unwrap_or_default();
         let extract = cx.text(&item.extract);
         let said = if extract.is_empty() { String::new() } else { format!(": {extract}") };
-        ui.label(RichText::new(format!("{}  {title}{said}{dated}", cx.word(item.kind))).small().strong());
-        widgets::weak(ui, cx, format!("{} · {}", item.source.publisher, cx.text(&item.source.title)));
+        ui.label(
+            RichText::new(format!("{}  {title}{said}{dated}", cx.word(item.kind))).small().strong(),
+        );
+        widgets::weak(
+            ui,
+            cx,
+            format!("{} · {}", item.source.publisher, cx.text(&item.source.title)),
+        );
         widgets::weak(ui, cx, cx.word(item.grade));
         let name = cx.fill(Key::StanceOf, &[("title", title)]);
-        if let Some(stance) = widgets::named_choice(ui, cx, &name, Some(stance), &Stance::ALL, None) {
+        if let Some(stance) = widgets::named_choice(ui, cx, &name, Some(stance), &Stance::ALL, None)
+        {
             out.edit(Edit::Stance(id, question.id, stance));
         }
         let remove = ui.button(RichText::new(cx.say(Key::Remove)).small());
@@ -179,7 +204,14 @@ fn item_ui(
     });
 }
 
-fn add_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, dialogs: &mut Dialogs, drawer: &mut Drawer, out: &mut Outbox) {
+fn add_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    question: &Question,
+    dialogs: &mut Dialogs,
+    drawer: &mut Drawer,
+    out: &mut Outbox,
+) {
     let name = question.id.to_string();
     ui.horizontal_wrapped(|ui| {
         let buttons = [Key::AddFact, Key::AddNote, Key::AddWeb, Key::AddFile];

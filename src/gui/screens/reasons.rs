@@ -16,7 +16,11 @@ pub fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, reason: &Reason) {
             let source = reading.sources.first().map_or("", |source| source.publisher.as_str());
             let year = reading.year.map(|year| year.to_string()).unwrap_or_default();
             let value = facts::value_text(cx.lang, reading);
-            widgets::weak(ui, cx, format!("     {}: {value} · {source} {year}", cx.text(&reading.name)));
+            widgets::weak(
+                ui,
+                cx,
+                format!("     {}: {value} · {source} {year}", cx.text(&reading.name)),
+            );
         }
     }
 }
@@ -41,15 +45,23 @@ pub fn reason_words(cx: &Cx<'_>, reason: &Reason) -> String {
         }
         Reason::Answered { question, finding, weight, .. } => cx.fill(
             Key::ReasonAnswered,
-            &[("question", &question.to_string()), ("finding", cx.word(*finding)), ("weight", cx.word(*weight))],
+            &[
+                ("question", &question.to_string()),
+                ("finding", cx.word(*finding)),
+                ("weight", cx.word(*weight)),
+            ],
         ),
         Reason::TwoRule { rule } => cx.fill(Key::ReasonTwoRule, &[("n", &rule.to_string())]),
         Reason::MajorOnRecord => cx.say(Key::ReasonMajorOnRecord).to_owned(),
         Reason::ThreeMinor => cx.say(Key::ReasonThreeMinor).to_owned(),
         Reason::TwoMinorAndExposure => cx.say(Key::ReasonTwoMinor).to_owned(),
         Reason::Exempted => cx.say(Key::ReasonExempted).to_owned(),
-        Reason::OpenTrigger(question) => cx.fill(Key::ReasonOpenTrigger, &[("question", &question.to_string())]),
-        Reason::OpenMajor(question) => cx.fill(Key::ReasonOpenMajor, &[("question", &question.to_string())]),
+        Reason::OpenTrigger(question) => {
+            cx.fill(Key::ReasonOpenTrigger, &[("question", &question.to_string())])
+        }
+        Reason::OpenMajor(question) => {
+            cx.fill(Key::ReasonOpenMajor, &[("question", &question.to_string())])
+        }
         Reason::ClearedOnWeakEvidence(question) => {
             cx.fill(Key::ReasonClearedWeak, &[("question", &question.to_string())])
         }
@@ -64,7 +76,11 @@ pub fn change_words(cx: &Cx<'_>, change: &Change) -> String {
     match change {
         Change::Answer { question, finding, to } => cx.fill(
             Key::ChangeAnswer,
-            &[("question", &question.to_string()), ("finding", cx.word(*finding)), ("to", cx.word(*to))],
+            &[
+                ("question", &question.to_string()),
+                ("finding", cx.word(*finding)),
+                ("to", cx.word(*to)),
+            ],
         ),
         Change::Baseline { from, to_baseline, to } => cx.fill(
             Key::ChangeBaseline,
@@ -99,7 +115,9 @@ pub fn ground_words(cx: &Cx<'_>, ground: Ground) -> String {
     let on = |key: Key, number: u8| cx.fill(key, &[("n", &number.to_string())]);
     let at = |key: Key, at: usize| cx.fill(key, &[("n", &(at + 1).to_string())]);
     match ground {
-        Ground::MissingField(missing) => cx.fill(Key::GroundMissing, &[("what", &missing_words(cx, missing))]),
+        Ground::MissingField(missing) => {
+            cx.fill(Key::GroundMissing, &[("what", &missing_words(cx, missing))])
+        }
         Ground::FindingMet(n) => on(Key::GroundFindingMet, n),
         Ground::RefuseOnThis(n) => on(Key::GroundRefuseOnThis, n),
         Ground::DenialOpen(n) => at(Key::GroundDenialOpen, n),

@@ -9,7 +9,9 @@ use egui::{RichText, Ui};
 use kriterion_heart::amount;
 use kriterion_heart::atlas::{Atlas, Embargo, Iso3};
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::{Certificate, ControlList, Dossier, EndUserKind, Field, LicenceKind, Regime};
+use kriterion_heart::dossier::{
+    Certificate, ControlList, Dossier, EndUserKind, Field, LicenceKind, Regime,
+};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rating;
 use kriterion_heart::rulebook::TextEdition;
@@ -43,8 +45,17 @@ fn card(ui: &mut Ui, cx: &Cx<'_>, title: Key, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn field(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox, field: Field, shape: Shape) {
-    if let Some(text) = widgets::text_field(ui, out, cx.word(field), dossier.request.field(field), shape) {
+fn field(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    dossier: &Dossier,
+    out: &mut Outbox,
+    field: Field,
+    shape: Shape,
+) {
+    if let Some(text) =
+        widgets::text_field(ui, out, cx.word(field), dossier.request.field(field), shape)
+    {
         out.edit(Edit::Field(field, text));
     }
 }
@@ -73,25 +84,41 @@ fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
             field(ui, cx, dossier, &mut left, Field::Received, line);
             date_note(ui, cx, dossier.request.field(Field::Received));
             let kind = dossier.request.kind;
-            if let Some(kind) = widgets::choice(ui, cx, cx.say(Key::LicenceKindLabel), kind, &LicenceKind::ALL) {
+            if let Some(kind) =
+                widgets::choice(ui, cx, cx.say(Key::LicenceKindLabel), kind, &LicenceKind::ALL)
+            {
                 left.edit(Edit::Kind(Some(kind)));
             }
             let regime = dossier.request.regime;
-            if let Some(regime) = widgets::choice(ui, cx, cx.say(Key::RegimeLabel), regime, &Regime::ALL) {
+            if let Some(regime) =
+                widgets::choice(ui, cx, cx.say(Key::RegimeLabel), regime, &Regime::ALL)
+            {
                 left.edit(Edit::Regime(Some(regime)));
             }
         },
         |ui| {
-            if let Some(text) = widgets::text_field(ui, &mut right, cx.say(Key::OfficerLabel), &dossier.officer, line) {
+            if let Some(text) = widgets::text_field(
+                ui,
+                &mut right,
+                cx.say(Key::OfficerLabel),
+                &dossier.officer,
+                line,
+            ) {
                 right.edit(Edit::Officer(text));
             }
             field(ui, cx, dossier, &mut right, Field::Marking, line);
             field(ui, cx, dossier, &mut right, Field::LegalBasis, line);
             let edition = Some(dossier.editions.text);
-            if let Some(edition) = widgets::choice(ui, cx, cx.say(Key::EditionLabel), edition, &TextEdition::ALL) {
+            if let Some(edition) =
+                widgets::choice(ui, cx, cx.say(Key::EditionLabel), edition, &TextEdition::ALL)
+            {
                 right.edit(Edit::TextEdition(edition));
             }
-            widgets::weak(ui, cx, cx.fill(Key::AssessedOn, &[("date", &i18n::date(cx.lang, dossier.assessed_on))]));
+            widgets::weak(
+                ui,
+                cx,
+                cx.fill(Key::AssessedOn, &[("date", &i18n::date(cx.lang, dossier.assessed_on))]),
+            );
         },
     );
     for action in left.take().into_iter().chain(right.take()) {
@@ -100,15 +127,26 @@ fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
 }
 
 fn destination_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
-    if let Some(picked) = widgets::country_picker(ui, cx, cx.say(Key::DestinationLabel), dossier.request.destination) {
+    if let Some(picked) =
+        widgets::country_picker(ui, cx, cx.say(Key::DestinationLabel), dossier.request.destination)
+    {
         out.edit(destination_edit(cx, picked));
     }
-    if let Some(country) = dossier.request.destination.and_then(|iso3| cx.session.bundle.atlas.country(iso3)) {
-        let facts = format!("{} · {} · {}", country.iso3, cx.text(&country.region), cx.text(&country.capital));
+    if let Some(country) =
+        dossier.request.destination.and_then(|iso3| cx.session.bundle.atlas.country(iso3))
+    {
+        let facts = format!(
+            "{} · {} · {}",
+            country.iso3,
+            cx.text(&country.region),
+            cx.text(&country.capital)
+        );
         widgets::weak(ui, cx, facts);
         view_ui(ui, cx, dossier);
     }
-    if let Some(picked) = widgets::country_picker(ui, cx, cx.say(Key::ExporterLabel), dossier.request.exporter) {
+    if let Some(picked) =
+        widgets::country_picker(ui, cx, cx.say(Key::ExporterLabel), dossier.request.exporter)
+    {
         out.edit(Edit::Exporter(picked));
     }
 }
@@ -127,7 +165,14 @@ fn destination_edit(cx: &Cx<'_>, picked: Option<Iso3>) -> Edit {
 fn view_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
     let Some(view) = &dossier.country_view else { return };
     ui.horizontal_wrapped(|ui| {
-        widgets::weak(ui, cx, cx.fill(Key::CountryView, &[("method", &view.method), ("year", &view.as_of.to_string())]));
+        widgets::weak(
+            ui,
+            cx,
+            cx.fill(
+                Key::CountryView,
+                &[("method", &view.method), ("year", &view.as_of.to_string())],
+            ),
+        );
         for rating in &view.criteria {
             ui.label(RichText::new(rating.criterion.to_string()).small().strong());
             widgets::level_badge(ui, cx, rating.level);
@@ -151,7 +196,12 @@ fn contract_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
             number_note(ui, cx, dossier.request.field(Field::PaymentYears));
         },
         |ui| {
-            for name in [Field::ContractNumber, Field::ContractDate, Field::DeliveryTime, Field::PaymentPlan] {
+            for name in [
+                Field::ContractNumber,
+                Field::ContractDate,
+                Field::DeliveryTime,
+                Field::PaymentPlan,
+            ] {
                 field(ui, cx, dossier, &mut right, name, line);
             }
             field(ui, cx, dossier, &mut right, Field::CreditGuarantee, line);
@@ -176,11 +226,15 @@ fn end_use_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
         },
         |ui| {
             let kind = dossier.request.end_user;
-            if let Some(kind) = widgets::choice(ui, cx, cx.say(Key::EndUserKindLabel), kind, &EndUserKind::ALL) {
+            if let Some(kind) =
+                widgets::choice(ui, cx, cx.say(Key::EndUserKindLabel), kind, &EndUserKind::ALL)
+            {
                 right.edit(Edit::EndUser(Some(kind)));
             }
             let state = Some(dossier.request.certificate);
-            if let Some(state) = widgets::choice(ui, cx, cx.say(Key::CertificateLabel), state, &Certificate::ALL) {
+            if let Some(state) =
+                widgets::choice(ui, cx, cx.say(Key::CertificateLabel), state, &Certificate::ALL)
+            {
                 right.edit(Edit::Certificate(state));
             }
             field(ui, cx, dossier, &mut right, Field::CertificateNumber, line);
@@ -200,7 +254,9 @@ fn route_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     field(ui, cx, dossier, out, Field::Means, Shape::Line(f32::INFINITY));
     let atlas = &cx.session.bundle.atlas;
     for iso3 in &dossier.request.transit {
-        let name = atlas.country(*iso3).map_or_else(|| iso3.to_string(), |country| cx.text(&country.name).to_owned());
+        let name = atlas
+            .country(*iso3)
+            .map_or_else(|| iso3.to_string(), |country| cx.text(&country.name).to_owned());
         ui.horizontal(|ui| {
             ui.label(&name);
             let remove = ui.button(cx.say(Key::Remove));
@@ -237,7 +293,8 @@ fn special_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
             &[Field::AssistanceWhat, Field::AssistanceWho],
         ),
         (
-            kind == Some(LicenceKind::LicensedProduction) || lines.iter().any(|line| line.licensed_production),
+            kind == Some(LicenceKind::LicensedProduction)
+                || lines.iter().any(|line| line.licensed_production),
             Key::CardProduction,
             &[Field::ProductionProduct, Field::ProductionOutput, Field::ProductionRights],
         ),
@@ -272,7 +329,8 @@ fn missing_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
 fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
     let atlas = &cx.session.bundle.atlas;
     let Some(iso3) = dossier.request.destination else { return };
-    let mut lines: Vec<String> = atlas.embargoes_of(iso3).map(|embargo| embargo_words(cx, embargo)).collect();
+    let mut lines: Vec<String> =
+        atlas.embargoes_of(iso3).map(|embargo| embargo_words(cx, embargo)).collect();
     for hint in atlas.embargo_hints.iter().filter(|hint| hint.iso3.contains(&iso3)) {
         lines.push(format!("{} [{}]", cx.text(&hint.text), hint.mark.code()));
     }
@@ -280,7 +338,8 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
         lines.push(cx.say(Key::BannerSalw).to_owned());
     }
     let tags = dossier.tags();
-    let surveillance = ["interception", "cyber_surv", "ai_biometric"].iter().any(|tag| tags.contains(tag));
+    let surveillance =
+        ["interception", "cyber_surv", "ai_biometric"].iter().any(|tag| tags.contains(tag));
     if surveillance || dossier.request.lines.iter().any(|line| line.list == ControlList::DualUse) {
         lines.push(cx.say(Key::BannerCyber).to_owned());
     }
@@ -292,7 +351,12 @@ fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
     }
     for group in &cx.session.bundle.rules.items.special {
         if group.tags.iter().any(|tag| tags.contains(tag.as_str())) && lines.len() < 6 {
-            lines.push(format!("{}: {} [{}]", cx.text(&group.title), cx.text(&group.rule), group.mark.code()));
+            lines.push(format!(
+                "{}: {} [{}]",
+                cx.text(&group.title),
+                cx.text(&group.rule),
+                group.mark.code()
+            ));
         }
     }
     if !has_state_embargo(atlas, iso3) {
@@ -316,12 +380,21 @@ fn embargo_words(cx: &Cx<'_>, embargo: &Embargo) -> String {
         .iter()
         .map(|reading| {
             let as_of = reading.as_of.map(|date| i18n::date(cx.lang, date)).unwrap_or_default();
-            format!("{} – {} ({}, {as_of})", cx.word(reading.target), cx.word(reading.scope), reading.source)
+            format!(
+                "{} – {} ({}, {as_of})",
+                cx.word(reading.target),
+                cx.word(reading.scope),
+                reading.source
+            )
         })
         .collect();
     cx.fill(
         Key::BannerEmbargo,
-        &[("issuer", cx.word(embargo.issuer)), ("name", cx.text(&embargo.name)), ("readings", &readings.join("; "))],
+        &[
+            ("issuer", cx.word(embargo.issuer)),
+            ("name", cx.text(&embargo.name)),
+            ("readings", &readings.join("; ")),
+        ],
     )
 }
 

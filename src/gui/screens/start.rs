@@ -22,7 +22,8 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
-                let button = Button::new(RichText::new(cx.say(title)).size(15.0)).min_size(vec2(220.0, 34.0));
+                let button = Button::new(RichText::new(cx.say(title)).size(15.0))
+                    .min_size(vec2(220.0, 34.0));
                 if ui.add(button).clicked() {
                     out.push(action);
                 }
@@ -44,7 +45,8 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
 fn edition_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let bundle = &cx.session.bundle;
     let edition = &bundle.atlas.edition;
-    let observations: usize = bundle.atlas.indicators.iter().map(|indicator| indicator.points.len()).sum();
+    let observations: usize =
+        bundle.atlas.indicators.iter().map(|indicator| indicator.points.len()).sum();
     let number = |n: usize| crate::i18n::number(cx.lang, n as f64, 0);
     let text = cx.fill(
         Key::StartEdition,

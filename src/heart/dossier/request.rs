@@ -200,8 +200,14 @@ pub enum Certificate {
 }
 
 impl Certificate {
-    pub const ALL: [Self; 6] =
-        [Self::NotReceived, Self::Received, Self::Checked, Self::Doubtful, Self::False, Self::Expired];
+    pub const ALL: [Self; 6] = [
+        Self::NotReceived,
+        Self::Received,
+        Self::Checked,
+        Self::Doubtful,
+        Self::False,
+        Self::Expired,
+    ];
 }
 
 /// One line of goods.
@@ -258,7 +264,8 @@ pub enum ControlList {
 }
 
 impl ControlList {
-    pub const ALL: [Self; 5] = [Self::Military, Self::DualUse, Self::AntiTorture, Self::Firearm, Self::Unlisted];
+    pub const ALL: [Self; 5] =
+        [Self::Military, Self::DualUse, Self::AntiTorture, Self::Firearm, Self::Unlisted];
 }
 
 /// Somebody in the deal besides the end user.

@@ -65,11 +65,7 @@ impl Known {
 }
 
 /// Reads every method of `criteria/methods/`, sorted by file name. One that cannot be used is reported and left out.
-pub fn methods(
-    files: &[(String, String)],
-    known: &Known,
-    faults: &mut Vec<Fault>,
-) -> Vec<Method> {
+pub fn methods(files: &[(String, String)], known: &Known, faults: &mut Vec<Fault>) -> Vec<Method> {
     let mut files: Vec<_> = files.iter().collect();
     files.sort();
     files.into_iter().filter_map(|(name, text)| method(name, text, known, faults)).collect()
@@ -176,7 +172,8 @@ fn list(
     let min_known = f.or_empty("min_known");
     let treaties = f.some_of("treaties", |node, reader| {
         let id = Spot::<String>::read(node, reader)?;
-        let parts = id.value.split('+').map(|part| Spot { value: part.to_owned(), place: id.place });
+        let parts =
+            id.value.split('+').map(|part| Spot { value: part.to_owned(), place: id.place });
         let fine = parts.filter(|part| !known.check(part, reader)).count() == 0;
         fine.then_some(id.value)
     });
@@ -260,12 +257,7 @@ fn point_item(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<P
     Some(PointItem { input: input?, one: one?, two: two?, mark: mark?, note })
 }
 
-fn rule(
-    node: &Node<'_>,
-    reader: &mut Reader<'_>,
-    known: &Ids,
-    ids: &mut Ids,
-) -> Option<Rule> {
+fn rule(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids, ids: &mut Ids) -> Option<Rule> {
     let mut f = reader.fields(node)?;
     let id = f.new_id("id", ids, |id| !id.is_empty());
     let level = f.need_with("level", |node, reader| reader.word(node, &LEVELS));

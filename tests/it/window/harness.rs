@@ -38,14 +38,19 @@ impl egui_kittest::TestRenderer for CpuRenderer {
         self.0.update_textures(delta);
     }
 
-    fn render(&mut self, ctx: &egui::Context, output: &egui::FullOutput) -> Result<image::RgbaImage, String> {
+    fn render(
+        &mut self,
+        ctx: &egui::Context,
+        output: &egui::FullOutput,
+    ) -> Result<image::RgbaImage, String> {
         let scale = ctx.pixels_per_point();
         let size = ctx.content_rect().size() * scale;
         let size = [size.x.round() as usize, size.y.round() as usize];
         let shapes = ctx.tessellate(output.shapes.clone(), scale);
         let picture = self.0.picture(size, scale, &shapes, egui::Color32::WHITE);
         let bytes: Vec<u8> = picture.pixels.iter().flat_map(egui::Color32::to_array).collect();
-        image::RgbaImage::from_raw(size[0] as u32, size[1] as u32, bytes).ok_or_else(|| "size".to_owned())
+        image::RgbaImage::from_raw(size[0] as u32, size[1] as u32, bytes)
+            .ok_or_else(|| "size".to_owned())
     }
 }
 

@@ -11,21 +11,26 @@ const MOST_DIFFERENCE: u8 = 8;
 
 fn keep(harness: &mut Harness<'_, Run>, name: &str) {
     let picture = harness.render().unwrap();
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("screenshots").join(format!("{name}.png"));
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("screenshots").join(format!("{name}.png"));
     if std::env::var_os("UPDATE_SCREENSHOTS").is_some() {
         picture.save(&path).unwrap();
         return;
     }
     let kept = image::open(&path).unwrap_or_else(|error| panic!("{name}: {error}")).into_rgba8();
     assert_eq!(kept.dimensions(), picture.dimensions(), "{name}");
-    let differ = kept.pixels().zip(picture.pixels()).filter(|(a, b)| {
-        a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > MOST_DIFFERENCE)
-    });
+    let differ = kept
+        .pixels()
+        .zip(picture.pixels())
+        .filter(|(a, b)| a.0.iter().zip(b.0).any(|(a, b)| a.abs_diff(b) > MOST_DIFFERENCE));
     let differ = differ.count();
     if differ > 0 {
         let seen = std::env::temp_dir().join(format!("kriterion-{name}.png"));
         picture.save(&seen).unwrap();
-        panic!("{name}: {differ} pixels differ from screenshots/{name}.png; the new picture is {}", seen.display());
+        panic!(
+            "{name}: {differ} pixels differ from screenshots/{name}.png; the new picture is {}",
+            seen.display()
+        );
     }
 }
 

@@ -45,11 +45,14 @@ fn walk(lang: Lang) {
         assert_eq!(harness.state_mut().app().session().place, Place::Criterion(number));
         for question in &rules.criterion(number).unwrap().questions {
             let dossier = harness.state_mut().app().session().dossier().unwrap().clone();
-            if applies(rules, &dossier, question) != Applies::Yes || dossier.finding(question.id).is_some() {
+            if applies(rules, &dossier, question) != Applies::Yes
+                || dossier.finding(question.id).is_some()
+            {
                 continue;
             }
             press(&mut harness, &format!("{}: {}", question.id, Finding::NoConcern.word(lang)));
-            let reason = i18n::fill(lang, i18n::Key::ReasonFor, &[("question", &question.id.to_string())]);
+            let reason =
+                i18n::fill(lang, i18n::Key::ReasonFor, &[("question", &question.id.to_string())]);
             write(&mut harness, &reason, "geprüft");
         }
         press(&mut harness, &format!("{judgement}: {}", Level::PossiblyCritical.word(lang)));
@@ -64,7 +67,9 @@ fn walk(lang: Lang) {
         assert_eq!(saved.record(criterion.number).judgement, Some(Level::PossiblyCritical));
         for question in &criterion.questions {
             if applies(rules, saved, question) == Applies::Yes {
-                let answer = saved.answer(question.id).unwrap_or_else(|| panic!("{} has no answer", question.id));
+                let answer = saved
+                    .answer(question.id)
+                    .unwrap_or_else(|| panic!("{} has no answer", question.id));
                 assert!(answer.finding.is_some() && !answer.reason.is_empty(), "{}", question.id);
             }
         }
