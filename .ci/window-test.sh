@@ -156,7 +156,8 @@ work() {
     # ---- KEYS: everything that is pressed. -----------------------------------------------------------
     keys ctrl+1                    # to criterion 1 ...
     keys ctrl+0                    # ... and back to the request
-    keys Tab                       # into its first field
+    keys ctrl+f                    # into the drawer, which stands right before the page
+    keys Tab                       # into the page's first field
     keys End
     type_text ' CI'
     keys ctrl+s

@@ -1,7 +1,7 @@
 //! `kriterion rate`: the level of a rating method for each criterion of one state or all.
 
 use super::out::{Failure, Out};
-use super::{End, check, json, state};
+use super::{End, check, json, reasons, state};
 use crate::i18n::{Key, Word, fill};
 use crate::sample::METHOD;
 use kriterion_heart::Bundle;
@@ -57,6 +57,7 @@ fn text(lang: Lang, bundle: &Bundle, rating: &CountryRating) -> String {
         let coverage = fill(lang, Key::CliCoverage, &[("present", &present), ("listed", &listed)]);
         let number = check::criterion(lang, criterion.criterion);
         lines.push(format!("  {number}: {} ({coverage})", criterion.level.word(lang)));
+        lines.extend(reasons::basis(lang, criterion.basis).map(|why| format!("    - {why}")));
         lines.extend(
             criterion
                 .rules

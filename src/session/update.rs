@@ -39,6 +39,8 @@ struct Open {
     log: Vec<LogEntry>,
     /// Kinds of edits since the last save.
     done: Vec<String>,
+    /// Kinds of edits in a save that is under way.
+    saving: Vec<String>,
     revision: u64,
     saved: u64,
 }
@@ -249,6 +251,7 @@ impl Session {
             attachments,
             log,
             done: Vec::new(),
+            saving: Vec::new(),
             revision: 1,
             saved: 1,
         });
@@ -268,8 +271,9 @@ impl Session {
         let Some(open) = &mut self.open else { return Effects::new() };
         open.history.close_step();
         let dossier = Arc::clone(open.history.now());
+        open.saving.append(&mut open.done);
         let mut log = open.log.clone();
-        log.push(LogEntry { at: now, who: dossier.officer.clone(), what: open.done.clone() });
+        log.push(LogEntry { at: now, who: dossier.officer.clone(), what: open.saving.clone() });
         let attachments = open.attachments.clone();
         let parcel = Box::new(Parcel { dossier, log, attachments });
         vec![Effect::Save { path, parcel, revision: open.revision }]
@@ -320,7 +324,7 @@ impl Session {
         let now = self.now;
         if let Some(open) = &mut self.open {
             open.saved = open.saved.max(revision);
-            let what = std::mem::take(&mut open.done);
+            let what = std::mem::take(&mut open.saving);
             open.log.push(LogEntry { at: now, who: open.history.now().officer.clone(), what });
         }
         self.notices.retain(Notice::is_problem);
