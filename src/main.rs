@@ -7,6 +7,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let started = std::time::SystemTime::now();
     let lang = system_language();
+    let lang = cli::language(std::env::args_os().skip(1)).unwrap_or(lang);
     match cli::run(std::env::args_os().skip(1), lang) {
         Start::Done(code) => code,
         Start::Window { file, measure } => window(started, lang, file, measure),
