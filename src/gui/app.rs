@@ -31,6 +31,7 @@ pub struct App {
     styled: Option<bool>,
     quit: bool,
     measure: Option<Measure>,
+    clock: fn() -> u64,
 }
 
 /// `--measure-start`: say when the first frame is on screen, then leave or stay.
@@ -65,6 +66,7 @@ impl App {
             styled: None,
             quit: false,
             measure,
+            clock: shell::now,
         };
         if let Some(path) = file {
             app.apply(Action::Open(path));
@@ -74,6 +76,11 @@ impl App {
 
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Another clock than the system's, so that a test's pictures do not depend on the day.
+    pub fn set_clock(&mut self, clock: fn() -> u64) {
+        self.clock = clock;
     }
 
     pub fn set_dark(&mut self, dark: bool) {
@@ -131,7 +138,7 @@ impl App {
 
 impl Program for App {
     fn logic(&mut self, ctx: &egui::Context) {
-        self.apply(Action::Tick { now: shell::now() });
+        self.apply(Action::Tick { now: (self.clock)() });
         for landed in self.jobs.landed() {
             self.apply(Action::Landed(Box::new(landed)));
         }

@@ -67,6 +67,7 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
                 let (lang, dark) = (run.lang, run.dark);
                 let app = run.app.get_or_insert_with(|| {
                     let mut app = App::new(&ctx, Session::new(bundle(), lang, NOW), None, None);
+                    app.set_clock(|| NOW);
                     app.set_dark(dark);
                     app
                 });
