@@ -257,10 +257,12 @@ fn force(job: &mut Job<'_>, row: &View<'_>) -> Result<String, Rejected> {
     Ok(format!("({}),", fields.join(", ")))
 }
 
+/// Source, then state, then year and kind: the line.
+type Violence = BTreeMap<String, BTreeMap<String, BTreeMap<(u16, usize), String>>>;
+
 /// `conflicts.csv` to one file per source.
 pub fn conflicts(job: &mut Job<'_>) {
-    let mut all: BTreeMap<String, BTreeMap<String, BTreeMap<(u16, usize), String>>> =
-        BTreeMap::new();
+    let mut all = Violence::new();
     let mut seen = Seen::default();
     let sheets =
         job.sheets("conflicts.csv", &["iso3", "year", "conflict_type", "deaths_best", "source_id"]);
