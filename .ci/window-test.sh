@@ -53,7 +53,8 @@ export LANG=C.UTF-8 LC_ALL=C.UTF-8
 unset WAYLAND_DISPLAY WAYLAND_SOCKET
 
 # Xvfb itself chooses a free display and tells its number.
-Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp 3>"$tmp/display" >"$tmp/xvfb.log" 2>&1 &
+# -noreset: without it the server starts anew when its last client leaves, and refuses the next one meanwhile.
+Xvfb -noreset -displayfd 3 -screen 0 1366x768x24 -nolisten tcp 3>"$tmp/display" >"$tmp/xvfb.log" 2>&1 &
 screen=$!
 within 20 test -s "$tmp/display" || fail 'Xvfb does not start'
 DISPLAY=:$(tr -d '[:space:]' <"$tmp/display")
