@@ -7,7 +7,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let started = std::time::SystemTime::now();
     let lang = system_language();
-    let lang = cli::language(std::env::args_os().skip(1)).unwrap_or(lang);
     match cli::run(std::env::args_os().skip(1), lang) {
         Start::Done(code) => code,
         Start::Window { file, measure } => window(started, lang, file, measure),
@@ -34,8 +33,9 @@ fn window(
     let own = started.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
     let measure = measure
         .map(|wish| Measure { from: given.unwrap_or(own), stay: wish == cli::Measure::Stay });
-    let setting = std::env::var("KRITERION_RENDERER").ok();
-    match kriterion::gui::open(setting.as_deref(), lang, file, measure) {
+    let renderer = std::env::var("KRITERION_RENDERER").ok();
+    let said = cli::language(std::env::args_os().skip(1));
+    match kriterion::gui::open(renderer.as_deref(), said, lang, file, measure) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");

@@ -1,25 +1,25 @@
 //! The program in its window: gives frames to the screens, actions to the session, effects to the shell.
 
-use crate::gui::chrome;
+use crate::gui::chrome::{self, Panes};
 use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::{self, Dialogs};
 use crate::gui::drawer::Drawer;
 use crate::gui::facts::Facts;
+use crate::gui::fonts;
 use crate::gui::program::Program;
 use crate::gui::theme::Theme;
-use crate::session::{Action, Landed, Place, Session};
-use crate::shell::{self, Jobs, Left};
-use kriterion_heart::text::Lang;
+use crate::session::{Action, Landed, Place, Session, Setting, Settings};
+use crate::shell::{self, Jobs, Keeper, Left};
 use std::path::PathBuf;
 use std::time::Duration;
 
 /// What belongs to the window alone and to no dossier.
+#[derive(Default)]
 pub struct Local {
     pub dialogs: Dialogs,
     pub drawer: Drawer,
-    pub dark: bool,
-    pub lang: Lang,
+    pub panes: Panes,
     pub about: chrome::AboutState,
 }
 
@@ -28,7 +28,9 @@ pub struct App {
     jobs: Jobs<Landed>,
     local: Local,
     facts: Facts,
+    keeper: Keeper,
     styled: Option<bool>,
+    titled: String,
     quit: bool,
     measure: Option<Measure>,
     clock: fn() -> u64,
@@ -46,24 +48,23 @@ impl App {
     pub fn new(
         ctx: &egui::Context,
         session: Session,
+        keeper: Keeper,
         file: Option<PathBuf>,
         measure: Option<Measure>,
     ) -> Self {
+        ctx.set_fonts(fonts::definitions());
+        // Ctrl+0 is the request, and the size is kept with the settings.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = ctx.clone();
         let jobs = Jobs::new(move || waker.request_repaint());
-        let local = Local {
-            dialogs: Dialogs::default(),
-            drawer: Drawer::default(),
-            dark: false,
-            lang: session.lang,
-            about: chrome::AboutState::default(),
-        };
         let mut app = Self {
             session,
             jobs,
-            local,
+            local: Local::default(),
             facts: Facts::default(),
+            keeper,
             styled: None,
+            titled: String::new(),
             quit: false,
             measure,
             clock: shell::now,
@@ -83,13 +84,9 @@ impl App {
         self.clock = clock;
     }
 
-    pub fn set_dark(&mut self, dark: bool) {
-        self.local.dark = dark;
-    }
-
     pub fn apply(&mut self, action: Action) {
         for effect in self.session.update(action) {
-            match shell::perform(effect, &self.jobs) {
+            match shell::perform(effect, &self.jobs, &mut self.keeper) {
                 Left::Nothing => (),
                 Left::AskPath(wanted) => self.local.dialogs.ask(wanted, &self.session),
                 Left::Quit => self.quit = true,
@@ -99,11 +96,13 @@ impl App {
 
     fn command(&mut self, command: Command, ctx: &egui::Context) {
         match command {
-            Command::Search => self.local.drawer.focus_search(),
-            Command::ToggleDrawer => self.local.drawer.toggle(),
-            Command::ToggleDark => self.local.dark = !self.local.dark,
-            Command::Larger => ctx.set_zoom_factor((ctx.zoom_factor() + 0.1).min(3.0)),
-            Command::Smaller => ctx.set_zoom_factor((ctx.zoom_factor() - 0.1).max(0.6)),
+            Command::Search => {
+                self.local.drawer.focus_search();
+                self.open_drawer();
+            }
+            Command::NextPane => self.local.panes.next(ctx),
+            Command::Palette => self.local.dialogs.palette(),
+            Command::Help => self.local.dialogs.help(),
             other => {
                 if let Some(action) = other.action(&self.session) {
                     self.apply(action);
@@ -112,18 +111,38 @@ impl App {
         }
     }
 
+    fn open_drawer(&mut self) {
+        if !self.session.settings.drawer {
+            self.apply(Action::Set(Setting::Drawer(true)));
+        }
+    }
+
     fn shortcuts(&mut self, ctx: &egui::Context) {
         // The longest combination first: Ctrl+Shift+Z must not be read as Ctrl+Z.
         let mut commands: Vec<_> =
-            Command::ALL.into_iter().filter_map(|c| c.shortcut().map(|s| (s, c))).collect();
+            Command::all().filter_map(|c| c.shortcut().map(|s| (s, c))).collect();
         commands.sort_by_key(|(shortcut, _)| !shortcut.modifiers.shift);
         for (shortcut, command) in commands {
-            if command.needs_dossier() && self.session.dossier().is_none() {
-                continue;
-            }
-            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            if command.is_possible(&self.session)
+                && ctx.input_mut(|input| input.consume_shortcut(&shortcut))
+            {
                 self.command(command, ctx);
             }
+        }
+    }
+
+    /// Brings colours, size and title in line with the session.
+    fn look(&mut self, ctx: &egui::Context) {
+        let Settings { dark, zoom, .. } = self.session.settings;
+        if self.styled != Some(dark) {
+            Theme::of(dark).apply(ctx);
+            self.styled = Some(dark);
+        }
+        ctx.set_zoom_factor(f32::from(zoom) / 100.0);
+        let title = title(&self.session);
+        if self.titled != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.titled = title;
         }
     }
 
@@ -148,13 +167,7 @@ impl Program for App {
         if self.quit {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
-        if self.session.lang != self.local.lang {
-            self.session.lang = self.local.lang;
-        }
-        if self.styled != Some(self.local.dark) {
-            Theme::of(self.local.dark).apply(ctx);
-            self.styled = Some(self.local.dark);
-        }
+        self.look(ctx);
         self.facts.refresh(&self.session);
     }
 
@@ -168,9 +181,10 @@ impl Program for App {
         let mut commands = Vec::new();
         {
             let Self { session, local, facts, .. } = self;
-            let cx = Cx { session, lang: session.lang, theme: Theme::of(local.dark), facts };
+            let cx =
+                Cx { session, lang: session.lang, theme: Theme::of(session.settings.dark), facts };
             chrome::root_ui(ui, &cx, local, &mut out, &mut commands);
-            dialogs::dialogs_ui(ui, &cx, local, &mut out);
+            dialogs::dialogs_ui(ui, &cx, local, &mut out, &mut commands);
         }
         let acted = !commands.is_empty();
         for command in commands {
@@ -211,7 +225,7 @@ impl Program for App {
 }
 
 /// The window's title: the case, or the program.
-pub fn title(session: &Session) -> String {
+fn title(session: &Session) -> String {
     let name = session
         .path
         .as_ref()

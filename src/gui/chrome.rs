@@ -1,14 +1,17 @@
 //! What surrounds every page: menu, path through the case, notices, drawer, status bar.
 
 use crate::gui::app::Local;
-use crate::gui::commands::Command;
+use crate::gui::commands::{Command, MENUS};
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::theme::PAGE_WIDTH;
-use crate::gui::{drawer, screens, widgets};
+use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL};
+use crate::gui::{drag, drawer, screens, widgets};
 use crate::i18n::{self, Key};
-use crate::session::{Action, Place};
+use crate::session::{Action, Place, Setting};
 use crate::words;
-use egui::{Button, CentralPanel, MenuBar, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{
+    Align, Button, CentralPanel, Label, Layout, MenuBar, Panel, RichText, ScrollArea, Sense, Ui,
+    vec2,
+};
 use kriterion_heart::dossier::Field;
 use kriterion_heart::level::Level;
 use kriterion_heart::text::Lang;
@@ -19,6 +22,57 @@ pub struct AboutState {
     pub filter: String,
 }
 
+/// The parts of the window between which F6 goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    Path,
+    Page,
+    Drawer,
+}
+
+/// Where the panes are, and which one is to get the keyboard.
+#[derive(Default)]
+pub struct Panes {
+    shown: Vec<(Pane, egui::Rect)>,
+    wanted: Option<Pane>,
+}
+
+impl Panes {
+    /// Gives the keyboard to the pane after the one that has it.
+    pub fn next(&mut self, ctx: &egui::Context) {
+        let focus = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+        let here = focus.and_then(|focus| {
+            self.shown.iter().position(|(_, rect)| rect.contains(focus.rect.center()))
+        });
+        let next = here.map_or(0, |at| (at + 1) % self.shown.len().max(1));
+        self.wanted = self.shown.get(next).map(|(pane, _)| *pane);
+        ctx.request_repaint();
+    }
+
+    /// The beginning of a pane. It takes the keyboard when asked to; the next Tab goes to the pane's first widget.
+    fn begin(&mut self, ui: &mut Ui, cx: &Cx<'_>, pane: Pane) {
+        self.shown.push((pane, ui.max_rect()));
+        let id = egui::Id::unique(("pane", pane));
+        let wanted = self.wanted == Some(pane);
+        if !wanted && !ui.memory(|memory| memory.has_focus(id)) {
+            return;
+        }
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0), Sense::hover());
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        let name = cx.say(match pane {
+            Pane::Path => Key::PanePath,
+            Pane::Page => Key::PanePage,
+            Pane::Drawer => Key::PaneDrawer,
+        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
+        if wanted {
+            self.wanted = None;
+            response.request_focus();
+        }
+        ui.painter().rect_filled(rect, 1.0, cx.theme.accent);
+    }
+}
+
 pub fn root_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -26,8 +80,9 @@ pub fn root_ui(
     out: &mut Outbox,
     commands: &mut Vec<Command>,
 ) {
-    Panel::top("menu").frame(cx.theme.rail_frame()).show(ui, |ui| menu_ui(ui, cx, commands));
-    Panel::bottom("status").frame(cx.theme.rail_frame()).show(ui, |ui| status_ui(ui, cx, local));
+    local.panes.shown.clear();
+    Panel::top("menu").frame(cx.theme.bar_frame()).show(ui, |ui| menu_ui(ui, cx, commands));
+    Panel::bottom("status").frame(cx.theme.bar_frame()).show(ui, |ui| status_ui(ui, cx, out));
     let in_case = cx.dossier().is_some() && cx.session.place != Place::Start;
     let width = ui.available_width();
     if in_case {
@@ -35,6 +90,7 @@ pub fn root_ui(
         Panel::left("path").frame(cx.theme.rail_frame()).exact_size(rail).resizable(false).show(
             ui,
             |ui| {
+                local.panes.begin(ui, cx, Pane::Path);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| path_ui(ui, cx, out));
             },
         );
@@ -44,18 +100,20 @@ pub fn root_ui(
             Place::Request => width >= 1100.0,
             _ => false,
         };
-        if local.drawer.is_open() && fits {
-            let size = if width < 1100.0 { 270.0 } else { 360.0 };
+        if cx.session.settings.drawer && fits {
+            let size = (width * 0.28).clamp(270.0, 420.0);
             Panel::right("drawer")
                 .frame(cx.theme.rail_frame())
                 .exact_size(size)
                 .resizable(false)
                 .show(ui, |ui| {
+                    local.panes.begin(ui, cx, Pane::Drawer);
                     drawer::drawer_ui(ui, cx, &mut local.drawer, &mut local.dialogs, out);
                 });
         }
     }
     CentralPanel::default().frame(cx.theme.page_frame()).show(ui, |ui| {
+        local.panes.begin(ui, cx, Pane::Page);
         notices_ui(ui, cx, out);
         ScrollArea::vertical()
             .id_salt(("page", format!("{:?}", cx.session.place)))
@@ -66,6 +124,9 @@ pub fn root_ui(
                 ui.add_space(24.0);
             });
     });
+    drag::dragged_ui(ui, cx);
+    // F6 goes from left to right.
+    local.panes.shown.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()));
 }
 
 fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
@@ -91,51 +152,7 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
 
 fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
-        let groups: [(Key, &[Command]); 4] = [
-            (
-                Key::MenuFile,
-                &[
-                    Command::New,
-                    Command::Open,
-                    Command::Sample,
-                    Command::Save,
-                    Command::SaveAs,
-                    Command::Close,
-                ],
-            ),
-            (Key::MenuEdit, &[Command::Undo, Command::Redo]),
-            (
-                Key::MenuGo,
-                &[
-                    Command::Start,
-                    Command::Request,
-                    Command::Criterion(1),
-                    Command::Criterion(2),
-                    Command::Criterion(3),
-                    Command::Criterion(4),
-                    Command::Criterion(5),
-                    Command::Criterion(6),
-                    Command::Criterion(7),
-                    Command::Criterion(8),
-                    Command::Decision,
-                    Command::History,
-                    Command::NextPage,
-                    Command::PreviousPage,
-                    Command::AboutData,
-                ],
-            ),
-            (
-                Key::MenuView,
-                &[
-                    Command::ToggleDrawer,
-                    Command::Search,
-                    Command::ToggleDark,
-                    Command::Larger,
-                    Command::Smaller,
-                ],
-            ),
-        ];
-        for (name, list) in groups {
+        for (name, list) in MENUS {
             ui.menu_button(cx.say(name), |ui| {
                 for command in list {
                     command_ui(ui, cx, *command, commands);
@@ -146,31 +163,11 @@ fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, commands: &mut Vec<Command>) {
 }
 
 fn command_ui(ui: &mut Ui, cx: &Cx<'_>, command: Command, commands: &mut Vec<Command>) {
-    let history = cx.session.history();
-    let (text, enabled) = match command {
-        Command::Undo | Command::Redo => {
-            let kind = history.and_then(|history| {
-                if command == Command::Undo { history.undo_kind() } else { history.redo_kind() }
-            });
-            let name = kind.map(|kind| screens::edit_name(cx, kind));
-            (
-                name.map_or_else(
-                    || cx.say(command.key()).to_owned(),
-                    |name| format!("{}: {name}", cx.say(command.key())),
-                ),
-                kind.is_some(),
-            )
-        }
-        Command::Criterion(number) => {
-            (cx.fill(command.key(), &[("n", &number.to_string())]), cx.dossier().is_some())
-        }
-        other => (cx.say(other.key()).to_owned(), !other.needs_dossier() || cx.dossier().is_some()),
-    };
-    let mut button = Button::new(text);
+    let mut button = Button::new(command.name(cx));
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
     }
-    if ui.add_enabled(enabled, button).clicked() {
+    if ui.add_enabled(command.is_possible(cx.session), button).clicked() {
         commands.push(command);
         ui.close();
     }
@@ -242,10 +239,11 @@ fn path_entry(
     let wrap = width - indent - 6.0;
     let painter = ui.painter().clone();
     let title =
-        painter.layout(name.to_owned(), egui::FontId::proportional(13.5), cx.theme.text, wrap);
+        painter.layout(name.to_owned(), egui::FontId::proportional(BODY), cx.theme.text, wrap);
     let word = level.map(|level| cx.word(level)).unwrap_or_default();
     let second = if level.is_some() { format!("{word} · {below}") } else { below.to_owned() };
-    let second = painter.layout(second, egui::FontId::proportional(11.5), cx.theme.weak, wrap);
+    let second =
+        painter.layout(second, egui::FontId::proportional(SMALL - 0.5), cx.theme.weak, wrap);
     let has_second = level.is_some();
     let height = title.size().y + if has_second { second.size().y + 2.0 } else { 0.0 } + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), egui::Sense::click());
@@ -282,12 +280,13 @@ fn path_entry(
     response
 }
 
+/// What went wrong, in front of the page until it is read.
 fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
-    let Some(notice) = cx.session.notices.first() else { return };
+    let Some(notice) = cx.session.notices.iter().find(|notice| notice.is_problem()) else { return };
     let (headline, hint) = words::notice(cx.lang, notice);
     cx.theme.banner_frame().show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(headline).strong().color(cx.theme.warn));
+            ui.label(widgets::bold(headline, BODY).color(cx.theme.warn));
             if let Some(hint) = hint {
                 ui.label(RichText::new(hint).color(cx.theme.warn));
             }
@@ -299,9 +298,29 @@ fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     ui.add_space(6.0);
 }
 
-fn status_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local) {
-    ui.horizontal_wrapped(|ui| {
-        if let Some(dossier) = cx.dossier() {
+fn status_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    let languages = Lang::ALL.map(|lang| (lang, i18n::say(lang, Key::LanguageName)));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        for (lang, name) in languages.into_iter().rev() {
+            let down = cx.lang == lang;
+            let short = if ui.ctx().content_rect().width() < 800.0 { lang.code() } else { name };
+            let button = ui.add(Button::selectable(down, RichText::new(short).small()));
+            button.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::RadioButton, true, down, name)
+            });
+            if button.clicked() {
+                out.push(Action::Set(Setting::Lang(lang)));
+            }
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| state_ui(ui, cx));
+    });
+}
+
+/// Saved or not, marking, edition of the data; what does not fit is cut, never wrapped.
+fn state_ui(ui: &mut Ui, cx: &Cx<'_>) {
+    if let Some(dossier) = cx.dossier() {
+        let news = cx.session.notices.iter().rfind(|notice| !notice.is_problem());
+        let text = news.map(|notice| words::notice(cx.lang, notice).0).unwrap_or_else(|| {
             let state = if cx.session.is_unsaved() {
                 Key::StatusUnsaved
             } else if cx.session.path.is_some() {
@@ -309,25 +328,18 @@ fn status_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local) {
             } else {
                 Key::StatusNew
             };
-            widgets::weak(ui, cx, cx.say(state));
-            ui.separator();
-            let marking = dossier.request.field(Field::Marking);
-            if !marking.is_empty() {
-                ui.label(RichText::new(marking).small().strong());
-                ui.separator();
-            }
-        }
-        let edition = &cx.session.bundle.atlas.edition;
-        let newest = edition.newest_year.to_string();
-        let text = cx.fill(Key::StatusEdition, &[("label", &edition.label), ("year", &newest)]);
-        widgets::weak(ui, cx, text);
+            cx.say(state).to_owned()
+        });
+        ui.add(Label::new(RichText::new(text).small().color(cx.theme.accent)).truncate());
         ui.separator();
-        for lang in Lang::ALL {
-            let name = i18n::say(lang, Key::LanguageName);
-            let down = local.lang == lang;
-            if ui.add(Button::selectable(down, RichText::new(name).small())).clicked() {
-                local.lang = lang;
-            }
+        let marking = dossier.request.field(Field::Marking);
+        if !marking.is_empty() {
+            ui.add(Label::new(widgets::bold(marking, SMALL)).truncate());
+            ui.separator();
         }
-    });
+    }
+    let edition = &cx.session.bundle.atlas.edition;
+    let newest = edition.newest_year.to_string();
+    let text = cx.fill(Key::StatusEdition, &[("label", &edition.label), ("year", &newest)]);
+    ui.add(Label::new(RichText::new(text).small().color(cx.theme.weak)).truncate());
 }

@@ -1,8 +1,14 @@
 //! Every command once: its words, its key, what it does. Menu, shortcuts and help read the same table.
 
+use crate::gui::cx::Cx;
+use crate::gui::screens;
 use crate::i18n::Key;
-use crate::session::{Action, Place, Session};
+use crate::session::{Action, Place, Session, Setting};
 use egui::{Key as K, KeyboardShortcut, Modifiers};
+use kriterion_heart::edit::EditKind;
+
+/// Per cent.
+const ZOOM_STEP: u16 = 10;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
@@ -27,41 +33,87 @@ pub enum Command {
     ToggleDark,
     Larger,
     Smaller,
+    NextPane,
+    Palette,
+    Help,
 }
 
-impl Command {
-    pub const ALL: [Self; 28] = [
-        Self::New,
-        Self::Open,
-        Self::Sample,
-        Self::Save,
-        Self::SaveAs,
-        Self::Close,
-        Self::Undo,
-        Self::Redo,
-        Self::Search,
-        Self::NextPage,
-        Self::PreviousPage,
-        Self::Request,
-        Self::Criterion(1),
-        Self::Criterion(2),
-        Self::Criterion(3),
-        Self::Criterion(4),
-        Self::Criterion(5),
-        Self::Criterion(6),
-        Self::Criterion(7),
-        Self::Criterion(8),
-        Self::Decision,
-        Self::History,
-        Self::Start,
-        Self::AboutData,
-        Self::ToggleDrawer,
-        Self::ToggleDark,
-        Self::Larger,
-        Self::Smaller,
-    ];
+/// The menus with their commands.
+pub const MENUS: [(Key, &[Command]); 5] = [
+    (
+        Key::MenuFile,
+        &[
+            Command::New,
+            Command::Open,
+            Command::Sample,
+            Command::Save,
+            Command::SaveAs,
+            Command::Close,
+        ],
+    ),
+    (Key::MenuEdit, &[Command::Undo, Command::Redo]),
+    (
+        Key::MenuGo,
+        &[
+            Command::Start,
+            Command::Request,
+            Command::Criterion(1),
+            Command::Criterion(2),
+            Command::Criterion(3),
+            Command::Criterion(4),
+            Command::Criterion(5),
+            Command::Criterion(6),
+            Command::Criterion(7),
+            Command::Criterion(8),
+            Command::Decision,
+            Command::History,
+            Command::NextPage,
+            Command::PreviousPage,
+            Command::NextPane,
+            Command::Search,
+        ],
+    ),
+    (
+        Key::MenuView,
+        &[Command::ToggleDrawer, Command::ToggleDark, Command::Larger, Command::Smaller],
+    ),
+    (Key::MenuHelp, &[Command::Help, Command::Palette, Command::AboutData]),
+];
 
-    pub fn key(self) -> Key {
+impl Command {
+    /// Every command, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Self> {
+        MENUS.iter().flat_map(|(_, commands)| commands.iter().copied())
+    }
+
+    /// Its words, with what it would undo.
+    pub fn name(self, cx: &Cx<'_>) -> String {
+        match self {
+            Self::Criterion(number) => cx.fill(self.key(), &[("n", &number.to_string())]),
+            Self::Undo | Self::Redo => {
+                let name = self.edit(cx.session).map(|kind| screens::edit_name(cx, kind));
+                let name = name.map(|name| format!(": {name}")).unwrap_or_default();
+                format!("{}{name}", cx.say(self.key()))
+            }
+            _ => cx.say(self.key()).to_owned(),
+        }
+    }
+
+    /// Whether there is anything for it to do.
+    pub fn is_possible(self, session: &Session) -> bool {
+        match self {
+            Self::Undo | Self::Redo => self.edit(session).is_some(),
+            _ => !self.needs_dossier() || session.dossier().is_some(),
+        }
+    }
+
+    /// The edit that undo or redo is about.
+    fn edit(self, session: &Session) -> Option<EditKind> {
+        let history = session.history()?;
+        if self == Self::Undo { history.undo_kind() } else { history.redo_kind() }
+    }
+
+    fn key(self) -> Key {
         match self {
             Self::New => Key::CmdNew,
             Self::Open => Key::CmdOpen,
@@ -84,6 +136,9 @@ impl Command {
             Self::ToggleDark => Key::CmdToggleDark,
             Self::Larger => Key::CmdLarger,
             Self::Smaller => Key::CmdSmaller,
+            Self::NextPane => Key::CmdNextPane,
+            Self::Palette => Key::CmdPalette,
+            Self::Help => Key::CmdHelp,
         }
     }
 
@@ -114,6 +169,9 @@ impl Command {
             Self::ToggleDrawer => (ctrl, K::E),
             Self::Larger => (ctrl, K::Plus),
             Self::Smaller => (ctrl, K::Minus),
+            Self::NextPane => (Modifiers::NONE, K::F6),
+            Self::Palette => (ctrl, K::K),
+            Self::Help => (Modifiers::NONE, K::F1),
             Self::Sample
             | Self::Criterion(_)
             | Self::History
@@ -145,13 +203,17 @@ impl Command {
             Self::History => Action::Go(Place::History),
             Self::Start => Action::Go(Place::Start),
             Self::AboutData => Action::Go(Place::AboutData),
-            Self::Search | Self::ToggleDrawer | Self::ToggleDark | Self::Larger | Self::Smaller => {
-                return None;
+            Self::ToggleDark => Action::Set(Setting::Dark(!session.settings.dark)),
+            Self::ToggleDrawer => Action::Set(Setting::Drawer(!session.settings.drawer)),
+            Self::Larger => Action::Set(Setting::Zoom(session.settings.zoom + ZOOM_STEP)),
+            Self::Smaller => {
+                Action::Set(Setting::Zoom(session.settings.zoom.saturating_sub(ZOOM_STEP)))
             }
+            Self::Search | Self::NextPane | Self::Palette | Self::Help => return None,
         })
     }
 
-    pub fn needs_dossier(self) -> bool {
+    fn needs_dossier(self) -> bool {
         !matches!(
             self,
             Self::New
@@ -163,6 +225,9 @@ impl Command {
                 | Self::ToggleDark
                 | Self::Larger
                 | Self::Smaller
+                | Self::NextPane
+                | Self::Palette
+                | Self::Help
         )
     }
 }
@@ -173,8 +238,9 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key() {
-        for (at, a) in Command::ALL.iter().enumerate() {
-            for b in &Command::ALL[at + 1..] {
+        let all: Vec<_> = Command::all().collect();
+        for (at, a) in all.iter().enumerate() {
+            for b in &all[at + 1..] {
                 assert!(a.shortcut().is_none() || a.shortcut() != b.shortcut(), "{a:?} and {b:?}");
             }
         }

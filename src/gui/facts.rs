@@ -15,14 +15,15 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Chip {
     pub key: String,
+    /// The bundled series with its years.
+    pub series: Option<String>,
     /// `Freedom in the World: 23 (2025)`.
     pub text: String,
     pub source: String,
-    pub gap: Option<Gap>,
     pub old: bool,
     pub trend: Vec<f32>,
-    /// Ready to be attached; `None` for a gap.
-    pub evidence: Option<Evidence>,
+    /// Ready to be attached.
+    pub evidence: Evidence,
 }
 
 /// What the bundled data would answer. The officer confirms.
@@ -37,12 +38,24 @@ pub struct Hint {
 pub struct Facts {
     made_for: Option<(Place, u64, Lang, Option<Iso3>)>,
     chips: BTreeMap<QuestionId, Vec<Chip>>,
+    gaps: BTreeMap<QuestionId, Vec<String>>,
+    overview: Vec<Chip>,
     hints: BTreeMap<QuestionId, Hint>,
 }
 
 impl Facts {
     pub fn chips(&self, id: QuestionId) -> &[Chip] {
         self.chips.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the program has no figure for, one line for each reason.
+    pub fn gaps(&self, id: QuestionId) -> &[String] {
+        self.gaps.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The facts of all questions of the criterion, each once.
+    pub fn overview(&self) -> &[Chip] {
+        &self.overview
     }
 
     pub fn hint(&self, id: QuestionId) -> Option<&Hint> {
@@ -58,6 +71,8 @@ impl Facts {
         }
         self.made_for = Some(key);
         self.chips.clear();
+        self.gaps.clear();
+        self.overview.clear();
         self.hints.clear();
         let (Place::Criterion(number), Some(iso3), Some(dossier)) =
             (session.place, destination, session.dossier())
@@ -72,11 +87,17 @@ impl Facts {
         let suggester =
             rating::Suggester::new(&bundle.atlas, &bundle.rules, &bundle.prefill, iso3, day, &case);
         for question in &criterion.questions {
-            let chips = question
-                .evidence
-                .iter()
-                .map(|id| chip(session, iso3, inputs.reading(id, iso3)))
-                .collect();
+            let readings = question.evidence.iter().map(|id| inputs.reading(id, iso3));
+            let (gaps, facts): (Vec<_>, Vec<_>) =
+                readings.partition(|reading| matches!(reading.value, ReadingValue::Gap(_)));
+            self.gaps.insert(question.id, gap_lines(session.lang, &gaps));
+            let chips: Vec<_> =
+                facts.into_iter().map(|reading| chip(session, iso3, reading)).collect();
+            for chip in &chips {
+                if !self.overview.iter().any(|seen| seen.key == chip.key) {
+                    self.overview.push(chip.clone());
+                }
+            }
             self.chips.insert(question.id, chips);
             if let Some(found) = suggester.suggest(question.id) {
                 let because = found.rule.get(session.lang).to_owned();
@@ -99,12 +120,25 @@ fn case_facts(dossier: &Dossier) -> rating::CaseFacts {
     }
 }
 
+/// `to be read in a document: country visits · treaty bodies`
+fn gap_lines(lang: Lang, readings: &[Reading]) -> Vec<String> {
+    let mut lines: Vec<(Gap, Vec<&str>)> = Vec::new();
+    for reading in readings {
+        let ReadingValue::Gap(gap) = reading.value else { continue };
+        let name = reading.name.get(lang);
+        match lines.iter_mut().find(|(same, _)| *same == gap) {
+            Some((_, names)) => names.push(name),
+            None => lines.push((gap, vec![name])),
+        }
+    }
+    let line = |(gap, names): &(Gap, Vec<&str>)| {
+        format!("{}: {}", i18n::Word::word(*gap, lang), names.join(" · "))
+    };
+    lines.iter().map(line).collect()
+}
+
 fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let lang = session.lang;
-    let gap = match reading.value {
-        ReadingValue::Gap(gap) => Some(gap),
-        _ => None,
-    };
     let value = value_text(lang, &reading);
     let year = reading.year.map(|year| format!(" ({year})")).unwrap_or_default();
     let text = format!("{}: {value}{year}", reading.name.get(lang));
@@ -112,10 +146,12 @@ fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
         format!("{} · {} · {}", source.publisher, source.title.get(lang), source.vintage.get(lang))
     });
     let key = format!("reading/{iso3}/{}/{}", reading.id, reading.year.unwrap_or(0));
-    let trend = trend(session, iso3, &reading.id);
+    let series = session.bundle.rules.registry_entry(&reading.id);
+    let series = series.and_then(|entry| entry.bundled.first().cloned());
+    let trend = series.as_deref().map_or_else(Vec::new, |id| trend(session, iso3, id));
     let old = reading.age == Age::Old;
-    let evidence = gap.is_none().then(|| evidence(&reading, iso3, key.clone()));
-    Chip { key, text, source, gap, old, trend, evidence }
+    let evidence = evidence(&reading, iso3, key.clone());
+    Chip { key, series, text, source, old, trend, evidence }
 }
 
 /// A reading's value in words.
@@ -144,10 +180,8 @@ fn band(number: f64) -> String {
     char::from(b'A' + at).to_string()
 }
 
-fn trend(session: &Session, iso3: Iso3, id: &str) -> Vec<f32> {
-    let atlas = &session.bundle.atlas;
-    let series = session.bundle.rules.registry_entry(id).and_then(|entry| entry.bundled.first());
-    let points = series.map_or(&[][..], |series| atlas.points(series, iso3));
+fn trend(session: &Session, iso3: Iso3, series: &str) -> Vec<f32> {
+    let points = session.bundle.atlas.points(series, iso3);
     let last = points.len().saturating_sub(10);
     points
         .get(last..)

@@ -7,6 +7,7 @@ pub mod commands;
 pub mod cpu_window;
 pub mod cx;
 pub mod facts;
+pub mod fonts;
 pub mod gl_window;
 pub mod program;
 pub mod renderer;
@@ -14,21 +15,27 @@ pub mod theme;
 
 mod chrome;
 mod dialogs;
+mod drag;
 mod drawer;
 mod screens;
 mod widgets;
 
+use crate::bundle;
 use crate::session::Session;
+use crate::shell::{self, Keeper};
 use kriterion_heart::text::Lang;
 use std::path::PathBuf;
 
-/// Opens the window and runs until it is closed.
+/// Opens the window and runs until it is closed. `said` is the language of the command line, `system` that of the machine.
 pub fn open(
-    setting: Option<&str>,
-    lang: Lang,
+    renderer: Option<&str>,
+    said: Option<Lang>,
+    system: Lang,
     file: Option<PathBuf>,
     measure: Option<app::Measure>,
 ) -> Result<(), String> {
+    // Facts are unpacked while the window opens.
+    let loading = std::thread::spawn(bundle::load);
     let setup = program::WindowSetup {
         title: "Kriterion".to_owned(),
         app_id: "kriterion".to_owned(),
@@ -36,8 +43,14 @@ pub fn open(
         min_size: [960.0, 600.0],
         icon: None,
     };
-    renderer::run(setting, setup, move |ctx| {
-        let session = Session::new(crate::bundle::load(), lang, crate::shell::now());
-        Box::new(app::App::new(ctx, session, file, measure))
+    renderer::run(renderer, setup, move |ctx| {
+        let path = shell::settings_path();
+        let settings = shell::settings(path.as_deref());
+        let lang = said.or(settings.lang).unwrap_or(system);
+        // A thread that failed did so because loading fails here, too; then the panic says why.
+        let bundle = loading.join().unwrap_or_else(|_| bundle::load());
+        let mut session = Session::new(bundle, lang, shell::now());
+        session.settings = settings;
+        Box::new(app::App::new(ctx, session, Keeper::new(path), file, measure))
     })
 }

@@ -1,5 +1,6 @@
 //! The look: every colour and distance has a name here, once for light and once for dark. No other file names a colour.
 
+use crate::gui::fonts;
 use egui::{Color32, CornerRadius, FontId, Margin, Stroke, TextStyle};
 use kriterion_heart::level::Level;
 
@@ -73,6 +74,14 @@ pub static DARK: Theme = Theme {
     none: Badge { fill: hex(0x333b44), text: hex(0xd2d9e0) },
 };
 
+/// Sizes of letters, in points.
+pub const SMALL: f32 = 12.0;
+pub const BODY: f32 = 13.5;
+pub const ASK: f32 = 14.5;
+pub const TITLE: f32 = 15.5;
+pub const HEADING: f32 = 20.0;
+pub const NAME: f32 = 32.0;
+
 /// Space between cards, in points.
 pub const GAP: f32 = 10.0;
 /// Widest comfortable page, in points.
@@ -100,11 +109,11 @@ impl Theme {
 
     fn style(&self, style: &mut egui::Style) {
         style.text_styles = [
-            (TextStyle::Small, FontId::proportional(12.0)),
-            (TextStyle::Body, FontId::proportional(14.0)),
-            (TextStyle::Button, FontId::proportional(14.0)),
-            (TextStyle::Heading, FontId::proportional(21.0)),
-            (TextStyle::Monospace, FontId::monospace(13.0)),
+            (TextStyle::Small, FontId::proportional(SMALL)),
+            (TextStyle::Body, FontId::proportional(BODY)),
+            (TextStyle::Button, FontId::proportional(BODY)),
+            (TextStyle::Heading, fonts::strong(HEADING)),
+            (TextStyle::Monospace, FontId::monospace(SMALL)),
         ]
         .into();
         style.spacing.item_spacing = egui::vec2(8.0, 6.0);
@@ -162,8 +171,21 @@ impl Theme {
             .inner_margin(Margin::symmetric(12, 8))
     }
 
+    /// News that is no problem.
+    pub fn quiet_frame(&self) -> egui::Frame {
+        egui::Frame::new()
+            .fill(self.accent_soft)
+            .corner_radius(6)
+            .inner_margin(Margin::symmetric(12, 8))
+    }
+
     pub fn rail_frame(&self) -> egui::Frame {
         egui::Frame::new().fill(self.rail).inner_margin(Margin::same(8))
+    }
+
+    /// Menu and status: as low as a row of buttons.
+    pub fn bar_frame(&self) -> egui::Frame {
+        egui::Frame::new().fill(self.rail).inner_margin(Margin::symmetric(8, 3))
     }
 
     pub fn page_frame(&self) -> egui::Frame {

@@ -1,6 +1,7 @@
 //! House widgets: each is one small function that draws, and says what happened by its result.
 
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::{fonts, theme};
 use crate::i18n::{Key, Word};
 use crate::session::Action;
 use egui::{
@@ -14,7 +15,7 @@ use kriterion_heart::text::fold;
 pub fn level_badge(ui: &mut Ui, cx: &Cx<'_>, level: Level) -> Response {
     let badge = cx.theme.badge(level);
     let word = cx.word(level);
-    let font = FontId::proportional(13.0);
+    let font = FontId::proportional(theme::SMALL + 0.5);
     let galley = ui.painter().layout_no_wrap(word.to_owned(), font, badge.text);
     let size = vec2(galley.size().x + 32.0, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -65,7 +66,45 @@ pub fn weak(ui: &mut Ui, cx: &Cx<'_>, text: impl Into<String>) -> Response {
 }
 
 pub fn strong(ui: &mut Ui, text: impl Into<String>) -> Response {
-    ui.label(RichText::new(text).strong())
+    ui.label(bold(text, theme::BODY))
+}
+
+pub fn small_strong(ui: &mut Ui, text: impl Into<String>) {
+    ui.add(egui::Label::new(bold(text, theme::SMALL)).wrap());
+}
+
+/// Text in the heavier letters.
+pub fn bold(text: impl Into<String>, size: f32) -> RichText {
+    RichText::new(text).font(fonts::strong(size))
+}
+
+/// A part of a page with its title.
+pub fn card(ui: &mut Ui, cx: &Cx<'_>, title: Key, content: impl FnOnce(&mut Ui)) {
+    ui.add_space(theme::GAP);
+    cx.theme.card_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(bold(cx.say(title), theme::TITLE));
+        ui.add_space(4.0);
+        content(ui);
+    });
+}
+
+/// Two columns where the page is wide enough, one below the other where it is not.
+pub fn pair(
+    ui: &mut Ui,
+    out: &mut Outbox,
+    left: impl FnOnce(&mut Ui, &mut Outbox),
+    right: impl FnOnce(&mut Ui, &mut Outbox),
+) {
+    if ui.available_width() < 520.0 {
+        left(ui, out);
+        right(ui, out);
+        return;
+    }
+    ui.columns_const(|[first, second]| {
+        left(first, out);
+        right(second, out);
+    });
 }
 
 /// A warning in words, with a sign.

@@ -1,6 +1,6 @@
 //! What the officer does, and what the session wants from the world.
 
-use crate::session::Place;
+use crate::session::{Place, Setting, Settings};
 use crate::store::{OpenProblem, Opened, Parcel, SaveProblem};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
@@ -27,6 +27,9 @@ pub enum Action {
     /// The answer to an open question.
     Answer(Reply),
     DismissNotice,
+    Set(Setting),
+    /// Takes a dossier off the list of recent ones; the file stays.
+    Forget(PathBuf),
     Tick {
         now: u64,
     },
@@ -55,6 +58,7 @@ pub enum Effect {
     Open(PathBuf),
     Save { path: PathBuf, parcel: Box<Parcel>, revision: u64 },
     ReadAttachment { path: PathBuf, question: QuestionId },
+    KeepSettings(Box<Settings>),
     MakeId,
     Quit,
 }

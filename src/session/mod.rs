@@ -6,10 +6,12 @@ mod action;
 mod history;
 mod notice;
 mod place;
+mod settings;
 mod update;
 
 pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply};
 pub use self::history::History;
 pub use self::notice::Notice;
 pub use self::place::Place;
+pub use self::settings::{Recent, Setting, Settings};
 pub use self::update::{Session, editions};

@@ -1,7 +1,8 @@
 //! The reducer: one line per action.
 
 use crate::session::{
-    Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply,
+    Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply, Setting,
+    Settings,
 };
 use crate::store::{LogEntry, Opened, Parcel, sha256};
 use kriterion_heart::Bundle;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub struct Session {
     pub bundle: Arc<Bundle>,
     pub lang: Lang,
+    pub settings: Settings,
     pub place: Place,
     pub notices: Vec<Notice>,
     /// What must be answered before anything else goes on.
@@ -50,6 +52,7 @@ impl Session {
         Self {
             bundle,
             lang,
+            settings: Settings::default(),
             place: Place::Start,
             notices: Vec::new(),
             question: None,
@@ -82,6 +85,8 @@ impl Session {
             Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
             Action::Answer(reply) => self.answer(reply),
             Action::DismissNotice => self.dismiss(),
+            Action::Set(setting) => self.set(setting),
+            Action::Forget(path) => self.forget(&path),
             Action::Tick { now } => self.tick(now),
             Action::Landed(landed) => self.landed(*landed),
         }
@@ -126,6 +131,7 @@ impl Session {
             return Effects::new();
         }
         open.history.commit(next, kind, place, typing);
+        self.notices.retain(Notice::is_problem);
         let word = format!("{kind:?}");
         if !open.done.contains(&word) {
             open.done.push(word);
@@ -202,10 +208,34 @@ impl Session {
     }
 
     fn dismiss(&mut self) -> Effects {
-        if !self.notices.is_empty() {
-            self.notices.remove(0);
+        if let Some(at) = self.notices.iter().position(Notice::is_problem) {
+            self.notices.remove(at);
         }
         Effects::new()
+    }
+
+    fn set(&mut self, setting: Setting) -> Effects {
+        self.settings.set(setting);
+        if let Setting::Lang(lang) = setting {
+            self.lang = lang;
+        }
+        self.keep_settings()
+    }
+
+    fn forget(&mut self, path: &Path) -> Effects {
+        self.settings.forget(path);
+        self.keep_settings()
+    }
+
+    fn keep_settings(&self) -> Effects {
+        vec![Effect::KeepSettings(Box::new(self.settings.clone()))]
+    }
+
+    /// Puts the dossier at hand on top of the recent ones.
+    fn remember(&mut self) -> Effects {
+        let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
+        self.settings.saw(path, open.history.now(), self.now);
+        self.keep_settings()
     }
 
     fn tick(&mut self, now: u64) -> Effects {
@@ -215,15 +245,7 @@ impl Session {
 
     fn open_sample(&mut self) -> Effects {
         let dossier = crate::sample::dossier(&self.bundle, self.lang, self.today());
-        self.take(
-            Opened {
-                dossier,
-                log: Vec::new(),
-                attachments: BTreeMap::new(),
-                bad_attachments: Vec::new(),
-            },
-            None,
-        );
+        self.take(Opened::fresh(dossier), None);
         Effects::new()
     }
 
@@ -283,7 +305,7 @@ impl Session {
         match landed {
             Landed::Opened { path, result: Ok(opened) } => {
                 self.take(*opened, Some(path));
-                Effects::new()
+                self.remember()
             }
             Landed::Opened { path, result: Err(problem) } => {
                 self.tell(Notice::CannotOpen { path: shown(&path), problem })
@@ -306,15 +328,7 @@ impl Session {
             }
             Landed::Id(id) => {
                 let dossier = Dossier::new(id, self.today(), self.lang, self.editions());
-                self.take(
-                    Opened {
-                        dossier,
-                        log: Vec::new(),
-                        attachments: BTreeMap::new(),
-                        bad_attachments: Vec::new(),
-                    },
-                    None,
-                );
+                self.take(Opened::fresh(dossier), None);
                 Effects::new()
             }
         }
@@ -330,10 +344,11 @@ impl Session {
         self.notices.retain(Notice::is_problem);
         self.notices.push(Notice::Saved { path: shown(&path) });
         self.path = Some(path);
-        match self.then.take() {
-            Some(action) => self.update(action),
-            None => Effects::new(),
+        let mut effects = self.remember();
+        if let Some(action) = self.then.take() {
+            effects.extend(self.update(action));
         }
+        effects
     }
 
     fn tell(&mut self, notice: Notice) -> Effects {

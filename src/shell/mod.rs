@@ -3,13 +3,14 @@
 //! Knows no egui: waking the window is a closure, asking for a path is the window's business.
 
 mod jobs;
+mod keeper;
 
 use crate::session::{Effect, Landed, PathFor};
 use crate::store;
-use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use self::jobs::Jobs;
+pub use self::keeper::{Keeper, settings, settings_path};
 
 /// Seconds since 1970.
 pub fn now() -> u64 {
@@ -24,10 +25,11 @@ pub enum Left {
 }
 
 /// Carries out one effect. Everything slow runs on a thread of its own and lands later.
-pub fn perform(effect: Effect, jobs: &Jobs<Landed>) -> Left {
+pub fn perform(effect: Effect, jobs: &Jobs<Landed>, keeper: &mut Keeper) -> Left {
     match effect {
         Effect::AskPath(wanted) => return Left::AskPath(wanted),
         Effect::Quit => return Left::Quit,
+        Effect::KeepSettings(settings) => keeper.keep(*settings),
         Effect::MakeId => jobs.put(Landed::Id(random_id())),
         Effect::Open(path) => jobs.start("open", move || {
             let result = store::open(&path).map(Box::new);
@@ -52,14 +54,4 @@ pub fn random_id() -> String {
     let mut hasher = std::collections::hash_map::RandomState::new().build_hasher();
     hasher.write_u64(now());
     format!("{:016x}", hasher.finish())
-}
-
-/// Recent dossiers and settings stand in the platform's own place.
-pub fn settings_folder() -> Option<std::path::PathBuf> {
-    directories::ProjectDirs::from("", "", "kriterion").map(|dirs| dirs.config_dir().to_owned())
-}
-
-/// True where the file is there.
-pub fn exists(path: &Path) -> bool {
-    path.exists()
 }

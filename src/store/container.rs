@@ -35,6 +35,13 @@ pub struct Opened {
     pub bad_attachments: Vec<String>,
 }
 
+impl Opened {
+    /// A case that has no file yet.
+    pub fn fresh(dossier: Dossier) -> Self {
+        Self { dossier, log: Vec::new(), attachments: BTreeMap::new(), bad_attachments: Vec::new() }
+    }
+}
+
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

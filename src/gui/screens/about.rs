@@ -2,7 +2,7 @@
 
 use crate::gui::chrome::AboutState;
 use crate::gui::cx::Cx;
-use crate::gui::theme::GAP;
+use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::words;
@@ -33,7 +33,7 @@ pub fn about_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut AboutState) {
         ui.add_space(GAP / 2.0);
         cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
-            ui.add(egui::Label::new(RichText::new(title).strong()).wrap());
+            ui.add(egui::Label::new(widgets::bold(title, BODY)).wrap());
             ui.add(
                 egui::Label::new(format!("{} · {}", source.publisher, cx.text(&source.vintage)))
                     .wrap(),

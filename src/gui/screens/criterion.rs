@@ -4,11 +4,11 @@ use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::gui::drawer::Drawer;
 use crate::gui::screens::{judgement, question};
-use crate::gui::theme::GAP;
+use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::session::{Action, Place};
-use egui::{CollapsingHeader, RichText, Ui};
+use egui::{CollapsingHeader, Label, RichText, Ui};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::rulebook::{Criterion, Statement};
 use kriterion_heart::score::{self, Applies};
@@ -59,18 +59,27 @@ pub fn criterion_ui(
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
     let title = cx.fill(
         Key::CriterionTitle,
-        &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.title))],
+        &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.short))],
     );
     ui.heading(title);
+    if criterion.title != criterion.short {
+        ui.add(Label::new(RichText::new(cx.text(&criterion.title)).color(cx.theme.weak)).wrap());
+    }
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(cx.word(criterion.effect)).strong().color(cx.theme.accent));
+        ui.label(widgets::bold(cx.word(criterion.effect), BODY).color(cx.theme.accent));
         let edition = dossier.editions.text.code();
         widgets::weak(ui, cx, cx.fill(Key::TextEditionIs, &[("year", edition)]));
     });
     let now = dossier.editions.text;
-    for statement in criterion.test.iter().filter(|statement| statement.since <= now) {
-        statement_ui(ui, cx, statement);
-    }
+    // One fold for all criteria: who knows the text closes it once.
+    CollapsingHeader::new(cx.say(Key::LegalTest)).id_salt("test").default_open(true).show(
+        ui,
+        |ui| {
+            for statement in criterion.test.iter().filter(|statement| statement.since <= now) {
+                statement_ui(ui, cx, statement);
+            }
+        },
+    );
     let salt = ("help", criterion.number);
     CollapsingHeader::new(cx.say(Key::WhatToWeigh)).id_salt(salt).show(ui, |ui| {
         for sub in criterion.subs.iter().filter(|sub| sub.since <= now) {
@@ -97,5 +106,5 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
 
 fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement) {
     let text = format!("• {}  [{}]", cx.text(&statement.text), statement.mark.code());
-    ui.add(egui::Label::new(text).wrap()).on_hover_text(cx.word(statement.mark));
+    ui.add(Label::new(text).wrap()).on_hover_text(cx.word(statement.mark));
 }

@@ -3,11 +3,11 @@
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::screens::reasons;
 use crate::gui::screens::request::date_note;
-use crate::gui::theme::GAP;
+use crate::gui::theme::HEADING;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
 use crate::session::{Action, Place};
-use egui::{Grid, RichText, Ui};
+use egui::{Label, Layout, RichText, Sense, Ui, vec2};
 use kriterion_heart::dossier::{DenialField, Dossier, Identical};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::level::{Level, Outcome};
@@ -17,24 +17,17 @@ use kriterion_heart::score::{Assessment, Recommendation};
 pub fn decision_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     let Some(assessment) = cx.session.assessment() else { return };
     widgets::page_head(ui, cx, cx.say(Key::PlaceDecision), cx.say(Key::DecisionLead));
-    card(ui, cx, Key::CardLevels, |ui| table_ui(ui, cx, dossier, assessment, out));
-    card(ui, cx, Key::CardRecommendation, |ui| {
+    widgets::card(ui, cx, Key::CardLevels, |ui| table_ui(ui, cx, dossier, assessment, out));
+    widgets::card(ui, cx, Key::CardRecommendation, |ui| {
         recommendation_ui(ui, cx, &assessment.recommendation)
     });
-    card(ui, cx, Key::CardOpenPoints, |ui| open_ui(ui, cx, assessment, out));
-    card(ui, cx, Key::CardDenials, |ui| denials_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardDecision, |ui| outcome_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardOpenPoints, |ui| open_ui(ui, cx, assessment, out));
+    widgets::card(ui, cx, Key::CardDenials, |ui| denials_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardDecision, |ui| outcome_ui(ui, cx, dossier, out));
 }
 
-fn card(ui: &mut Ui, cx: &Cx<'_>, title: Key, content: impl FnOnce(&mut Ui)) {
-    ui.add_space(GAP);
-    cx.theme.card_frame().show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new(cx.say(title)).size(16.0).strong());
-        ui.add_space(4.0);
-        content(ui);
-    });
-}
+/// Columns of proposal, judgement, residual level and finding, in points; the criterion's name takes the rest.
+const COLUMNS: [f32; 4] = [150.0, 150.0, 150.0, 130.0];
 
 fn table_ui(
     ui: &mut Ui,
@@ -43,55 +36,85 @@ fn table_ui(
     assessment: &Assessment,
     out: &mut Outbox,
 ) {
-    let narrow = ui.available_width() < 640.0;
-    egui::ScrollArea::horizontal().show(ui, |ui| {
-        Grid::new("levels").num_columns(5).striped(true).spacing([14.0, 8.0]).show(ui, |ui| {
-            for key in
-                [Key::ColCriterion, Key::Proposal, Key::Judgement, Key::Residual, Key::ColFinding]
-            {
-                ui.label(RichText::new(cx.say(key)).small().strong());
-            }
-            ui.end_row();
-            for proposal in &assessment.criteria {
-                let number = proposal.criterion;
-                let criterion = cx.session.bundle.rules.criterion(number);
-                let short = criterion.map_or("", |criterion| cx.text(&criterion.short));
-                let width = if narrow { 130.0 } else { 260.0 };
-                ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
-                    ui.set_max_width(width);
-                    let link = egui::Link::new(format!("{number}  {short}"));
-                    if ui.add(link).clicked() {
-                        out.push(Action::Go(Place::Criterion(number)));
-                    }
-                });
-                widgets::level_badge(ui, cx, proposal.level);
-                match proposal.judgement {
-                    Some(level) => widgets::level_badge(ui, cx, level),
-                    None => widgets::weak(ui, cx, cx.say(Key::NotJudged)),
-                };
-                match proposal.residual {
-                    Some(level) => widgets::level_badge(ui, cx, level),
-                    None => widgets::weak(ui, cx, "–"),
-                };
-                let record = dossier.record(number);
-                let word = match criterion.map(|criterion| criterion.effect) {
-                    Some(Effect::Weigh) => cx.word(record.weighing),
-                    _ => cx.word(record.finding),
-                };
-                ui.label(RichText::new(word).small());
-                ui.end_row();
+    let name = ui.available_width() - COLUMNS.iter().sum::<f32>() - 5.0 * 8.0;
+    let wide = name > 150.0;
+    if wide {
+        let heads = [Key::Proposal, Key::Judgement, Key::Residual, Key::ColFinding];
+        ui.horizontal(|ui| {
+            cell(ui, name, |ui| widgets::small_strong(ui, cx.say(Key::ColCriterion)));
+            for (key, width) in heads.into_iter().zip(COLUMNS) {
+                cell(ui, width, |ui| widgets::small_strong(ui, cx.say(key)));
             }
         });
-    });
+    }
+    for proposal in &assessment.criteria {
+        ui.separator();
+        let number = proposal.criterion;
+        let criterion = cx.session.bundle.rules.criterion(number);
+        let short = criterion.map_or("", |criterion| cx.text(&criterion.short));
+        let record = dossier.record(number);
+        let finding = match criterion.map(|criterion| criterion.effect) {
+            Some(Effect::Weigh) => cx.word(record.weighing),
+            _ => cx.word(record.finding),
+        };
+        let levels = [
+            (Key::Proposal, Some(proposal.level), Key::NotJudged),
+            (Key::Judgement, proposal.judgement, Key::NotJudged),
+            (Key::Residual, proposal.residual, Key::NoResidual),
+        ];
+        let mut link = |ui: &mut Ui| {
+            let text = RichText::new(format!("{number}  {short}")).color(cx.theme.accent);
+            let link = ui.add(Label::new(text).wrap().sense(Sense::click()));
+            let link = link.on_hover_cursor(egui::CursorIcon::PointingHand);
+            if link.clicked() {
+                out.push(Action::Go(Place::Criterion(number)));
+            }
+        };
+        if wide {
+            ui.horizontal(|ui| {
+                cell(ui, name, |ui| link(ui));
+                for ((_, level, none), width) in levels.into_iter().zip(COLUMNS) {
+                    cell(ui, width, |ui| level_ui(ui, cx, level, none));
+                }
+                cell(ui, COLUMNS[3], |ui| {
+                    ui.add(Label::new(RichText::new(finding).small()).wrap());
+                });
+            });
+        } else {
+            link(ui);
+            ui.horizontal_wrapped(|ui| {
+                for (key, level, none) in levels {
+                    widgets::weak(ui, cx, cx.say(key));
+                    level_ui(ui, cx, level, none);
+                }
+                widgets::weak(ui, cx, finding);
+            });
+        }
+    }
+    ui.separator();
     widgets::weak(ui, cx, cx.say(Key::NoTotal));
 }
 
+/// One cell of a row: as wide as its column, in the middle of the row's height.
+fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    let layout = Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(width, 26.0), layout, |ui| {
+        ui.set_width(width);
+        content(ui);
+    });
+}
+
+fn level_ui(ui: &mut Ui, cx: &Cx<'_>, level: Option<Level>, none: Key) {
+    match level {
+        Some(level) => widgets::level_badge(ui, cx, level),
+        None => widgets::weak(ui, cx, cx.say(none)),
+    };
+}
+
 fn recommendation_ui(ui: &mut Ui, cx: &Cx<'_>, recommendation: &Recommendation) {
-    ui.label(
-        RichText::new(cx.word(recommendation.outcome)).size(18.0).strong().color(cx.theme.accent),
-    );
+    ui.label(widgets::bold(cx.word(recommendation.outcome), HEADING).color(cx.theme.accent));
     for ground in &recommendation.grounds {
-        ui.add(egui::Label::new(format!("• {}", reasons::ground_words(cx, *ground))).wrap());
+        ui.add(Label::new(format!("• {}", reasons::ground_words(cx, *ground))).wrap());
     }
     if !recommendation.later.is_empty() {
         ui.add_space(4.0);
@@ -124,10 +147,8 @@ fn open_ui(ui: &mut Ui, cx: &Cx<'_>, assessment: &Assessment, out: &mut Outbox) 
         widgets::strong(ui, cx.say(Key::GatesHead));
         for gate in failed {
             ui.add(
-                egui::Label::new(
-                    RichText::new(format!("! {}", reasons::gate_words(cx, gate))).small(),
-                )
-                .wrap(),
+                Label::new(RichText::new(format!("! {}", reasons::gate_words(cx, gate))).small())
+                    .wrap(),
             );
         }
     }

@@ -3,7 +3,7 @@
 use crate::gui::cx::Cx;
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
-use egui::{RichText, Ui};
+use egui::Ui;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::EditKind;
 
@@ -24,9 +24,7 @@ pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
             widgets::weak(ui, cx, cx.say(Key::HistoryEmpty));
         }
         for entry in cx.session.log().iter().rev() {
-            ui.label(
-                RichText::new(format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who)).strong(),
-            );
+            widgets::strong(ui, format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who));
             let count = entry.what.len().to_string();
             widgets::weak(ui, cx, cx.fill(Key::HistoryChanges, &[("n", &count)]));
         }

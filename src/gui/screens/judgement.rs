@@ -2,7 +2,7 @@
 
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::screens::reasons;
-use crate::gui::theme::GAP;
+use crate::gui::theme::{GAP, TITLE};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
 use egui::{RichText, Ui};
@@ -44,7 +44,7 @@ pub fn judgement_ui(
 }
 
 fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
-    ui.label(RichText::new(cx.say(Key::Proposal)).size(16.0).strong());
+    ui.label(widgets::bold(cx.say(Key::Proposal), TITLE));
     ui.horizontal_wrapped(|ui| {
         widgets::level_badge(ui, cx, proposal.level);
         if proposal.no_baseline {
@@ -81,7 +81,7 @@ fn own_ui(
 ) {
     let number = criterion.number;
     let record = dossier.record(number);
-    ui.label(RichText::new(cx.say(Key::Judgement)).size(16.0).strong());
+    ui.label(widgets::bold(cx.say(Key::Judgement), TITLE));
     let levels = [Level::NotCritical, Level::PossiblyCritical, Level::Critical, Level::NoData];
     if let Some(level) =
         widgets::segments(ui, cx, record.judgement, &levels, cx.say(Key::Judgement))
@@ -154,7 +154,7 @@ fn measures_ui(
     let number = criterion.number;
     let record = dossier.record(number);
     let rules = &cx.session.bundle.rules;
-    ui.label(RichText::new(cx.say(Key::Measures)).size(16.0).strong());
+    ui.label(widgets::bold(cx.say(Key::Measures), TITLE));
     for (at, used) in record.measures.iter().enumerate() {
         ui.push_id(("measure", at), |ui| {
             let measure = rules.measure(&used.measure);

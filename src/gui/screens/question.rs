@@ -2,12 +2,14 @@
 
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
+use crate::gui::drag;
 use crate::gui::drawer::Drawer;
 use crate::gui::facts::Chip;
+use crate::gui::theme::{ASK, SMALL};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
-use crate::session::Action;
-use egui::{Button, CollapsingHeader, RichText, Ui};
+use crate::session::{Action, Setting};
+use egui::{Button, CollapsingHeader, Label, RichText, Sense, Ui};
 use kriterion_heart::dossier::{Dossier, Evidence, EvidenceId, Stance};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::level::Finding;
@@ -24,7 +26,7 @@ pub fn question_ui(
     out: &mut Outbox,
 ) {
     ui.push_id(question.id, |ui| {
-        cx.theme.card_frame().show(ui, |ui| {
+        let card = cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             head_ui(ui, cx, question);
             finding_ui(ui, cx, dossier, question, out);
@@ -33,12 +35,22 @@ pub fn question_ui(
             evidence_ui(ui, cx, dossier, question, dialogs, out);
             add_ui(ui, cx, question, dialogs, drawer, out);
         });
+        drag::target(ui, cx, &card.response, question.id, out);
+        // What is attached next serves the question in which the officer works.
+        if focus_is_in(ui, card.response.rect) {
+            drawer.aim(question.id);
+        }
     });
+}
+
+fn focus_is_in(ui: &Ui, rect: egui::Rect) -> bool {
+    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    focused.is_some_and(|focused| rect.contains(focused.rect.center()))
 }
 
 /// A question that the request makes irrelevant: folded, never dropped.
 pub fn folded_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, why: Applies) {
-    ui.add(egui::Label::new(format!("{}  {}", question.id, cx.text(&question.ask))).wrap());
+    ui.add(Label::new(format!("{}  {}", question.id, cx.text(&question.ask))).wrap());
     let reason = match why {
         Applies::NotForTheseGoods => cx.say(Key::NotForTheseGoods).to_owned(),
         Applies::DependsOn(other) => {
@@ -58,12 +70,12 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question) {
         widgets::weak(ui, cx, cx.text(&question.reference));
         widgets::mark_tag(ui, cx, question.mark);
     });
-    ui.add(egui::Label::new(RichText::new(cx.text(&question.ask)).size(15.0).strong()).wrap());
+    ui.add(Label::new(widgets::bold(cx.text(&question.ask), ASK)).wrap());
     if !question.help.is_empty() {
         CollapsingHeader::new(RichText::new(cx.say(Key::HowToAnswer)).small())
             .id_salt("help")
             .show(ui, |ui| {
-                ui.add(egui::Label::new(cx.text(&question.help)).wrap());
+                ui.add(Label::new(cx.text(&question.help)).wrap());
             });
     }
 }
@@ -108,16 +120,20 @@ fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, o
 
 fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, out: &mut Outbox) {
     let chips = cx.facts.chips(question.id);
-    if chips.is_empty() {
-        return;
+    if !chips.is_empty() {
+        ui.add_space(2.0);
+        ui.label(RichText::new(cx.say(Key::FactsHead)).small());
+        ui.horizontal_wrapped(|ui| {
+            for chip in chips {
+                chip_ui(ui, cx, dossier, question, chip, out);
+            }
+        });
     }
-    ui.add_space(2.0);
-    ui.label(RichText::new(cx.say(Key::FactsHead)).small());
-    ui.horizontal_wrapped(|ui| {
-        for chip in chips {
-            chip_ui(ui, cx, dossier, question, chip, out);
-        }
-    });
+    // A gap never looks like a value: no button, dashes, and the reason in words.
+    for gap in cx.facts.gaps(question.id) {
+        let text = RichText::new(format!("- - -  {gap}")).small().color(cx.theme.weak);
+        ui.add(Label::new(text).wrap());
+    }
 }
 
 fn chip_ui(
@@ -128,25 +144,20 @@ fn chip_ui(
     chip: &Chip,
     out: &mut Outbox,
 ) {
-    let Some(evidence) = &chip.evidence else {
-        // A gap never looks like a value: no button, dashes, and the reason in words.
-        ui.label(RichText::new(format!("– {}", chip.text)).small().italics().color(cx.theme.weak));
-        return;
-    };
     let attached = dossier.evidence_for(question.id).any(|(_, item, _)| item.key == chip.key);
     let age = if chip.old { format!("  {}", cx.say(Key::OldFigure)) } else { String::new() };
     let text = RichText::new(format!("{}{age}", chip.text)).small();
-    let response = ui.add(Button::selectable(attached, text).frame_when_inactive(true));
+    let button = Button::selectable(attached, text).frame_when_inactive(true);
+    let response = ui.add(button.sense(Sense::click_and_drag()));
     let spoken =
         cx.fill(Key::AttachFact, &[("fact", &chip.text), ("question", &question.id.to_string())]);
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, attached, &spoken));
     let response =
         response.on_hover_text(format!("{}\n{}", chip.source, cx.say(Key::ClickToAttach)));
+    drag::source(&response, || Some(chip.evidence.clone()));
     if response.clicked() && !attached {
-        let mut item = evidence.clone();
-        item.serves.insert(question.id, Stance::Neutral);
-        out.edit(Edit::Attach(Box::new(item)));
+        drag::attach(out, chip.evidence.clone(), question.id);
     }
     widgets::trend(ui, cx, &chip.trend);
 }
@@ -181,9 +192,7 @@ fn item_ui(
             item.dated.map(|date| format!(" ({})", i18n::date(cx.lang, date))).unwrap_or_default();
         let extract = cx.text(&item.extract);
         let said = if extract.is_empty() { String::new() } else { format!(": {extract}") };
-        ui.label(
-            RichText::new(format!("{}  {title}{said}{dated}", cx.word(item.kind))).small().strong(),
-        );
+        ui.label(widgets::bold(format!("{}  {title}{said}{dated}", cx.word(item.kind)), SMALL));
         widgets::weak(
             ui,
             cx,
@@ -223,7 +232,13 @@ fn add_ui(
                 continue;
             }
             match key {
-                Key::AddFact => drawer.aim(question.id),
+                Key::AddFact => {
+                    drawer.aim(question.id);
+                    drawer.focus_search();
+                    if !cx.session.settings.drawer {
+                        out.push(Action::Set(Setting::Drawer(true)));
+                    }
+                }
                 Key::AddNote => dialogs.note(question.id, false),
                 Key::AddWeb => dialogs.note(question.id, true),
                 _ => out.push(Action::AskAttach(question.id)),

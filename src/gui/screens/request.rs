@@ -2,7 +2,7 @@
 
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::screens::{goods, parties, reasons};
-use crate::gui::theme::GAP;
+use crate::gui::theme::SMALL;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
 use egui::{RichText, Ui};
@@ -24,24 +24,16 @@ pub fn request_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox)
     }
     banners_ui(ui, cx, dossier);
     missing_ui(ui, cx, dossier);
-    card(ui, cx, Key::CardCase, |ui| case_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardDestination, |ui| destination_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardGoods, |ui| goods::goods_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardContract, |ui| contract_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardEndUse, |ui| end_use_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardParties, |ui| parties::parties_ui(ui, cx, dossier, out));
-    card(ui, cx, Key::CardRoute, |ui| route_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardCase, |ui| case_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardDestination, |ui| destination_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardGoods, |ui| goods::goods_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardContract, |ui| contract_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardEndUse, |ui| end_use_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardParties, |ui| parties::parties_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::CardRoute, |ui| route_ui(ui, cx, dossier, out));
     special_ui(ui, cx, dossier, out);
-    card(ui, cx, Key::CardNotes, |ui| field(ui, cx, dossier, out, Field::Notes, Shape::Rows(3)));
-}
-
-fn card(ui: &mut Ui, cx: &Cx<'_>, title: Key, content: impl FnOnce(&mut Ui)) {
-    ui.add_space(GAP);
-    cx.theme.card_frame().show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new(cx.say(title)).size(16.0).strong());
-        ui.add_space(4.0);
-        content(ui);
+    widgets::card(ui, cx, Key::CardNotes, |ui| {
+        field(ui, cx, dossier, out, Field::Notes, Shape::Rows(3))
     });
 }
 
@@ -60,59 +52,41 @@ fn field(
     }
 }
 
-/// Two columns where the page is wide enough, one below the other where it is not.
-fn pair(ui: &mut Ui, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
-    if ui.available_width() < 520.0 {
-        left(ui);
-        right(ui);
-        return;
-    }
-    ui.columns_const(|[first, second]| {
-        left(first);
-        right(second);
-    });
-}
-
 fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
-    let mut left = Outbox::default();
-    let mut right = Outbox::default();
     let line = Shape::Line(f32::INFINITY);
-    pair(
+    widgets::pair(
         ui,
-        |ui| {
-            field(ui, cx, dossier, &mut left, Field::CaseNumber, line);
-            field(ui, cx, dossier, &mut left, Field::Received, line);
+        out,
+        |ui, out| {
+            field(ui, cx, dossier, out, Field::CaseNumber, line);
+            field(ui, cx, dossier, out, Field::Received, line);
             date_note(ui, cx, dossier.request.field(Field::Received));
             let kind = dossier.request.kind;
             if let Some(kind) =
                 widgets::choice(ui, cx, cx.say(Key::LicenceKindLabel), kind, &LicenceKind::ALL)
             {
-                left.edit(Edit::Kind(Some(kind)));
+                out.edit(Edit::Kind(Some(kind)));
             }
             let regime = dossier.request.regime;
             if let Some(regime) =
                 widgets::choice(ui, cx, cx.say(Key::RegimeLabel), regime, &Regime::ALL)
             {
-                left.edit(Edit::Regime(Some(regime)));
+                out.edit(Edit::Regime(Some(regime)));
             }
         },
-        |ui| {
-            if let Some(text) = widgets::text_field(
-                ui,
-                &mut right,
-                cx.say(Key::OfficerLabel),
-                &dossier.officer,
-                line,
-            ) {
-                right.edit(Edit::Officer(text));
+        |ui, out| {
+            if let Some(text) =
+                widgets::text_field(ui, out, cx.say(Key::OfficerLabel), &dossier.officer, line)
+            {
+                out.edit(Edit::Officer(text));
             }
-            field(ui, cx, dossier, &mut right, Field::Marking, line);
-            field(ui, cx, dossier, &mut right, Field::LegalBasis, line);
+            field(ui, cx, dossier, out, Field::Marking, line);
+            field(ui, cx, dossier, out, Field::LegalBasis, line);
             let edition = Some(dossier.editions.text);
             if let Some(edition) =
                 widgets::choice(ui, cx, cx.say(Key::EditionLabel), edition, &TextEdition::ALL)
             {
-                right.edit(Edit::TextEdition(edition));
+                out.edit(Edit::TextEdition(edition));
             }
             widgets::weak(
                 ui,
@@ -121,9 +95,6 @@ fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
             );
         },
     );
-    for action in left.take().into_iter().chain(right.take()) {
-        out.push(action);
-    }
 }
 
 fn destination_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
@@ -174,76 +145,68 @@ fn view_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
             ),
         );
         for rating in &view.criteria {
-            ui.label(RichText::new(rating.criterion.to_string()).small().strong());
+            ui.label(widgets::bold(rating.criterion.to_string(), SMALL));
             widgets::level_badge(ui, cx, rating.level);
         }
     });
 }
 
 fn contract_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
-    let mut left = Outbox::default();
-    let mut right = Outbox::default();
     let line = Shape::Line(f32::INFINITY);
-    pair(
+    widgets::pair(
         ui,
-        |ui| {
-            field(ui, cx, dossier, &mut left, Field::ContractValue, line);
+        out,
+        |ui, out| {
+            field(ui, cx, dossier, out, Field::ContractValue, line);
             number_note(ui, cx, dossier.request.field(Field::ContractValue));
-            field(ui, cx, dossier, &mut left, Field::Currency, line);
-            field(ui, cx, dossier, &mut left, Field::ValueUsd, line);
+            field(ui, cx, dossier, out, Field::Currency, line);
+            field(ui, cx, dossier, out, Field::ValueUsd, line);
             number_note(ui, cx, dossier.request.field(Field::ValueUsd));
-            field(ui, cx, dossier, &mut left, Field::PaymentYears, line);
+            field(ui, cx, dossier, out, Field::PaymentYears, line);
             number_note(ui, cx, dossier.request.field(Field::PaymentYears));
         },
-        |ui| {
+        |ui, out| {
             for name in [
                 Field::ContractNumber,
                 Field::ContractDate,
                 Field::DeliveryTime,
                 Field::PaymentPlan,
             ] {
-                field(ui, cx, dossier, &mut right, name, line);
+                field(ui, cx, dossier, out, name, line);
             }
-            field(ui, cx, dossier, &mut right, Field::CreditGuarantee, line);
+            field(ui, cx, dossier, out, Field::CreditGuarantee, line);
         },
     );
-    for action in left.take().into_iter().chain(right.take()) {
-        out.push(action);
-    }
 }
 
 fn end_use_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
-    let mut left = Outbox::default();
-    let mut right = Outbox::default();
     let line = Shape::Line(f32::INFINITY);
-    pair(
+    widgets::pair(
         ui,
-        |ui| {
-            field(ui, cx, dossier, &mut left, Field::EndUserName, line);
-            field(ui, cx, dossier, &mut left, Field::EndUserUnit, line);
-            field(ui, cx, dossier, &mut left, Field::EndUserMinistry, line);
-            field(ui, cx, dossier, &mut left, Field::EndUserAddress, line);
+        out,
+        |ui, out| {
+            field(ui, cx, dossier, out, Field::EndUserName, line);
+            field(ui, cx, dossier, out, Field::EndUserUnit, line);
+            field(ui, cx, dossier, out, Field::EndUserMinistry, line);
+            field(ui, cx, dossier, out, Field::EndUserAddress, line);
         },
-        |ui| {
+        |ui, out| {
             let kind = dossier.request.end_user;
             if let Some(kind) =
                 widgets::choice(ui, cx, cx.say(Key::EndUserKindLabel), kind, &EndUserKind::ALL)
             {
-                right.edit(Edit::EndUser(Some(kind)));
+                out.edit(Edit::EndUser(Some(kind)));
             }
             let state = Some(dossier.request.certificate);
             if let Some(state) =
                 widgets::choice(ui, cx, cx.say(Key::CertificateLabel), state, &Certificate::ALL)
             {
-                right.edit(Edit::Certificate(state));
+                out.edit(Edit::Certificate(state));
             }
-            field(ui, cx, dossier, &mut right, Field::CertificateNumber, line);
-            field(ui, cx, dossier, &mut right, Field::EndUserSignatory, line);
+            field(ui, cx, dossier, out, Field::CertificateNumber, line);
+            field(ui, cx, dossier, out, Field::EndUserSignatory, line);
         },
     );
-    for action in left.take().into_iter().chain(right.take()) {
-        out.push(action);
-    }
     field(ui, cx, dossier, out, Field::EndUse, Shape::Rows(3));
     field(ui, cx, dossier, out, Field::PlaceOfUse, line);
     field(ui, cx, dossier, out, Field::Integration, line);
@@ -306,7 +269,7 @@ fn special_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     ];
     for (wanted, title, fields) in parts {
         if wanted {
-            card(ui, cx, title, |ui| {
+            widgets::card(ui, cx, title, |ui| {
                 for name in fields {
                     field(ui, cx, dossier, out, *name, Shape::Line(f32::INFINITY));
                 }

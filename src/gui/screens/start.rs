@@ -1,45 +1,99 @@
-//! The first page: what one can begin with, and which data the program carries.
+//! The first page: what one can begin with, recent dossiers, and which data the program carries.
 
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::theme::GAP;
+use crate::gui::fonts;
+use crate::gui::theme::{BODY, GAP, NAME, TITLE};
 use crate::gui::widgets;
-use crate::i18n::Key;
-use crate::session::{Action, Place};
-use egui::{Button, RichText, Ui, vec2};
+use crate::i18n::{self, Key};
+use crate::session::{Action, Place, Recent};
+use egui::{Button, Label, RichText, Sense, Ui, vec2};
+use kriterion_heart::date::Date;
+use kriterion_heart::dossier::Field;
 
 pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     ui.add_space(10.0);
-    ui.label(RichText::new("Kriterion").size(34.0).strong().color(cx.theme.accent));
-    ui.label(RichText::new(cx.say(Key::StartLead)).size(16.0));
+    ui.label(RichText::new("Kriterion").font(fonts::strong(NAME)).color(cx.theme.accent));
+    ui.add(Label::new(RichText::new(cx.say(Key::StartLead)).size(TITLE)).wrap());
     ui.add_space(14.0);
+    if let Some(dossier) = cx.dossier() {
+        let name = dossier.request.field(Field::CaseNumber);
+        let text = RichText::new(cx.fill(Key::StartContinue, &[("case", name)])).size(TITLE);
+        if ui.add(Button::new(text).fill(cx.theme.accent_soft)).clicked() {
+            out.push(Action::Go(Place::Request));
+        }
+        ui.add_space(GAP);
+    }
     let entries = [
         (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
         (Key::CmdNew, Key::StartNewText, Action::New),
         (Key::CmdOpen, Key::StartOpenText, Action::AskOpen),
         (Key::PlaceAboutData, Key::StartAboutText, Action::Go(Place::AboutData)),
     ];
-    for (title, text, action) in entries {
-        cx.theme.card_frame().show(ui, |ui| {
-            ui.set_width(ui.available_width());
+    cx.theme.card_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        for (title, text, action) in entries {
             ui.horizontal(|ui| {
-                let button = Button::new(RichText::new(cx.say(title)).size(15.0))
-                    .min_size(vec2(220.0, 34.0));
+                let button = Button::new(RichText::new(cx.say(title)).size(BODY))
+                    .min_size(vec2(200.0, 32.0));
                 if ui.add(button).clicked() {
                     out.push(action);
                 }
-                ui.add(egui::Label::new(RichText::new(cx.say(text)).color(cx.theme.weak)).wrap());
+                ui.add(Label::new(RichText::new(cx.say(text)).color(cx.theme.weak)).wrap());
             });
-        });
-        ui.add_space(GAP - 4.0);
-    }
-    if let Some(dossier) = cx.dossier() {
-        let name = dossier.request.field(kriterion_heart::dossier::Field::CaseNumber).to_owned();
-        if ui.button(cx.fill(Key::StartContinue, &[("case", &name)])).clicked() {
-            out.push(Action::Go(Place::Request));
         }
-    }
+    });
+    recent_ui(ui, cx, out);
     ui.add_space(GAP);
     edition_ui(ui, cx);
+}
+
+fn recent_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    if cx.session.settings.recent.is_empty() {
+        return;
+    }
+    widgets::card(ui, cx, Key::RecentHead, |ui| {
+        for recent in &cx.session.settings.recent {
+            let (title, below) = recent_words(cx, recent);
+            ui.push_id(&recent.path, |ui| {
+                ui.horizontal(|ui| {
+                    let width = ui.available_width() - 36.0;
+                    let text = format!("{title}\n{below}");
+                    let line = Button::selectable(false, text)
+                        .frame_when_inactive(true)
+                        .truncate()
+                        .min_size(vec2(width, 40.0))
+                        .sense(Sense::click());
+                    let line = ui.add_sized(vec2(width, 40.0), line);
+                    if line.on_hover_text(recent.path.display().to_string()).clicked() {
+                        out.push(Action::Open(recent.path.clone()));
+                    }
+                    let name = cx.fill(Key::RecentForgetNamed, &[("name", &title)]);
+                    let forget = ui.button("×").on_hover_text(cx.say(Key::RecentForget));
+                    forget
+                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                    if forget.clicked() {
+                        out.push(Action::Forget(recent.path.clone()));
+                    }
+                });
+            });
+        }
+    });
+}
+
+/// Destination and goods; number, decision and day below.
+fn recent_words(cx: &Cx<'_>, recent: &Recent) -> (String, String) {
+    let atlas = &cx.session.bundle.atlas;
+    let state = recent.destination.and_then(|iso3| atlas.country(iso3));
+    let state = state.map_or(cx.say(Key::NoDestination), |country| cx.text(&country.name));
+    let title = match recent.goods.as_str() {
+        "" => state.to_owned(),
+        goods => format!("{state} · {goods}"),
+    };
+    let case = if recent.case.is_empty() { cx.say(Key::RecentUnnamed) } else { &recent.case };
+    let state = recent.outcome.map_or(cx.say(Key::RecentUndecided), |outcome| cx.word(outcome));
+    let day = i18n::date(cx.lang, Date::from_unix(recent.seen));
+    let seen = cx.fill(Key::RecentSeen, &[("date", &day)]);
+    (title, format!("{case} · {state} · {seen}"))
 }
 
 fn edition_ui(ui: &mut Ui, cx: &Cx<'_>) {
@@ -47,7 +101,7 @@ fn edition_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let edition = &bundle.atlas.edition;
     let observations: usize =
         bundle.atlas.indicators.iter().map(|indicator| indicator.points.len()).sum();
-    let number = |n: usize| crate::i18n::number(cx.lang, n as f64, 0);
+    let number = |n: usize| i18n::number(cx.lang, n as f64, 0);
     let text = cx.fill(
         Key::StartEdition,
         &[

@@ -4,6 +4,7 @@ use egui_kittest::Harness;
 use kriterion::gui::app::App;
 use kriterion::gui::program::Program;
 use kriterion::session::{Action, Session};
+use kriterion::shell::Keeper;
 use kriterion_heart::Bundle;
 use kriterion_heart::text::Lang;
 use kriterion_raster::Raster;
@@ -66,9 +67,11 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
                 let ctx = ui.ctx().clone();
                 let (lang, dark) = (run.lang, run.dark);
                 let app = run.app.get_or_insert_with(|| {
-                    let mut app = App::new(&ctx, Session::new(bundle(), lang, NOW), None, None);
+                    let mut session = Session::new(bundle(), lang, NOW);
+                    session.settings.dark = dark;
+                    // Nothing of a test is kept: no settings, no recent dossiers.
+                    let mut app = App::new(&ctx, session, Keeper::new(None), None, None);
                     app.set_clock(|| NOW);
-                    app.set_dark(dark);
                     app
                 });
                 app.logic(&ctx);

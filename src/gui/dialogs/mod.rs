@@ -1,0 +1,109 @@
+//! What stands in front of the page: paths, unsaved work, notes, reasons for removal, commands, help.
+
+mod help;
+mod note;
+mod palette;
+mod path;
+mod removal;
+
+use self::help::help_ui;
+use self::note::{NoteForm, note_ui};
+use self::palette::{Palette, palette_ui};
+use self::path::{PathDialog, path_ui};
+use self::removal::{Removal, removal_ui};
+use crate::gui::app::Local;
+use crate::gui::commands::Command;
+use crate::gui::cx::{Cx, Outbox};
+use crate::i18n::Key;
+use crate::session::{Action, Landed, PathFor, Reply, Session};
+use egui::{Id, Modal, Ui};
+use kriterion_heart::dossier::EvidenceId;
+use kriterion_heart::rulebook::QuestionId;
+
+/// Everything that can stand in front of the page.
+#[derive(Default)]
+pub struct Dialogs {
+    path: Option<PathDialog>,
+    note: Option<NoteForm>,
+    removal: Option<Removal>,
+    palette: Option<Palette>,
+    help: bool,
+    ready: Option<Landed>,
+}
+
+impl Dialogs {
+    pub fn ask(&mut self, wanted: PathFor, session: &Session) {
+        self.path = Some(PathDialog::new(wanted, session));
+    }
+
+    pub fn note(&mut self, question: QuestionId, web: bool) {
+        self.note = Some(NoteForm::new(question, web));
+    }
+
+    pub fn remove(&mut self, evidence: EvidenceId, question: Option<QuestionId>) {
+        self.removal = Some(Removal { evidence, question, reason: String::new() });
+    }
+
+    pub fn palette(&mut self) {
+        self.palette = Some(Palette::default());
+    }
+
+    pub fn help(&mut self) {
+        self.help = true;
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.path.is_some()
+            || self.note.is_some()
+            || self.removal.is_some()
+            || self.palette.is_some()
+            || self.help
+    }
+
+    /// A path that was chosen, once.
+    pub fn landed(&mut self) -> Option<Landed> {
+        self.ready.take()
+    }
+}
+
+pub fn dialogs_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    local: &mut Local,
+    out: &mut Outbox,
+    commands: &mut Vec<Command>,
+) {
+    unsaved_ui(ui, cx, out);
+    path_ui(ui, cx, &mut local.dialogs);
+    note_ui(ui, cx, &mut local.dialogs, out);
+    removal_ui(ui, cx, &mut local.dialogs, out);
+    palette_ui(ui, cx, &mut local.dialogs.palette, commands);
+    let question = local.drawer.target();
+    help_ui(ui, cx, &mut local.dialogs.help, question);
+}
+
+fn unsaved_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    if cx.session.question.is_none() {
+        return;
+    }
+    let modal = Modal::new(Id::unique("unsaved")).show(ui.ctx(), |ui| {
+        ui.set_max_width(420.0);
+        ui.heading(cx.say(Key::UnsavedTitle));
+        ui.label(cx.say(Key::UnsavedText));
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            if ui.button(cx.say(Key::SaveFirst)).clicked() {
+                out.push(Action::Answer(Reply::Save));
+            }
+            if ui.button(cx.say(Key::Discard)).clicked() {
+                out.push(Action::Answer(Reply::Discard));
+            }
+            if ui.button(cx.say(Key::Cancel)).clicked() {
+                out.push(Action::Answer(Reply::Cancel));
+            }
+        });
+    });
+    if modal.should_close() {
+        out.push(Action::Answer(Reply::Cancel));
+    }
+}

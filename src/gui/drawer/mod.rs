@@ -1,0 +1,99 @@
+//! The evidence drawer: everything known about the destination, and what this dossier already holds.
+
+mod chart;
+mod country;
+mod dossier;
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::dialogs::Dialogs;
+use crate::i18n::Key;
+use egui::{Button, Ui};
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::rulebook::QuestionId;
+use kriterion_heart::search::{Hit, SearchIndex};
+use kriterion_heart::text::Lang;
+
+/// What the drawer remembers; nothing of it belongs to the dossier.
+#[derive(Default)]
+pub struct Drawer {
+    tab: Tab,
+    query: String,
+    /// The search field is to get the keyboard.
+    focus: bool,
+    /// The question that attaching serves.
+    target: Option<QuestionId>,
+    hits: Vec<Hit>,
+    /// The hit that Enter attaches.
+    marked: usize,
+    /// The mark has moved in this frame.
+    moved: bool,
+    found_for: Option<(String, Option<Iso3>, Lang)>,
+    index: Option<SearchIndex>,
+    chart: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Tab {
+    #[default]
+    Country,
+    Dossier,
+}
+
+impl Drawer {
+    pub fn focus_search(&mut self) {
+        self.tab = Tab::Country;
+        self.focus = true;
+    }
+
+    /// From now on, attaching serves this question.
+    pub fn aim(&mut self, question: QuestionId) {
+        self.target = Some(question);
+    }
+
+    pub fn target(&self) -> Option<QuestionId> {
+        self.target
+    }
+
+    /// An index made elsewhere; without it the first search makes one.
+    pub fn take_index(&mut self, index: SearchIndex) {
+        self.index = Some(index);
+    }
+
+    fn search(&mut self, cx: &Cx<'_>, destination: Option<Iso3>) {
+        if self.query.trim().is_empty() {
+            self.found_for = None;
+            return;
+        }
+        let known = self.found_for.as_ref().is_some_and(|(query, state, lang)| {
+            *query == self.query && *state == destination && *lang == cx.lang
+        });
+        if known {
+            return;
+        }
+        let atlas = &cx.session.bundle.atlas;
+        let index = self.index.get_or_insert_with(|| SearchIndex::new(atlas));
+        self.hits = index.search(atlas, cx.lang, &self.query, destination, 60);
+        self.found_for = Some((self.query.clone(), destination, cx.lang));
+    }
+}
+
+pub fn drawer_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    drawer: &mut Drawer,
+    dialogs: &mut Dialogs,
+    out: &mut Outbox,
+) {
+    ui.horizontal(|ui| {
+        for (tab, key) in [(Tab::Country, Key::DrawerCountry), (Tab::Dossier, Key::DrawerDossier)] {
+            if ui.add(Button::selectable(drawer.tab == tab, cx.say(key))).clicked() {
+                drawer.tab = tab;
+            }
+        }
+    });
+    ui.separator();
+    match drawer.tab {
+        Tab::Country => country::country_ui(ui, cx, drawer, out),
+        Tab::Dossier => dossier::dossier_ui(ui, cx, dialogs),
+    }
+}

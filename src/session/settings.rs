@@ -1,0 +1,85 @@
+//! What the officer chose for this program, kept between runs; nothing of it belongs to a dossier.
+
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::dossier::{Dossier, Field, LineField};
+use kriterion_heart::level::Outcome;
+use kriterion_heart::text::Lang;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+const MOST_RECENT: usize = 12;
+/// Per cent.
+const ZOOM: std::ops::RangeInclusive<u16> = 60..=300;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// None: the system's.
+    pub lang: Option<Lang>,
+    pub dark: bool,
+    /// Per cent.
+    pub zoom: u16,
+    /// Whether the evidence drawer is open.
+    pub drawer: bool,
+    /// Newest first.
+    pub recent: Vec<Recent>,
+}
+
+/// A dossier that was opened or saved not long ago.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    pub path: PathBuf,
+    pub case: String,
+    pub destination: Option<Iso3>,
+    pub goods: String,
+    pub outcome: Option<Outcome>,
+    /// Seconds since 1970.
+    pub seen: u64,
+}
+
+/// One choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    Lang(Lang),
+    Dark(bool),
+    /// Per cent; brought into the range that can be read.
+    Zoom(u16),
+    Drawer(bool),
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { lang: None, dark: false, zoom: 100, drawer: true, recent: Vec::new() }
+    }
+}
+
+impl Settings {
+    pub fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Lang(lang) => self.lang = Some(lang),
+            Setting::Dark(dark) => self.dark = dark,
+            Setting::Zoom(zoom) => self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end()),
+            Setting::Drawer(open) => self.drawer = open,
+        }
+    }
+
+    /// Puts a dossier on top of the list.
+    pub fn saw(&mut self, path: &Path, dossier: &Dossier, now: u64) {
+        self.forget(path);
+        let goods = dossier.request.lines.first().map(|line| line.field(LineField::Description));
+        let recent = Recent {
+            path: path.to_owned(),
+            case: dossier.request.field(Field::CaseNumber).to_owned(),
+            destination: dossier.request.destination,
+            goods: goods.unwrap_or_default().to_owned(),
+            outcome: dossier.decision.outcome,
+            seen: now,
+        };
+        self.recent.insert(0, recent);
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|recent| recent.path != path);
+    }
+}
