@@ -64,7 +64,7 @@ pub fn folded_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, why: Applies) {
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question) {
-    ui.horizontal_wrapped(|ui| {
+    widgets::text_row(ui, |ui| {
         widgets::weak(ui, cx, question.id.to_string());
         widgets::weak(ui, cx, cx.word(question.weight));
         widgets::weak(ui, cx, cx.text(&question.reference));
