@@ -1,5 +1,6 @@
 //! Values of the domain as JSON, with the field names of the contract.
 
+use crate::words;
 use kriterion_heart::atlas::{
     Atlas, Citation, Embargo, Event, Indicator, Point, Source, TreatyStatus,
 };
@@ -10,8 +11,6 @@ use kriterion_heart::rating::{
 };
 use kriterion_heart::text::{Lang, Text};
 use serde_json::{Map, Value, json};
-
-use super::reasons;
 
 pub fn object<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Value {
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value)));
@@ -149,7 +148,7 @@ fn criterion_rating(rating: &CriterionRating, lang: Lang) -> Value {
         rating.rules.iter().filter(|rule| rule.truth != Truth::False).collect();
     rules.sort_by_key(|rule| !rule.decided);
     let mut reasons: Vec<Value> = rules.into_iter().map(|rule| rule_outcome(rule, lang)).collect();
-    if let Some(basis) = reasons::basis(lang, rating.basis) {
+    if let Some(basis) = words::basis(lang, rating.basis) {
         reasons.insert(0, json!({ "kind": "basis", "text": basis, "decided": true }));
     }
     let coverage =

@@ -5,6 +5,7 @@ use crate::gui::screens::reasons;
 use crate::gui::theme::{GAP, TITLE};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
+use crate::words;
 use egui::{RichText, Ui};
 use kriterion_heart::dossier::{Dossier, MeasureField};
 use kriterion_heart::edit::{CriterionText, Edit};
@@ -63,7 +64,7 @@ fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
         for change in proposal.changes.iter().take(6) {
             ui.add(
                 egui::Label::new(
-                    RichText::new(format!("• {}", reasons::change_words(cx, change))).small(),
+                    RichText::new(format!("• {}", words::change(cx.lang, change))).small(),
                 )
                 .wrap(),
             );
