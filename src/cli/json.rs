@@ -2,10 +2,9 @@
 
 use crate::words;
 use kriterion_heart::atlas::{
-    Atlas, Citation, Embargo, Event, Indicator, Point, Source, TreatyStatus,
+    Atlas, Citation, Embargo, Event, Indicator, Point, Source, SourceCopy, TreatyStatus,
 };
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::SourceCopy;
 use kriterion_heart::rating::{
     Age, Basis, CountryRating, CriterionRating, Reading, ReadingValue, RuleOutcome, Truth,
 };
@@ -66,7 +65,7 @@ pub fn observation(atlas: &Atlas, indicator: &Indicator, point: &Point, lang: La
 }
 
 pub fn treaty(atlas: &Atlas, status: &TreatyStatus, lang: Lang) -> Value {
-    let treaty = atlas.treaties.get(usize::from(status.treaty));
+    let treaty = atlas.treaty_of(status);
     let note = status.note.and_then(|at| atlas.notes.get(usize::from(at)));
     json!({
         "treaty": treaty.map(|treaty| treaty.id.as_str()),

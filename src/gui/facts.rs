@@ -2,9 +2,8 @@
 
 use crate::session::{Place, Session};
 use crate::words;
-use kriterion_heart::amount;
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::dossier::{Dossier, Evidence, EvidenceKind, Field, Figure, Grade};
+use kriterion_heart::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, Age, Reading, ReadingValue};
 use kriterion_heart::rulebook::QuestionId;
@@ -81,7 +80,7 @@ impl Facts {
         };
         let bundle = &session.bundle;
         let Some(criterion) = bundle.rules.criterion(number) else { return };
-        let case = case_facts(dossier);
+        let case = dossier.case_facts();
         let day = dossier.assessed_on;
         let inputs = rating::Inputs::for_case(bundle.world(), day);
         let suggester =
@@ -104,19 +103,6 @@ impl Facts {
                 self.hints.insert(question.id, Hint { finding: found.finding, because });
             }
         }
-    }
-}
-
-/// What of the case the suggestions look at.
-fn case_facts(dossier: &Dossier) -> rating::CaseFacts {
-    let request = &dossier.request;
-    rating::CaseFacts {
-        tags: dossier.tags().into_iter().map(str::to_owned).collect(),
-        exporter: request.exporter,
-        regime: request.regime,
-        end_user: request.end_user,
-        value_usd: amount::parse(request.field(Field::ValueUsd)),
-        payment_years: amount::parse(request.field(Field::PaymentYears)),
     }
 }
 

@@ -6,9 +6,10 @@ use crate::session::{
 };
 use crate::store::{LogEntry, Opened, Parcel, sha256};
 use kriterion_heart::Bundle;
+use kriterion_heart::atlas::SourceCopy;
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, SourceCopy, Stance,
+    Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, Stance,
 };
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
