@@ -55,11 +55,7 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
             Ok(found) => findings.extend(found),
             Err(problem) => {
                 unreadable = true;
-                let notice = Notice::CannotOpen {
-                    path: path.display().to_string(),
-                    problem: problem.clone(),
-                };
-                out.note(&out.sentence(&notice));
+                out.note(&out.cannot_open(path, problem.clone()).message);
                 findings.push(Finding {
                     severity: Kind::Error,
                     place: path.display().to_string(),
@@ -154,29 +150,23 @@ fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
 }
 
 fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Finding> {
-    let Opened { dossier, bad_attachments, .. } = opened;
+    let dossier = &opened.dossier;
     let file = path.display().to_string();
-    let place = |inside: &str| format!("{file}: {inside}");
     let open = |inside: &str, message: String, hint: String| Finding {
         severity: Kind::Open,
-        place: place(inside),
+        place: format!("{file}: {inside}"),
         message,
         hint,
     };
-    let mut findings = Vec::new();
-    let told = |severity, notice: &Notice| {
-        let (message, hint) = words::notice(lang, notice);
+    let told = Notice::on_opened(bundle, opened).into_iter().map(|notice| {
+        let severity = match notice {
+            Notice::OtherEdition => Kind::Warning,
+            _ => Kind::Error,
+        };
+        let (message, hint) = words::notice(lang, &notice);
         Finding { severity, place: file.clone(), message, hint: hint.unwrap_or_default() }
-    };
-    if !bad_attachments.is_empty() {
-        findings.push(told(Kind::Error, &Notice::BadAttachments(bad_attachments.clone())));
-    }
-    let editions = &dossier.editions;
-    if editions.criteria_hash != bundle.rules.hash
-        || editions.data_hash != bundle.atlas.edition.hash
-    {
-        findings.push(told(Kind::Warning, &Notice::OtherEdition));
-    }
+    });
+    let mut findings: Vec<Finding> = told.collect();
     let request = say(lang, Key::PlaceRequest);
     for missing in score::missing(dossier) {
         let message = words::ground(lang, Ground::MissingField(missing));

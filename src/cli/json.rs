@@ -2,7 +2,8 @@
 
 use crate::words;
 use kriterion_heart::atlas::{
-    Atlas, Citation, Embargo, Event, Indicator, Point, Source, SourceCopy, TreatyStatus,
+    Atlas, Citation, Embargo, EmbargoReading, Event, Indicator, Point, Source, SourceCopy,
+    TreatyStatus,
 };
 use kriterion_heart::date::Date;
 use kriterion_heart::rating::{
@@ -78,29 +79,27 @@ pub fn treaty(atlas: &Atlas, status: &TreatyStatus, lang: Lang) -> Value {
     })
 }
 
+fn embargo_reading(reading: &EmbargoReading, lang: Lang) -> Value {
+    json!({
+        "source": reading.source,
+        "reference": reading.reference,
+        "as_of": date(reading.as_of),
+        "since": date(reading.since),
+        "until": date(reading.until),
+        "target": reading.target.code(),
+        "scope": reading.scope.code(),
+        "scope_text": reading.scope_text.get(lang),
+        "act": reading.act,
+        "note": reading.note.get(lang),
+    })
+}
+
 /// The newest reading speaks; all of them follow.
 pub fn embargo(embargo: &Embargo, lang: Lang) -> Value {
-    let readings: Vec<Value> = embargo
-        .readings
-        .iter()
-        .map(|reading| {
-            json!({
-                "source": reading.source,
-                "reference": reading.reference,
-                "as_of": date(reading.as_of),
-                "since": date(reading.since),
-                "until": date(reading.until),
-                "target": reading.target.code(),
-                "scope": reading.scope.code(),
-                "scope_text": reading.scope_text.get(lang),
-                "act": reading.act,
-                "note": reading.note.get(lang),
-            })
-        })
-        .collect();
-    let newest = embargo.readings.iter().zip(&readings).max_by_key(|(reading, _)| reading.as_of);
-    let of =
-        |field: &str| newest.and_then(|(_, json)| json.get(field).cloned()).unwrap_or_default();
+    let readings: Vec<Value> =
+        embargo.readings.iter().map(|reading| embargo_reading(reading, lang)).collect();
+    let newest = embargo.newest().map(|reading| embargo_reading(reading, lang)).unwrap_or_default();
+    let of = |field: &str| newest.get(field).cloned().unwrap_or_default();
     json!({
         "id": embargo.id,
         "issuer": embargo.issuer.code(),

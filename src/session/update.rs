@@ -256,16 +256,8 @@ impl Session {
     }
 
     fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
-        let Opened { dossier, log, attachments, bad_attachments } = opened;
-        let here = self.editions();
-        if dossier.editions.criteria_hash != here.criteria_hash
-            || dossier.editions.data_hash != here.data_hash
-        {
-            self.notices.push(Notice::OtherEdition);
-        }
-        if !bad_attachments.is_empty() {
-            self.notices.push(Notice::BadAttachments(bad_attachments));
-        }
+        self.notices.extend(Notice::on_opened(&self.bundle, &opened));
+        let Opened { dossier, log, attachments, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {
