@@ -4,7 +4,7 @@
 //! A fault in criteria or data is embedded and shown by the program, never a broken build;
 //! a word that lacks a language is a broken build, because no screen could be drawn without it.
 
-use kriterion_heart::text::{Lang, Text};
+use kriterion_heart::text::{Lang, Text, slots};
 use kriterion_heart::{Bundle, bundle_from_texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -140,18 +140,6 @@ fn check(key: &str, text: &Text) {
             broken(&format!("assets/i18n: {key} has other slots in {} than in en", lang.code()));
         }
     }
-}
-
-fn slots(text: &str) -> Vec<&str> {
-    let mut slots: Vec<&str> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|part| part.split_once('}'))
-        .map(|(slot, _)| slot)
-        .collect();
-    slots.sort_unstable();
-    slots.dedup();
-    slots
 }
 
 fn camel(key: &str) -> String {

@@ -1,7 +1,7 @@
 //! `kriterion check`: every fault and open point of dossiers, criteria files and data packs.
 
+use super::End;
 use super::out::{Failure, Out};
-use super::{End, grounds, reasons};
 use crate::i18n::{Key, fill, say};
 use crate::session::Notice;
 use crate::store::{self, OpenProblem, Opened};
@@ -11,7 +11,7 @@ use kriterion_heart::intake::data::data_pack;
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
 use kriterion_heart::intake::{check_criteria_text, tree};
-use kriterion_heart::score::{self, Ground};
+use kriterion_heart::score::{self, Ground, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -55,11 +55,7 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
             Ok(found) => findings.extend(found),
             Err(problem) => {
                 unreadable = true;
-                let notice = Notice::CannotOpen {
-                    path: path.display().to_string(),
-                    problem: problem.clone(),
-                };
-                out.note(&out.sentence(&notice));
+                out.note(&out.cannot_open(path, problem.clone()).message);
                 findings.push(Finding {
                     severity: Kind::Error,
                     place: path.display().to_string(),
@@ -154,64 +150,44 @@ fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
 }
 
 fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Finding> {
-    let Opened { dossier, bad_attachments, .. } = opened;
+    let dossier = &opened.dossier;
     let file = path.display().to_string();
-    let place = |inside: &str| format!("{file}: {inside}");
     let open = |inside: &str, message: String, hint: String| Finding {
         severity: Kind::Open,
-        place: place(inside),
+        place: format!("{file}: {inside}"),
         message,
         hint,
     };
-    let mut findings = Vec::new();
-    let told = |severity, notice: &Notice| {
-        let (message, hint) = words::notice(lang, notice);
+    let told = Notice::on_opened(bundle, opened).into_iter().map(|notice| {
+        let severity = match notice {
+            Notice::OtherEdition => Kind::Warning,
+            _ => Kind::Error,
+        };
+        let (message, hint) = words::notice(lang, &notice);
         Finding { severity, place: file.clone(), message, hint: hint.unwrap_or_default() }
-    };
-    if !bad_attachments.is_empty() {
-        findings.push(told(Kind::Error, &Notice::BadAttachments(bad_attachments.clone())));
-    }
-    let editions = &dossier.editions;
-    if editions.criteria_hash != bundle.rules.hash
-        || editions.data_hash != bundle.atlas.edition.hash
-    {
-        findings.push(told(Kind::Warning, &Notice::OtherEdition));
-    }
+    });
+    let mut findings: Vec<Finding> = told.collect();
+    let request = say(lang, Key::PlaceRequest);
     for missing in score::missing(dossier) {
-        let (inside, message) = grounds::missing(lang, missing);
-        findings.push(open(&inside, message, say(lang, Key::CliMissingHint).to_owned()));
+        let message = words::ground(lang, Ground::MissingField(missing));
+        findings.push(open(request, message, say(lang, Key::CliMissingHint).to_owned()));
     }
     let assessment = score::assess(&bundle.rules, dossier);
     for id in assessment.criteria.iter().flat_map(|proposal| &proposal.open) {
-        let message =
-            fill(lang, Key::CliOpenQuestion, &[("ask", reasons::ask(lang, &bundle.rules, *id))]);
-        findings.push(open(
-            &id.to_string(),
-            message,
-            say(lang, Key::CliOpenQuestionHint).to_owned(),
-        ));
+        let ask = words::ask(lang, &bundle.rules, *id);
+        let message = fill(lang, Key::CliOpenQuestion, &[("ask", ask)]);
+        let hint = say(lang, Key::CliOpenQuestionHint).to_owned();
+        findings.push(open(&id.to_string(), message, hint));
     }
-    let recommendation = &assessment.recommendation;
-    for gate in recommendation.gates.iter().filter(|gate| !gate.passed) {
-        let of = gate
-            .question
-            .map(|id| id.to_string())
-            .or_else(|| gate.criterion.map(|number| criterion(lang, number)));
-        let inside = of.unwrap_or_else(|| say(lang, Key::CliPlaceDecision).to_owned());
-        findings.push(open(&inside, grounds::gate(lang, gate), String::new()));
-    }
-    for ground in
-        recommendation.grounds.iter().chain(&recommendation.later).filter(|ground| is_open(ground))
-    {
-        let inside = grounds::code(ground).1.map(|number| criterion(lang, number));
-        let inside = inside.unwrap_or_else(|| say(lang, Key::CliPlaceDecision).to_owned());
-        findings.push(open(&inside, grounds::ground(lang, ground), String::new()));
+    let Recommendation { grounds, later, gates, .. } = &assessment.recommendation;
+    let gates = gates.iter().filter(|gate| !gate.passed).map(|gate| words::gate_apart(lang, gate));
+    let grounds = grounds.iter().chain(later).filter(|ground| is_open(ground));
+    let grounds = grounds.map(|ground| words::ground_apart(lang, *ground));
+    for (place, message) in gates.chain(grounds) {
+        let place = place.as_deref().unwrap_or(say(lang, Key::PlaceDecision));
+        findings.push(open(place, message, String::new()));
     }
     findings
-}
-
-pub fn criterion(lang: Lang, number: u8) -> String {
-    fill(lang, Key::CliCriterion, &[("number", &number.to_string())])
 }
 
 /// Work left to do; the others are results, or said already.

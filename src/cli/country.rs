@@ -138,7 +138,7 @@ fn text(lang: Lang, atlas: &Atlas, country: &Country) -> String {
         say(lang, Key::CliEmbargoes),
         lang,
         atlas.embargoes_of(country.iso3).map(|embargo| {
-            let newest = embargo.readings.iter().max_by_key(|reading| reading.as_of);
+            let newest = embargo.newest();
             let what =
                 newest.map(|reading| format!(": {}, {}", reading.target.word(lang), reading.act));
             format!(
@@ -154,10 +154,7 @@ fn text(lang: Lang, atlas: &Atlas, country: &Country) -> String {
         say(lang, Key::CliTreaties),
         lang,
         atlas.statuses_of(country.iso3).iter().map(|row| {
-            let name = atlas
-                .treaties
-                .get(usize::from(row.treaty))
-                .map_or("", |treaty| treaty.short.get(lang));
+            let name = atlas.treaty_of(row).map_or("", |treaty| treaty.short.get(lang));
             let year = row.year.map(|year| format!(" ({year})")).unwrap_or_default();
             format!("{name}: {}{year}", row.status.word(lang))
         }),

@@ -1,17 +1,16 @@
 //! Values of the domain as JSON, with the field names of the contract.
 
+use crate::words;
 use kriterion_heart::atlas::{
-    Atlas, Citation, Embargo, Event, Indicator, Point, Source, TreatyStatus,
+    Atlas, Citation, Embargo, EmbargoReading, Event, Indicator, Point, Source, SourceCopy,
+    TreatyStatus,
 };
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::SourceCopy;
 use kriterion_heart::rating::{
     Age, Basis, CountryRating, CriterionRating, Reading, ReadingValue, RuleOutcome, Truth,
 };
 use kriterion_heart::text::{Lang, Text};
 use serde_json::{Map, Value, json};
-
-use super::reasons;
 
 pub fn object<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Value {
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value)));
@@ -67,7 +66,7 @@ pub fn observation(atlas: &Atlas, indicator: &Indicator, point: &Point, lang: La
 }
 
 pub fn treaty(atlas: &Atlas, status: &TreatyStatus, lang: Lang) -> Value {
-    let treaty = atlas.treaties.get(usize::from(status.treaty));
+    let treaty = atlas.treaty_of(status);
     let note = status.note.and_then(|at| atlas.notes.get(usize::from(at)));
     json!({
         "treaty": treaty.map(|treaty| treaty.id.as_str()),
@@ -80,29 +79,27 @@ pub fn treaty(atlas: &Atlas, status: &TreatyStatus, lang: Lang) -> Value {
     })
 }
 
+fn embargo_reading(reading: &EmbargoReading, lang: Lang) -> Value {
+    json!({
+        "source": reading.source,
+        "reference": reading.reference,
+        "as_of": date(reading.as_of),
+        "since": date(reading.since),
+        "until": date(reading.until),
+        "target": reading.target.code(),
+        "scope": reading.scope.code(),
+        "scope_text": reading.scope_text.get(lang),
+        "act": reading.act,
+        "note": reading.note.get(lang),
+    })
+}
+
 /// The newest reading speaks; all of them follow.
 pub fn embargo(embargo: &Embargo, lang: Lang) -> Value {
-    let readings: Vec<Value> = embargo
-        .readings
-        .iter()
-        .map(|reading| {
-            json!({
-                "source": reading.source,
-                "reference": reading.reference,
-                "as_of": date(reading.as_of),
-                "since": date(reading.since),
-                "until": date(reading.until),
-                "target": reading.target.code(),
-                "scope": reading.scope.code(),
-                "scope_text": reading.scope_text.get(lang),
-                "act": reading.act,
-                "note": reading.note.get(lang),
-            })
-        })
-        .collect();
-    let newest = embargo.readings.iter().zip(&readings).max_by_key(|(reading, _)| reading.as_of);
-    let of =
-        |field: &str| newest.and_then(|(_, json)| json.get(field).cloned()).unwrap_or_default();
+    let readings: Vec<Value> =
+        embargo.readings.iter().map(|reading| embargo_reading(reading, lang)).collect();
+    let newest = embargo.newest().map(|reading| embargo_reading(reading, lang)).unwrap_or_default();
+    let of = |field: &str| newest.get(field).cloned().unwrap_or_default();
     json!({
         "id": embargo.id,
         "issuer": embargo.issuer.code(),
@@ -149,7 +146,7 @@ fn criterion_rating(rating: &CriterionRating, lang: Lang) -> Value {
         rating.rules.iter().filter(|rule| rule.truth != Truth::False).collect();
     rules.sort_by_key(|rule| !rule.decided);
     let mut reasons: Vec<Value> = rules.into_iter().map(|rule| rule_outcome(rule, lang)).collect();
-    if let Some(basis) = reasons::basis(lang, rating.basis) {
+    if let Some(basis) = words::basis(lang, rating.basis) {
         reasons.insert(0, json!({ "kind": "basis", "text": basis, "decided": true }));
     }
     let coverage =

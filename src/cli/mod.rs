@@ -6,7 +6,6 @@ mod args;
 mod bench;
 mod check;
 mod country;
-mod grounds;
 mod import_data;
 mod json;
 mod out;

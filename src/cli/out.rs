@@ -1,7 +1,6 @@
 //! Where results and messages go: results to standard output, sentences to standard error.
 
 use super::{End, json};
-use crate::i18n::{Key, fill};
 use crate::session::Notice;
 use crate::store::{OpenProblem, SaveProblem};
 use crate::words;
@@ -78,7 +77,7 @@ fn print(text: &str) {
 
 pub fn with_guess(lang: Lang, message: String, nearest: Option<&str>) -> String {
     match nearest {
-        Some(word) => format!("{message} {}", fill(lang, Key::CliDidYouMean, &[("word", word)])),
+        Some(nearest) => format!("{message} {}", words::guess(lang, nearest)),
         None => message,
     }
 }

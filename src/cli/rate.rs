@@ -1,9 +1,10 @@
 //! `kriterion rate`: the level of a rating method for each criterion of one state or all.
 
 use super::out::{Failure, Out};
-use super::{End, check, json, reasons, state};
+use super::{End, json, state};
 use crate::i18n::{Key, Word, fill};
 use crate::sample::METHOD;
+use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, rate};
@@ -55,9 +56,9 @@ fn text(lang: Lang, bundle: &Bundle, rating: &CountryRating) -> String {
     for criterion in &rating.criteria {
         let (present, listed) = (criterion.present.to_string(), criterion.listed.to_string());
         let coverage = fill(lang, Key::CliCoverage, &[("present", &present), ("listed", &listed)]);
-        let number = check::criterion(lang, criterion.criterion);
+        let number = words::criterion(lang, criterion.criterion);
         lines.push(format!("  {number}: {} ({coverage})", criterion.level.word(lang)));
-        lines.extend(reasons::basis(lang, criterion.basis).map(|why| format!("    - {why}")));
+        lines.extend(words::basis(lang, criterion.basis).map(|why| format!("    - {why}")));
         lines.extend(
             criterion
                 .rules

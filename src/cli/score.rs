@@ -1,12 +1,13 @@
 //! `kriterion score`: proposals, judgements and the recommendation of a dossier.
 
 use super::out::{Failure, Out};
-use super::{End, check, grounds, reasons};
+use super::{End, reasons};
 use crate::i18n::{Key, Word, fill, say};
 use crate::store;
+use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::level::Level;
-use kriterion_heart::score::{self, Assessment, Ground, Proposal};
+use kriterion_heart::score::{self, Assessment, Ground, Proposal, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -30,7 +31,7 @@ pub fn json(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> Value {
                 "criterion": gate.criterion,
                 "question": gate.question.map(|id| id.to_string()),
                 "passed": gate.passed,
-                "text": grounds::gate(lang, gate),
+                "text": words::gate_apart(lang, gate).1,
             })
         })
         .collect();
@@ -49,8 +50,8 @@ pub fn json(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> Value {
 }
 
 fn of_ground(lang: Lang, ground: &Ground) -> Value {
-    let (code, criterion) = grounds::code(ground);
-    json!({ "kind": code, "criterion": criterion, "text": grounds::ground(lang, ground) })
+    let (code, criterion) = ground_code(ground);
+    json!({ "kind": code, "criterion": criterion, "text": words::ground(lang, *ground) })
 }
 
 fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
@@ -77,41 +78,57 @@ fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
     })
 }
 
+/// A stable name for JSON, with the criterion where the ground has one.
+fn ground_code(ground: &Ground) -> (&'static str, Option<u8>) {
+    match ground {
+        Ground::MissingField(_) => ("missing_field", None),
+        Ground::FindingMet(number) => ("finding_met", Some(*number)),
+        Ground::RefuseOnThis(number) => ("refuse_on_this", Some(*number)),
+        Ground::DenialOpen(_) => ("denial_open", None),
+        Ground::DenialUnclear(_) => ("denial_unclear", None),
+        Ground::NoDataLevel(number) => ("no_data_level", Some(*number)),
+        Ground::FindingOpen(number) => ("finding_open", Some(*number)),
+        Ground::StaleEmbargo => ("stale_embargo", None),
+        Ground::ScopeDecisionMissing => ("scope_decision_missing", None),
+        Ground::CertificateMissing => ("certificate_missing", None),
+        Ground::CertificateUnchecked => ("certificate_unchecked", None),
+        Ground::CertificateFalse => ("certificate_false", None),
+        Ground::CertificateExpired => ("certificate_expired", None),
+        Ground::NonStateEndUser => ("non_state_end_user", None),
+        Ground::WeighingOpen(number) => ("weighing_open", Some(*number)),
+        Ground::SpecialCaution => ("special_caution", Some(2)),
+        Ground::Raised(number) => ("raised", Some(*number)),
+        Ground::OnlyWithMeasures(number) => ("only_with_measures", Some(*number)),
+        Ground::ProvisoMissing(number) => ("proviso_missing", Some(*number)),
+    }
+}
+
 fn text(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> String {
     let mut lines = Vec::new();
     for proposal in &assessment.criteria {
-        let mut head = format!(
-            "{}: {} ({})",
-            check::criterion(lang, proposal.criterion),
-            proposal.level.word(lang),
-            say(lang, Key::CliProposal)
-        );
-        for (level, key) in
-            [(proposal.judgement, Key::CliJudgement), (proposal.residual, Key::CliResidual)]
-        {
-            if let Some(level) = level {
-                head.push_str(&format!(", {} ({})", level.word(lang), say(lang, key)));
-            }
-        }
-        lines.push(head);
+        let levels = [
+            (Key::Proposal, Some(proposal.level)),
+            (Key::Judgement, proposal.judgement),
+            (Key::Residual, proposal.residual),
+        ];
+        let levels = levels.into_iter().filter_map(|(key, level)| {
+            Some(words::labelled(lang, say(lang, key), level?.word(lang)))
+        });
+        let head = std::iter::once(words::criterion(lang, proposal.criterion)).chain(levels);
+        lines.push(head.collect::<Vec<_>>().join(" · "));
+        let reasons = proposal.reasons.iter();
         lines.extend(
-            proposal
-                .reasons
-                .iter()
-                .map(|reason| format!("  - {}", reasons::sentence(lang, &bundle.rules, reason))),
+            reasons.map(|reason| format!("  - {}", words::reason(lang, &bundle.rules, reason))),
         );
     }
-    let recommendation = &assessment.recommendation;
-    lines.push(fill(
-        lang,
-        Key::CliRecommendation,
-        &[("outcome", recommendation.outcome.word(lang))],
-    ));
-    lines.extend(
-        recommendation
-            .grounds
-            .iter()
-            .map(|ground| format!("  - {}", grounds::ground(lang, ground))),
-    );
+    let Recommendation { outcome, grounds, later, .. } = &assessment.recommendation;
+    lines.push(fill(lang, Key::CliRecommendation, &[("outcome", outcome.word(lang))]));
+    let listed =
+        |grounds| words::ground_lines(lang, grounds).into_iter().map(|it| format!("  - {it}"));
+    lines.extend(listed(grounds));
+    if !later.is_empty() {
+        lines.push(say(lang, Key::LaterGrounds).to_owned());
+        lines.extend(listed(later));
+    }
     lines.join("\n")
 }

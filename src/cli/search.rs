@@ -2,9 +2,9 @@
 
 use super::out::{Failure, Out};
 use super::{End, state};
-use crate::i18n::{Key, number_short, say};
+use crate::i18n::{Key, Word, number_short, say};
 use kriterion_heart::Bundle;
-use kriterion_heart::search::{Hit, HitKind, search};
+use kriterion_heart::search::{Hit, search};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ pub fn run(
     let only = only.map(|word| state(out, bundle, word)).transpose()?;
     let hits = search(&bundle.atlas, out.lang, text, only, most);
     if hits.is_empty() {
-        out.note(say(out.lang, Key::CliNothingFound));
+        out.note(say(out.lang, Key::NothingFound));
     }
     let lines: Vec<String> = hits.iter().map(|hit| line(out.lang, hit)).collect();
     let lines = lines.join("\n");
@@ -48,7 +48,7 @@ fn of_hit(lang: Lang, hit: &Hit) -> Value {
 }
 
 fn line(lang: Lang, hit: &Hit) -> String {
-    let mut parts = vec![say(lang, kind(hit.kind)).to_owned()];
+    let mut parts = vec![hit.kind.word(lang).to_owned()];
     parts.extend(hit.iso3.map(|iso3| iso3.to_string()));
     parts.push(hit.label.get(lang).to_owned());
     match (&hit.value, hit.number) {
@@ -60,20 +60,4 @@ fn line(lang: Lang, hit: &Hit) -> String {
     parts.push(hit.source.clone());
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
-}
-
-fn kind(kind: HitKind) -> Key {
-    match kind {
-        HitKind::Country => Key::CliKindCountry,
-        HitKind::Indicator => Key::CliKindIndicator,
-        HitKind::Observation => Key::CliKindObservation,
-        HitKind::Treaty => Key::CliKindTreaty,
-        HitKind::TreatyStatus => Key::CliKindTreatyStatus,
-        HitKind::Embargo => Key::CliKindEmbargo,
-        HitKind::Event => Key::CliKindEvent,
-        HitKind::Fact => Key::CliKindFact,
-        HitKind::TableRow => Key::CliKindTableRow,
-        HitKind::Contradiction => Key::CliKindContradiction,
-        HitKind::Source => Key::CliKindSource,
-    }
 }

@@ -1,7 +1,7 @@
 //! What surrounds every page: menu, path through the case, notices, drawer, status bar.
 
 use crate::gui::app::Local;
-use crate::gui::commands::{Command, MENUS};
+use crate::gui::commands::{Command, menus};
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL};
 use crate::gui::{drag, drawer, screens, widgets};
@@ -184,7 +184,7 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
 
 fn menu_ui(ui: &mut Ui, cx: &Cx<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
-        for (name, list) in MENUS {
+        for (name, list) in menus() {
             ui.menu_button(cx.say(name), |ui| {
                 for command in list {
                     command_ui(ui, cx, *command, commands);

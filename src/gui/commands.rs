@@ -4,8 +4,10 @@ use crate::gui::cx::Cx;
 use crate::gui::screens;
 use crate::i18n::Key;
 use crate::session::{Action, Place, Session, Setting};
+use crate::words;
 use egui::{Key as K, KeyboardShortcut, Modifiers};
 use kriterion_heart::edit::EditKind;
+use std::sync::LazyLock;
 
 /// Per cent.
 const ZOOM_STEP: u16 = 10;
@@ -23,12 +25,7 @@ pub enum Command {
     Search,
     NextPage,
     PreviousPage,
-    Request,
-    Criterion(u8),
-    Decision,
-    History,
-    Start,
-    AboutData,
+    Go(Place),
     ToggleDrawer,
     ToggleDark,
     Larger,
@@ -38,58 +35,36 @@ pub enum Command {
     Help,
 }
 
+/// The keys of the first pages of the path.
+const DIGITS: [K; 10] =
+    [K::Num0, K::Num1, K::Num2, K::Num3, K::Num4, K::Num5, K::Num6, K::Num7, K::Num8, K::Num9];
+
 /// The menus with their commands.
-pub const MENUS: [(Key, &[Command]); 5] = [
-    (
-        Key::MenuFile,
-        &[
-            Command::New,
-            Command::Open,
-            Command::Sample,
-            Command::Save,
-            Command::SaveAs,
-            Command::Close,
-        ],
-    ),
-    (Key::MenuEdit, &[Command::Undo, Command::Redo]),
-    (
-        Key::MenuGo,
-        &[
-            Command::Start,
-            Command::Request,
-            Command::Criterion(1),
-            Command::Criterion(2),
-            Command::Criterion(3),
-            Command::Criterion(4),
-            Command::Criterion(5),
-            Command::Criterion(6),
-            Command::Criterion(7),
-            Command::Criterion(8),
-            Command::Decision,
-            Command::History,
-            Command::NextPage,
-            Command::PreviousPage,
-            Command::NextPane,
-            Command::Search,
-        ],
-    ),
-    (
-        Key::MenuView,
-        &[Command::ToggleDrawer, Command::ToggleDark, Command::Larger, Command::Smaller],
-    ),
-    (Key::MenuHelp, &[Command::Help, Command::Palette, Command::AboutData]),
-];
+pub fn menus() -> [(Key, &'static [Command]); 5] {
+    use Command::*;
+    static GO: LazyLock<Vec<Command>> = LazyLock::new(|| {
+        let path = Place::PATH.map(Go);
+        [&[Go(Place::Start)], &path[..], &[NextPage, PreviousPage, NextPane, Search]].concat()
+    });
+    [
+        (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Close]),
+        (Key::MenuEdit, &[Undo, Redo]),
+        (Key::MenuGo, &GO),
+        (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
+        (Key::MenuHelp, &[Help, Palette, Go(Place::AboutData)]),
+    ]
+}
 
 impl Command {
     /// Every command, in the order of the menus.
     pub fn all() -> impl Iterator<Item = Self> {
-        MENUS.iter().flat_map(|(_, commands)| commands.iter().copied())
+        menus().into_iter().flat_map(|(_, commands)| commands.iter().copied())
     }
 
     /// Its words, with what it would undo.
     pub fn name(self, cx: &Cx<'_>) -> String {
         match self {
-            Self::Criterion(number) => cx.fill(self.key(), &[("n", &number.to_string())]),
+            Self::Go(Place::Criterion(number)) => words::criterion(cx.lang, number),
             Self::Undo | Self::Redo => {
                 let name = self.edit(cx.session).map(|kind| screens::edit_name(cx, kind));
                 let name = name.map(|name| format!(": {name}")).unwrap_or_default();
@@ -126,12 +101,12 @@ impl Command {
             Self::Search => Key::CmdSearch,
             Self::NextPage => Key::CmdNextPage,
             Self::PreviousPage => Key::CmdPreviousPage,
-            Self::Request => Key::PlaceRequest,
-            Self::Criterion(_) => Key::PlaceCriterion,
-            Self::Decision => Key::PlaceDecision,
-            Self::History => Key::PlaceHistory,
-            Self::Start => Key::PlaceStart,
-            Self::AboutData => Key::PlaceAboutData,
+            Self::Go(Place::Request) => Key::PlaceRequest,
+            Self::Go(Place::Criterion(_)) => Key::PlaceCriterion,
+            Self::Go(Place::Decision) => Key::PlaceDecision,
+            Self::Go(Place::History) => Key::PlaceHistory,
+            Self::Go(Place::Start) => Key::PlaceStart,
+            Self::Go(Place::AboutData) => Key::PlaceAboutData,
             Self::ToggleDrawer => Key::CmdToggleDrawer,
             Self::ToggleDark => Key::CmdToggleDark,
             Self::Larger => Key::CmdLarger,
@@ -156,30 +131,17 @@ impl Command {
             Self::Search => (ctrl, K::F),
             Self::NextPage => (ctrl, K::PageDown),
             Self::PreviousPage => (ctrl, K::PageUp),
-            Self::Request => (ctrl, K::Num0),
-            Self::Criterion(1) => (ctrl, K::Num1),
-            Self::Criterion(2) => (ctrl, K::Num2),
-            Self::Criterion(3) => (ctrl, K::Num3),
-            Self::Criterion(4) => (ctrl, K::Num4),
-            Self::Criterion(5) => (ctrl, K::Num5),
-            Self::Criterion(6) => (ctrl, K::Num6),
-            Self::Criterion(7) => (ctrl, K::Num7),
-            Self::Criterion(8) => (ctrl, K::Num8),
-            Self::Decision => (ctrl, K::Num9),
+            Self::Go(place) => {
+                let at = Place::PATH.iter().position(|other| *other == place)?;
+                (ctrl, *DIGITS.get(at)?)
+            }
             Self::ToggleDrawer => (ctrl, K::E),
             Self::Larger => (ctrl, K::Plus),
             Self::Smaller => (ctrl, K::Minus),
             Self::NextPane => (Modifiers::NONE, K::F6),
             Self::Palette => (ctrl, K::K),
             Self::Help => (Modifiers::NONE, K::F1),
-            Self::Sample
-            | Self::Criterion(_)
-            | Self::History
-            | Self::Start
-            | Self::AboutData
-            | Self::ToggleDark => {
-                return None;
-            }
+            Self::Sample | Self::ToggleDark => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -197,12 +159,7 @@ impl Command {
             Self::Redo => Action::Redo,
             Self::NextPage => Action::Go(session.place.step(true)),
             Self::PreviousPage => Action::Go(session.place.step(false)),
-            Self::Request => Action::Go(Place::Request),
-            Self::Criterion(number) => Action::Go(Place::Criterion(number)),
-            Self::Decision => Action::Go(Place::Decision),
-            Self::History => Action::Go(Place::History),
-            Self::Start => Action::Go(Place::Start),
-            Self::AboutData => Action::Go(Place::AboutData),
+            Self::Go(place) => Action::Go(place),
             Self::ToggleDark => Action::Set(Setting::Dark(!session.settings.dark)),
             Self::ToggleDrawer => Action::Set(Setting::Drawer(!session.settings.drawer)),
             Self::Larger => Action::Set(Setting::Zoom(session.settings.zoom + ZOOM_STEP)),
@@ -220,8 +177,7 @@ impl Command {
                 | Self::Open
                 | Self::Sample
                 | Self::Close
-                | Self::Start
-                | Self::AboutData
+                | Self::Go(Place::Start | Place::AboutData)
                 | Self::ToggleDark
                 | Self::Larger
                 | Self::Smaller

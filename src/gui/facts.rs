@@ -1,12 +1,11 @@
 //! The facts beside the questions: made once when case or language changes, never while drawing.
 
-use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
-use kriterion_heart::amount;
+use crate::words;
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::dossier::{Dossier, Evidence, EvidenceKind, Field, Figure, Grade};
+use kriterion_heart::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use kriterion_heart::level::Finding;
-use kriterion_heart::rating::{self, Age, Gap, Reading, ReadingValue};
+use kriterion_heart::rating::{self, Age, Reading, ReadingValue};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::{Lang, Text};
 use std::collections::BTreeMap;
@@ -81,7 +80,7 @@ impl Facts {
         };
         let bundle = &session.bundle;
         let Some(criterion) = bundle.rules.criterion(number) else { return };
-        let case = case_facts(dossier);
+        let case = dossier.case_facts();
         let day = dossier.assessed_on;
         let inputs = rating::Inputs::for_case(bundle.world(), day);
         let suggester =
@@ -90,7 +89,7 @@ impl Facts {
             let readings = question.evidence.iter().map(|id| inputs.reading(id, iso3));
             let (gaps, facts): (Vec<_>, Vec<_>) =
                 readings.partition(|reading| matches!(reading.value, ReadingValue::Gap(_)));
-            self.gaps.insert(question.id, gap_lines(session.lang, &gaps));
+            self.gaps.insert(question.id, words::gap_lines(session.lang, &gaps));
             let chips: Vec<_> =
                 facts.into_iter().map(|reading| chip(session, iso3, reading)).collect();
             for chip in &chips {
@@ -107,39 +106,9 @@ impl Facts {
     }
 }
 
-/// What of the case the suggestions look at.
-fn case_facts(dossier: &Dossier) -> rating::CaseFacts {
-    let request = &dossier.request;
-    rating::CaseFacts {
-        tags: dossier.tags().into_iter().map(str::to_owned).collect(),
-        exporter: request.exporter,
-        regime: request.regime,
-        end_user: request.end_user,
-        value_usd: amount::parse(request.field(Field::ValueUsd)),
-        payment_years: amount::parse(request.field(Field::PaymentYears)),
-    }
-}
-
-/// `to be read in a document: country visits · treaty bodies`
-fn gap_lines(lang: Lang, readings: &[Reading]) -> Vec<String> {
-    let mut lines: Vec<(Gap, Vec<&str>)> = Vec::new();
-    for reading in readings {
-        let ReadingValue::Gap(gap) = reading.value else { continue };
-        let name = reading.name.get(lang);
-        match lines.iter_mut().find(|(same, _)| *same == gap) {
-            Some((_, names)) => names.push(name),
-            None => lines.push((gap, vec![name])),
-        }
-    }
-    let line = |(gap, names): &(Gap, Vec<&str>)| {
-        format!("{}: {}", i18n::Word::word(*gap, lang), names.join(" · "))
-    };
-    lines.iter().map(line).collect()
-}
-
 fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let lang = session.lang;
-    let value = value_text(lang, &reading);
+    let value = words::value(lang, &reading);
     let year = reading.year.map(|year| format!(" ({year})")).unwrap_or_default();
     let text = format!("{}: {value}{year}", reading.name.get(lang));
     let source = reading.sources.first().map_or_else(String::new, |source| {
@@ -152,32 +121,6 @@ fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let old = reading.age == Age::Old;
     let evidence = evidence(&reading, iso3, key.clone());
     Chip { key, series, text, source, old, trend, evidence }
-}
-
-/// A reading's value in words.
-pub fn value_text(lang: Lang, reading: &Reading) -> String {
-    let yes_no = |yes: bool| i18n::say(lang, if yes { Key::Yes } else { Key::No }).to_owned();
-    match &reading.value {
-        ReadingValue::Number(number) => i18n::number_short(lang, *number),
-        ReadingValue::Count { joined, gaps, of } => {
-            let (joined, gaps, of) = (joined.to_string(), gaps.to_string(), of.to_string());
-            i18n::fill(lang, Key::CountOf, &[("joined", &joined), ("of", &of), ("gaps", &gaps)])
-        }
-        ReadingValue::YesNo(yes) => yes_no(*yes),
-        ReadingValue::Category(_, text) => text.get(lang).to_owned(),
-        ReadingValue::Range(low, high) if low == high => band(*low),
-        ReadingValue::Range(low, high) => format!("{} – {}", band(*low), band(*high)),
-        ReadingValue::Rank { rank, of } => {
-            i18n::fill(lang, Key::RankOf, &[("rank", &rank.to_string()), ("of", &of.to_string())])
-        }
-        ReadingValue::Gap(gap) => i18n::Word::word(*gap, lang).to_owned(),
-    }
-}
-
-/// Bands are letters: 1 = A to 6 = F.
-fn band(number: f64) -> String {
-    let at = number.round().clamp(1.0, 26.0) as u8 - 1;
-    char::from(b'A' + at).to_string()
 }
 
 fn trend(session: &Session, iso3: Iso3, series: &str) -> Vec<f32> {
@@ -196,7 +139,7 @@ fn evidence(reading: &Reading, iso3: Iso3, key: String) -> Evidence {
         ReadingValue::Number(number) | ReadingValue::Category(number, _) => Some(number),
         _ => None,
     };
-    let text_in = |lang| value_text(lang, reading);
+    let text_in = |lang| words::value(lang, reading);
     Evidence {
         kind: EvidenceKind::Observation,
         key,

@@ -3,8 +3,10 @@
 //! Rows that come in thousands refer to sources and states by position; everything else by id.
 
 mod embargo;
+mod source;
 
 pub use self::embargo::{Embargo, EmbargoHint, EmbargoReading, Issuer, Scope, Target};
+pub use self::source::{LicenceClass, Source, SourceCopy};
 
 use crate::date::Date;
 use crate::level::Level;
@@ -64,6 +66,11 @@ impl Atlas {
             (Some(indicator), Some(country)) => indicator.points_of(country),
             _ => &[],
         }
+    }
+
+    /// The treaty that a row is about.
+    pub fn treaty_of(&self, row: &TreatyStatus) -> Option<&Treaty> {
+        self.treaties.get(usize::from(row.treaty))
     }
 
     pub fn treaty_index(&self, id: &str) -> Option<u16> {
@@ -161,30 +168,6 @@ pub struct CountryIx(pub u16);
 /// Position in `Atlas::sources`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SourceIx(pub u16);
-
-/// A publisher's data set, with what its licence allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Source {
-    pub id: String,
-    pub title: Text,
-    pub publisher: String,
-    pub url: String,
-    pub licence: Text,
-    pub class: LicenceClass,
-    /// Which edition or snapshot the values are from.
-    pub vintage: Text,
-    pub retrieved_from: String,
-    pub attribution: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum LicenceClass {
-    Open,
-    NonCommercial,
-    ShareAlike,
-    NoDerivatives,
-    Unclear,
-}
 
 /// A series: one kind of figure for many states and years, from one source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -9,10 +9,11 @@ pub use self::request::{
     PartyField, PartyRole, Regime, Request,
 };
 
-use crate::atlas::{Iso3, Qualifier, ValueStatus};
+use crate::amount;
+use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use crate::date::Date;
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
-use crate::rating::CountryRating;
+use crate::rating::{CaseFacts, CountryRating};
 use crate::rulebook::{QuestionId, TextEdition};
 use crate::text::{Lang, Text};
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,18 @@ impl Dossier {
     pub fn tags(&self) -> BTreeSet<&str> {
         self.request.lines.iter().flat_map(|line| line.tags.iter().map(String::as_str)).collect()
     }
+
+    /// What of the case the suggestions look at.
+    pub fn case_facts(&self) -> CaseFacts {
+        let request = &self.request;
+        CaseFacts {
+            tags: self.tags().into_iter().map(str::to_owned).collect(),
+            exporter: request.exporter,
+            on_other_list: request.regime.is_some_and(|regime| !regime.is_military()),
+            value_usd: amount::parse(request.field(Field::ValueUsd)),
+            payment_years: amount::parse(request.field(Field::PaymentYears)),
+        }
+    }
 }
 
 /// The editions that a dossier is judged by, with hashes.
@@ -169,21 +182,6 @@ pub struct Figure {
     pub unit: Text,
     pub status: ValueStatus,
     pub qualifier: Qualifier,
-}
-
-/// The source of a piece of evidence, copied.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SourceCopy {
-    pub id: String,
-    pub title: Text,
-    pub publisher: String,
-    /// The edition or snapshot.
-    pub vintage: Text,
-    pub licence: Text,
-    pub url: String,
-    /// Page, row or line.
-    pub place: String,
 }
 
 /// A file inside the dossier.

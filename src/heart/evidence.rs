@@ -1,11 +1,11 @@
 //! Copies a bundled fact into a dossier, with its source. No later data edition changes the copy.
 
 use crate::atlas::{
-    Atlas, Citation, Country, CountryIx, Embargo, Event, Fact, Iso3, Point, Qualifier, Source,
+    Atlas, Citation, Country, CountryIx, Embargo, Event, Fact, Iso3, Point, Qualifier, SourceCopy,
     ValueStatus,
 };
 use crate::date::Date;
-use crate::dossier::{Evidence, EvidenceKind, Figure, Grade, SourceCopy};
+use crate::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use crate::key::{FactKey, row_id};
 use crate::phrase::{filled, joined, map, phrase, scope_key};
 use crate::row;
@@ -35,19 +35,6 @@ pub fn evidence(atlas: &Atlas, key: &str) -> Option<Evidence> {
     };
     key.clone_into(&mut item.key);
     Some(item)
-}
-
-/// A source as a dossier keeps it.
-pub fn source_copy(source: &Source) -> SourceCopy {
-    SourceCopy {
-        id: source.id.clone(),
-        title: source.title.clone(),
-        publisher: source.publisher.clone(),
-        vintage: source.vintage.clone(),
-        licence: source.licence.clone(),
-        url: source.url.clone(),
-        place: String::new(),
-    }
 }
 
 fn cited(citation: &Citation) -> SourceCopy {
@@ -86,7 +73,7 @@ fn plain(
 }
 
 fn of_source(atlas: &Atlas, at: crate::atlas::SourceIx) -> SourceCopy {
-    atlas.source(at).map(source_copy).unwrap_or_default()
+    atlas.source(at).map(|source| source.copy("")).unwrap_or_default()
 }
 
 fn country_name(atlas: &Atlas, iso3: Iso3) -> Text {
@@ -119,7 +106,7 @@ fn observation(atlas: &Atlas, iso3: Iso3, id: &str, year: u16) -> Option<Evidenc
 
 fn treaty_status(atlas: &Atlas, iso3: Iso3, id: &str) -> Option<Evidence> {
     let status = atlas.status_of(id, iso3)?;
-    let treaty = atlas.treaties.get(usize::from(status.treaty))?;
+    let treaty = atlas.treaty_of(status)?;
     let word = phrase(status.status.code());
     let word = match status.year {
         Some(year) => map(&word, |word| format!("{word} ({year})")),
@@ -135,7 +122,7 @@ fn treaty_status(atlas: &Atlas, iso3: Iso3, id: &str) -> Option<Evidence> {
 
 /// The newest reading speaks; every source stands in `place`, so that a difference is not lost.
 fn embargo(atlas: &Atlas, embargo: &Embargo) -> Evidence {
-    let newest = embargo.readings.iter().max_by_key(|reading| reading.as_of);
+    let newest = embargo.newest();
     let Some(reading) = newest else {
         return plain(
             EvidenceKind::Embargo,
@@ -152,7 +139,8 @@ fn embargo(atlas: &Atlas, embargo: &Embargo) -> Evidence {
     };
     let extract =
         joined(&[target, scope, Text::same(reading.act.as_str()), reading.note.clone()], ". ");
-    let mut source = atlas.source_by_id(&reading.source).map(source_copy).unwrap_or_default();
+    let mut source =
+        atlas.source_by_id(&reading.source).map(|source| source.copy("")).unwrap_or_default();
     if reading.reference.starts_with("http") {
         source.url.clone_from(&reading.reference);
     } else {

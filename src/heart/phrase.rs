@@ -2,7 +2,7 @@
 //!
 //! Everything else that people read is made at the edge; these must stay in the dossier when the program is long gone.
 
-use crate::text::Text;
+use crate::text::{self, Text};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -20,11 +20,7 @@ pub fn phrase(key: &str) -> Text {
 
 /// A phrase with its `{slots}` filled.
 pub fn filled(key: &str, slots: &[(&str, &str)]) -> Text {
-    map(&phrase(key), |words| {
-        slots.iter().fold(words.to_owned(), |text, (slot, value)| {
-            text.replace(&format!("{{{slot}}}"), value)
-        })
-    })
+    map(&phrase(key), |words| text::filled(words, slots))
 }
 
 pub fn map(text: &Text, change: impl Fn(&str) -> String) -> Text {

@@ -60,6 +60,26 @@ impl Text {
     }
 }
 
+/// The names of the `{slots}` in a text, sorted, each once.
+pub fn slots(text: &str) -> Vec<&str> {
+    let mut slots: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(slot, _)| slot)
+        .collect();
+    slots.sort_unstable();
+    slots.dedup();
+    slots
+}
+
+/// A text with its `{slots}` filled.
+pub fn filled(text: &str, slots: &[(&str, &str)]) -> String {
+    slots
+        .iter()
+        .fold(text.to_owned(), |text, (slot, value)| text.replace(&format!("{{{slot}}}"), value))
+}
+
 /// Folds case and the accents of the three languages, so that "Turkei" finds "Türkei" and "Tokaiev" stays itself.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

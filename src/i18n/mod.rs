@@ -5,7 +5,7 @@
 mod numbers;
 
 pub use self::numbers::{date, number, number_short, time};
-use kriterion_heart::text::Lang;
+use kriterion_heart::text::{Lang, filled};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -28,11 +28,7 @@ pub fn say(lang: Lang, key: Key) -> &'static str {
 
 /// The text of `key` with its `{slots}` filled.
 pub fn fill(lang: Lang, key: Key, slots: &[(&str, &str)]) -> String {
-    let mut text = say(lang, key).to_owned();
-    for (slot, value) in slots {
-        text = text.replace(&format!("{{{slot}}}"), value);
-    }
-    text
+    filled(say(lang, key), slots)
 }
 
 fn pick(lang: Lang, en: &'static str, de: &'static str, fr: &'static str) -> &'static str {

@@ -1,8 +1,10 @@
 //! What the officer is told, as facts.
 
-use crate::store::{OpenProblem, SaveProblem};
+use super::editions;
+use crate::store::{OpenProblem, Opened, SaveProblem};
+use kriterion_heart::Bundle;
 
-/// One message. The sentence is made in `gui` and `cli`, in the officer's language.
+/// One message. The sentence is made in `words`, in the officer's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     CannotOpen {
@@ -32,6 +34,16 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// What there is to say about a dossier that was read.
+    pub fn on_opened(bundle: &Bundle, opened: &Opened) -> Vec<Self> {
+        let (pinned, here) = (&opened.dossier.editions, editions(bundle));
+        let is_other =
+            pinned.criteria_hash != here.criteria_hash || pinned.data_hash != here.data_hash;
+        let bad = &opened.bad_attachments;
+        let bad = (!bad.is_empty()).then(|| Self::BadAttachments(bad.clone()));
+        bad.into_iter().chain(is_other.then_some(Self::OtherEdition)).collect()
+    }
+
     pub fn is_problem(&self) -> bool {
         !matches!(self, Self::Saved { .. } | Self::Attached { .. })
     }

@@ -6,9 +6,10 @@ use crate::session::{
 };
 use crate::store::{LogEntry, Opened, Parcel, sha256};
 use kriterion_heart::Bundle;
+use kriterion_heart::atlas::SourceCopy;
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, SourceCopy, Stance,
+    Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, Stance,
 };
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
@@ -255,16 +256,8 @@ impl Session {
     }
 
     fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
-        let Opened { dossier, log, attachments, bad_attachments } = opened;
-        let here = self.editions();
-        if dossier.editions.criteria_hash != here.criteria_hash
-            || dossier.editions.data_hash != here.data_hash
-        {
-            self.notices.push(Notice::OtherEdition);
-        }
-        if !bad_attachments.is_empty() {
-            self.notices.push(Notice::BadAttachments(bad_attachments));
-        }
+        self.notices.extend(Notice::on_opened(&self.bundle, &opened));
+        let Opened { dossier, log, attachments, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {

@@ -1,19 +1,7 @@
 //! The texts of the program: three languages, the same slots. The build refuses less; this shows that it looked.
 
 use kriterion::i18n::{Key, say};
-use kriterion_heart::text::{Lang, Text};
-
-fn slots(text: &str) -> Vec<&str> {
-    let mut slots: Vec<_> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|part| part.split_once('}'))
-        .map(|(slot, _)| slot)
-        .collect();
-    slots.sort_unstable();
-    slots.dedup();
-    slots
-}
+use kriterion_heart::text::{Lang, Text, slots};
 
 #[test]
 fn every_language_says_everything_with_the_same_slots() {

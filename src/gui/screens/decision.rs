@@ -1,12 +1,12 @@
 //! The decision: eight levels in one table, open points, the recommendation of the rule, denials, the officer's decision.
 
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::screens::reasons;
 use crate::gui::screens::request::date_note;
 use crate::gui::theme::HEADING;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
 use crate::session::{Action, Place};
+use crate::words;
 use egui::{Label, Layout, RichText, Sense, Ui, vec2};
 use kriterion_heart::dossier::{DenialField, Dossier, Identical};
 use kriterion_heart::edit::Edit;
@@ -113,14 +113,14 @@ fn level_ui(ui: &mut Ui, cx: &Cx<'_>, level: Option<Level>, none: Key) {
 
 fn recommendation_ui(ui: &mut Ui, cx: &Cx<'_>, recommendation: &Recommendation) {
     ui.label(widgets::bold(cx.word(recommendation.outcome), HEADING).color(cx.theme.accent));
-    for ground in &recommendation.grounds {
-        ui.add(Label::new(format!("• {}", reasons::ground_words(cx, *ground))).wrap());
+    for line in words::ground_lines(cx.lang, &recommendation.grounds) {
+        ui.add(Label::new(format!("• {line}")).wrap());
     }
     if !recommendation.later.is_empty() {
         ui.add_space(4.0);
         widgets::weak(ui, cx, cx.say(Key::LaterGrounds));
-        for ground in &recommendation.later {
-            widgets::weak(ui, cx, format!("• {}", reasons::ground_words(cx, *ground)));
+        for line in words::ground_lines(cx.lang, &recommendation.later) {
+            widgets::weak(ui, cx, format!("• {line}"));
         }
     }
     widgets::weak(ui, cx, cx.say(Key::RecommendationNote));
@@ -140,16 +140,13 @@ fn open_ui(ui: &mut Ui, cx: &Cx<'_>, assessment: &Assessment, out: &mut Outbox) 
     if count == 0 {
         ui.label(cx.say(Key::NothingOpen));
     }
-    let failed: Vec<_> =
-        assessment.recommendation.gates.iter().filter(|gate| !gate.passed).collect();
+    let failed = assessment.recommendation.gates.iter().filter(|gate| !gate.passed);
+    let failed = words::gate_lines(cx.lang, failed);
     if !failed.is_empty() {
         ui.add_space(4.0);
         widgets::strong(ui, cx.say(Key::GatesHead));
-        for gate in failed {
-            ui.add(
-                Label::new(RichText::new(format!("! {}", reasons::gate_words(cx, gate))).small())
-                    .wrap(),
-            );
+        for line in failed {
+            ui.add(Label::new(RichText::new(format!("! {line}")).small()).wrap());
         }
     }
 }

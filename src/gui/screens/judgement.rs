@@ -5,6 +5,7 @@ use crate::gui::screens::reasons;
 use crate::gui::theme::{GAP, TITLE};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
+use crate::words;
 use egui::{RichText, Ui};
 use kriterion_heart::dossier::{Dossier, MeasureField};
 use kriterion_heart::edit::{CriterionText, Edit};
@@ -54,16 +55,14 @@ fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
     widgets::weak(ui, cx, cx.fill(Key::ConfidenceIs, &[("word", cx.word(proposal.confidence))]));
     ui.add_space(4.0);
     widgets::strong(ui, cx.say(Key::Why));
-    for reason in &proposal.reasons {
-        reasons::reason_ui(ui, cx, reason);
-    }
+    reasons::reasons_ui(ui, cx, &proposal.reasons);
     if !proposal.changes.is_empty() {
         ui.add_space(4.0);
         widgets::strong(ui, cx.say(Key::WhatWouldChange));
         for change in proposal.changes.iter().take(6) {
             ui.add(
                 egui::Label::new(
-                    RichText::new(format!("• {}", reasons::change_words(cx, change))).small(),
+                    RichText::new(format!("• {}", words::change(cx.lang, change))).small(),
                 )
                 .wrap(),
             );

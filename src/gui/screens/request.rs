@@ -1,10 +1,11 @@
 //! The request: the fields of the application, what is missing said beside it, what it switches on.
 
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::screens::{goods, parties, reasons};
+use crate::gui::screens::{goods, parties};
 use crate::gui::theme::SMALL;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
+use crate::words;
 use egui::{RichText, Ui};
 use kriterion_heart::amount;
 use kriterion_heart::atlas::{Atlas, Embargo, Iso3};
@@ -284,7 +285,7 @@ fn missing_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
         widgets::weak(ui, cx, cx.say(Key::RequestComplete));
         return;
     }
-    let list: Vec<_> = missing.iter().map(|gap| reasons::missing_words(cx, *gap)).collect();
+    let list: Vec<_> = missing.iter().map(|gap| words::missing(cx.lang, *gap)).collect();
     widgets::gap_note(ui, cx, cx.fill(Key::RequestMissing, &[("list", &list.join("; "))]));
 }
 

@@ -42,6 +42,13 @@ pub struct EmbargoReading {
     pub mark: Option<Mark>,
 }
 
+impl Embargo {
+    /// The newest reading speaks.
+    pub fn newest(&self) -> Option<&EmbargoReading> {
+        self.readings.iter().max_by_key(|reading| reading.as_of)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Issuer {
     Un,

@@ -126,6 +126,11 @@ pub enum Regime {
 impl Regime {
     pub const ALL: [Self; 5] =
         [Self::MilitaryList, Self::WarWeapons, Self::DualUse, Self::AntiTorture, Self::Firearms];
+
+    /// The goods are on a military list: a military embargo holds them without more ado.
+    pub fn is_military(self) -> bool {
+        matches!(self, Self::MilitaryList | Self::WarWeapons)
+    }
 }
 
 /// Who will use the goods.

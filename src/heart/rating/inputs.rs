@@ -14,9 +14,10 @@ use super::{
     Age, AgeRule, AsOf, Clock, EndedEmbargo, Gap, InputWords, Method, Prefill, Reading,
     ReadingValue, TreatyList,
 };
-use crate::atlas::{Atlas, Country, CountryIx, Indicator, Iso3, Qualifier, SourceIx, ValueStatus};
+use crate::atlas::{
+    Atlas, Country, CountryIx, Indicator, Iso3, Qualifier, SourceCopy, SourceIx, ValueStatus,
+};
 use crate::date::Date;
-use crate::dossier::SourceCopy;
 use crate::rulebook::{AnsweredBy, RegistryEntry};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -251,24 +252,12 @@ impl<'a> Inputs<'a> {
     /// A copy of a source; `place` says which rows.
     fn copy(&self, at: SourceIx, place: impl Into<String>) -> Option<SourceCopy> {
         let source = self.atlas.source(at).filter(|_| self.is_cited)?;
-        Some(copy_of(source, place))
+        Some(source.copy(place))
     }
 
     fn copy_by_id(&self, id: &str, place: impl Into<String>) -> Option<SourceCopy> {
         let source = self.atlas.source_by_id(id).filter(|_| self.is_cited)?;
-        Some(copy_of(source, place))
-    }
-}
-
-fn copy_of(source: &crate::atlas::Source, place: impl Into<String>) -> SourceCopy {
-    SourceCopy {
-        id: source.id.clone(),
-        title: source.title.clone(),
-        publisher: source.publisher.clone(),
-        vintage: source.vintage.clone(),
-        licence: source.licence.clone(),
-        url: source.url.clone(),
-        place: place.into(),
+        Some(source.copy(place))
     }
 }
 

@@ -23,8 +23,7 @@ pub use prefill::{
     Suggestion, suggest,
 };
 
-use crate::atlas::{Iso3, Qualifier, ValueStatus};
-use crate::dossier::SourceCopy;
+use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use crate::level::{Level, Mark};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};

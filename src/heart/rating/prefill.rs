@@ -9,7 +9,6 @@ use super::weigh::{CaseSide, Used, Weigher};
 use super::{AgeRule, Condition, Gap, Inputs, Reading, ReadingValue, TreatyList, Truth, World};
 use crate::atlas::{Atlas, Iso3};
 use crate::date::Date;
-use crate::dossier::{EndUserKind, Regime};
 use crate::level::{Finding, Mark};
 use crate::rulebook::{Question, QuestionId, Rulebook, YesNo};
 use crate::text::Text;
@@ -93,8 +92,8 @@ pub struct CaseFacts {
     /// Tags of all goods lines.
     pub tags: BTreeSet<String>,
     pub exporter: Option<Iso3>,
-    pub regime: Option<Regime>,
-    pub end_user: Option<EndUserKind>,
+    /// The goods are licensed under another list than the military ones.
+    pub on_other_list: bool,
     pub value_usd: Option<f64>,
     pub payment_years: Option<f64>,
 }

@@ -168,7 +168,7 @@ fn of_embargo(atlas: &Atlas, embargo: &Embargo) -> Entry {
     let more =
         [embargo.issuer.code(), &iso3, &name.en, &name.de, &name.fr, &acts.join(" "), "embargo"];
     let words = words_of(&embargo.name, &more);
-    let newest = embargo.readings.iter().max_by_key(|reading| reading.as_of);
+    let newest = embargo.newest();
     let source = newest.and_then(|reading| atlas.source_by_id(&reading.source));
     let key = FactKey::Embargo { id: embargo.id.clone() }.to_string();
     Entry {

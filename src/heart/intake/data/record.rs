@@ -226,8 +226,7 @@ pub fn in_order(atlas: &mut Atlas, faults: &mut Vec<Fault>) {
                 .countries
                 .get(usize::from(row.country.0))
                 .map_or("", |country| country.iso3.as_str());
-            let treaty =
-                atlas.treaties.get(usize::from(row.treaty)).map_or("", |treaty| treaty.id.as_str());
+            let treaty = atlas.treaty_of(row).map_or("", |treaty| treaty.id.as_str());
             let kind = FaultKind::SameIdTwice {
                 what: IdKind::Treaty,
                 id: format!("{code}: {treaty}"),

@@ -1,8 +1,7 @@
 //! Arms embargoes, one reading per issuer, in the order of how much they weigh for criterion 1.
 
-use super::{Found, Inputs, Who, copy_of, merged};
-use crate::atlas::{Embargo, EmbargoReading, Issuer, Qualifier, Scope, Target};
-use crate::dossier::SourceCopy;
+use super::{Found, Inputs, Who, merged};
+use crate::atlas::{Embargo, EmbargoReading, Issuer, Qualifier, Scope, SourceCopy, Target};
 use crate::level::Mark;
 use crate::rating::{Age, Gap};
 
@@ -96,7 +95,7 @@ impl<'a> Inputs<'a> {
     pub(super) fn sources_of_embargoes(&self) -> Vec<SourceCopy> {
         let readings = self.atlas.embargoes.iter().flat_map(|embargo| &embargo.readings);
         let known = readings.filter_map(|reading| self.atlas.source_by_id(&reading.source));
-        merged(known.map(|source| copy_of(source, "")))
+        merged(known.map(|source| source.copy("")))
     }
 }
 

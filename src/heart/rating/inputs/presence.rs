@@ -1,8 +1,7 @@
 //! Allied or UN forces in a state or next door (criterion 5).
 
-use super::{Found, Inputs, Who, copy_of, merged};
-use crate::atlas::{CountryIx, Presence};
-use crate::dossier::SourceCopy;
+use super::{Found, Inputs, Who, merged};
+use crate::atlas::{CountryIx, Presence, SourceCopy};
 use crate::rating::{Gap, ReadingValue};
 
 /// The lists begin here: for earlier years an empty list is not "no".
@@ -53,6 +52,6 @@ impl<'a> Inputs<'a> {
         let mut seen: Vec<_> = counting.map(|row| row.source).collect();
         seen.sort_unstable();
         seen.dedup();
-        seen.into_iter().filter_map(|at| Some(copy_of(self.atlas.source(at)?, ""))).collect()
+        seen.into_iter().filter_map(|at| Some(self.atlas.source(at)?.copy(""))).collect()
     }
 }

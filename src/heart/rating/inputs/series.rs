@@ -1,8 +1,7 @@
 //! Series: the newest value that counts, and figures derived from several series.
 
 use super::{Found, Inputs, Who, merged};
-use crate::atlas::{Indicator, Point, Qualifier, ValueStatus};
-use crate::dossier::SourceCopy;
+use crate::atlas::{Indicator, Point, Qualifier, SourceCopy, ValueStatus};
 use crate::rating::{Age, Gap, ReadingValue};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,7 @@
 //! Treaties: joined, not joined, or a gap; alone and in lists.
 
-use super::{Found, Inputs, Who, copy_of};
-use crate::atlas::{Atlas, Joined, SourceIx, Treaty, TreatyStatus, ValueStatus};
-use crate::dossier::SourceCopy;
+use super::{Found, Inputs, Who};
+use crate::atlas::{Atlas, Joined, SourceCopy, SourceIx, Treaty, TreatyStatus, ValueStatus};
 use crate::rating::{Age, Clock, Gap, ReadingValue, TreatyList};
 use crate::rulebook::{EntryKind, RegistryEntry};
 use std::collections::BTreeMap;
@@ -157,12 +156,12 @@ impl<'a> Inputs<'a> {
         }
         places
             .into_iter()
-            .filter_map(|(at, place)| Some(copy_of(self.atlas.source(at)?, place)))
+            .filter_map(|(at, place)| Some(self.atlas.source(at)?.copy(place)))
             .collect()
     }
 
     fn treaty_id(&self, row: &TreatyStatus) -> &'a str {
-        let treaty: Option<&Treaty> = self.atlas.treaties.get(usize::from(row.treaty));
+        let treaty: Option<&Treaty> = self.atlas.treaty_of(row);
         treaty.map_or("", |treaty| &treaty.id)
     }
 

@@ -3,7 +3,6 @@
 use super::{CaseFacts, EmbargoHints, Suggester, Suggestion, in_common};
 use crate::atlas::{Embargo, EmbargoReading, Issuer, Scope, Target};
 use crate::date::Date;
-use crate::dossier::Regime;
 use crate::level::Mark;
 use crate::rating::{Age, Reading};
 use crate::rulebook::QuestionId;
@@ -79,7 +78,7 @@ impl Suggester<'_> {
             is_stale: is_stale && span.1 > 0,
             is_contested,
             is_partial: begun.iter().any(|reading| reading.scope == Scope::RepressionGoodsOnly),
-            on_other_list: span.1 > 0 && is_on_other_list(self.case),
+            on_other_list: span.1 > 0 && self.case.on_other_list,
         }
     }
 
@@ -168,7 +167,7 @@ fn on_the_state(reading: &EmbargoReading, case: &CaseFacts, hints: &EmbargoHints
             (least, least.max(u8::from(case.tags.is_empty())))
         }
         // Goods of another list are not simply held by a military scope.
-        (Target::State, _) if is_on_other_list(case) => (1, 1),
+        (Target::State, _) if case.on_other_list => (1, 1),
         (Target::State, _) => (2, 2),
     }
 }
@@ -176,8 +175,4 @@ fn on_the_state(reading: &EmbargoReading, case: &CaseFacts, hints: &EmbargoHints
 fn on_others(reading: &EmbargoReading) -> Span {
     let worry = if matches!(reading.target, Target::NonState | Target::Persons) { 2 } else { 0 };
     (worry, worry)
-}
-
-fn is_on_other_list(case: &CaseFacts) -> bool {
-    matches!(case.regime, Some(Regime::DualUse | Regime::AntiTorture | Regime::Firearms))
 }

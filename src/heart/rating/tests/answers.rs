@@ -3,7 +3,6 @@
 use super::build::iso3;
 use super::bundle;
 use crate::date::Date;
-use crate::dossier::Regime;
 use crate::level::Finding;
 use crate::rating::{CaseFacts, Gap, ReadingValue, Suggester, Suggestion};
 use crate::rulebook::QuestionId;
@@ -67,7 +66,7 @@ fn embargoes_answer_the_first_question() {
     assert_eq!(finding("SYR", &tagged(&["space"]), "C1-Q01"), NoConcern);
     assert_eq!(finding("SYR", &CaseFacts::default(), "C1-Q01"), NoInformation);
     // A military embargo does not simply hold dual-use goods.
-    let dual_use = CaseFacts { regime: Some(Regime::DualUse), ..tagged(&["software"]) };
+    let dual_use = CaseFacts { on_other_list: true, ..tagged(&["software"]) };
     let found = answer_on(DAY, "PRK", &dual_use, "C1-Q01");
     assert_eq!((found.finding, found.hints.is_empty()), (Unclear, false));
     assert_eq!(finding("SOM", &rifles, "C1-Q02"), Concern);

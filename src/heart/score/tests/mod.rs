@@ -6,7 +6,7 @@ mod measures;
 mod recommendations;
 
 use super::*;
-use crate::atlas::Iso3;
+use crate::atlas::{Iso3, SourceCopy};
 use crate::date::Date;
 use crate::dossier::*;
 use crate::level::{Finding, LegalFinding, Level, Mark, Weighing};

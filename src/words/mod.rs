@@ -1,0 +1,39 @@
+//! Sentences made from facts. Window and command line say the same words.
+//!
+//! Knows no screens and no form of output; the texts stand in `assets/i18n`.
+
+mod faults;
+mod grounds;
+mod notices;
+mod readings;
+mod reasons;
+
+pub use self::faults::{fault, guess, severity};
+pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
+pub use self::notices::{notice, open_problem, save_problem};
+pub use self::readings::{gap_lines, value};
+pub use self::reasons::{ask, basis, change, reason};
+
+use crate::i18n::{Key, fill};
+use kriterion_heart::text::Lang;
+
+/// `Criterion 3: …`, with the colon as each language writes it.
+pub fn labelled(lang: Lang, label: &str, text: &str) -> String {
+    fill(lang, Key::Labelled, &[("label", label), ("text", text)])
+}
+
+pub fn criterion(lang: Lang, number: u8) -> String {
+    fill(lang, Key::PlaceCriterion, &[("n", &number.to_string())])
+}
+
+/// What has the same key in one group, in the order in which the keys first come.
+fn grouped<K: PartialEq, V>(pairs: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in pairs {
+        match groups.iter_mut().find(|(same, _)| *same == key) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((key, vec![value])),
+        }
+    }
+    groups
+}

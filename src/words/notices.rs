@@ -1,0 +1,66 @@
+//! What the officer is told, and problems with files.
+
+use crate::i18n::{Key, fill, say};
+use crate::session::Notice;
+use crate::store::{OpenProblem, SaveProblem};
+use kriterion_heart::text::Lang;
+
+/// A headline, and what to do where there is something to do.
+pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
+    let say = |key| say(lang, key).to_owned();
+    match notice {
+        Notice::CannotOpen { path, problem } => {
+            (fill(lang, Key::CannotOpen, &[("path", path)]), Some(open_problem(lang, problem)))
+        }
+        Notice::CannotSave { path, problem } => {
+            (fill(lang, Key::CannotSave, &[("path", path)]), Some(save_problem(lang, problem)))
+        }
+        Notice::CannotAttach { path, problem } => {
+            (fill(lang, Key::CannotAttach, &[("path", path)]), Some(open_problem(lang, problem)))
+        }
+        Notice::BadAttachments(names) => {
+            let headline = fill(lang, Key::BadAttachments, &[("names", &names.join(", "))]);
+            (headline, Some(say(Key::BadAttachmentsTodo)))
+        }
+        Notice::OtherEdition => (say(Key::OtherEdition), Some(say(Key::OtherEditionTodo))),
+        Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
+        Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
+        Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),
+    }
+}
+
+/// Why a file could not be read, and what to do.
+pub fn open_problem(lang: Lang, problem: &OpenProblem) -> String {
+    let say = |key| say(lang, key).to_owned();
+    let fill = |key, slots: &[(&str, &str)]| fill(lang, key, slots);
+    match problem {
+        OpenProblem::Missing => say(Key::OpenMissing),
+        OpenProblem::NoPermission => say(Key::OpenNoPermission),
+        OpenProblem::TooLarge { limit } => {
+            fill(Key::OpenTooLarge, &[("limit", &limit.to_string())])
+        }
+        OpenProblem::Foreign => say(Key::OpenForeign),
+        OpenProblem::Damaged(why) => fill(Key::OpenDamaged, &[("why", why)]),
+        OpenProblem::Newer { found, known } => {
+            fill(Key::OpenNewer, &[("found", &found.to_string()), ("known", &known.to_string())])
+        }
+        OpenProblem::Garbled { line, column, why } => {
+            let (line, column) = (line.to_string(), column.to_string());
+            fill(Key::OpenGarbled, &[("line", &line), ("column", &column), ("why", why)])
+        }
+        OpenProblem::Other(why) => fill(Key::OpenOther, &[("why", why)]),
+    }
+}
+
+/// Why a dossier could not be written, and what to do.
+pub fn save_problem(lang: Lang, problem: &SaveProblem) -> String {
+    match problem {
+        SaveProblem::NoPermission => say(lang, Key::SaveNoPermission).to_owned(),
+        SaveProblem::NoSuchFolder => say(lang, Key::SaveNoSuchFolder).to_owned(),
+        SaveProblem::DiskFull => say(lang, Key::SaveDiskFull).to_owned(),
+        SaveProblem::ReadOnly => say(lang, Key::SaveReadOnly).to_owned(),
+        SaveProblem::NameTooLong => say(lang, Key::SaveNameTooLong).to_owned(),
+        SaveProblem::Encode(why) => fill(lang, Key::SaveEncode, &[("why", why)]),
+        SaveProblem::Other(why) => fill(lang, Key::SaveOther, &[("why", why)]),
+    }
+}

@@ -1,0 +1,43 @@
+//! What the country view has read, and what it could not read.
+
+use super::{grouped, labelled};
+use crate::i18n::{Key, Word, fill, number_short};
+use kriterion_heart::rating::{Reading, ReadingValue};
+use kriterion_heart::rulebook::YesNo;
+use kriterion_heart::text::Lang;
+
+/// A reading's value.
+pub fn value(lang: Lang, reading: &Reading) -> String {
+    match &reading.value {
+        ReadingValue::Number(number) => number_short(lang, *number),
+        ReadingValue::Count { joined, gaps, of } => {
+            let (joined, gaps, of) = (joined.to_string(), gaps.to_string(), of.to_string());
+            fill(lang, Key::CountOf, &[("joined", &joined), ("of", &of), ("gaps", &gaps)])
+        }
+        ReadingValue::YesNo(yes) => if *yes { YesNo::Yes } else { YesNo::No }.word(lang).to_owned(),
+        ReadingValue::Category(_, text) => text.get(lang).to_owned(),
+        ReadingValue::Range(low, high) if low == high => band(*low),
+        ReadingValue::Range(low, high) => format!("{} – {}", band(*low), band(*high)),
+        ReadingValue::Rank { rank, of } => {
+            fill(lang, Key::RankOf, &[("rank", &rank.to_string()), ("of", &of.to_string())])
+        }
+        ReadingValue::Gap(gap) => gap.word(lang).to_owned(),
+    }
+}
+
+/// Bands are letters: 1 = A to 6 = F.
+fn band(number: f64) -> String {
+    let at = number.round().clamp(1.0, 26.0) as u8 - 1;
+    char::from(b'A' + at).to_string()
+}
+
+/// `to be read in a document: country visits · treaty bodies`, one line for each kind of gap.
+pub fn gap_lines(lang: Lang, readings: &[Reading]) -> Vec<String> {
+    let gaps = readings.iter().filter_map(|reading| match reading.value {
+        ReadingValue::Gap(gap) => Some((gap, reading.name.get(lang))),
+        _ => None,
+    });
+    let line =
+        |(gap, names): &(_, Vec<&str>)| labelled(lang, Word::word(*gap, lang), &names.join(" · "));
+    grouped(gaps).iter().map(line).collect()
+}
