@@ -37,6 +37,9 @@ pub enum Command {
     Rate { state: String, method: Option<String>, as_of: Option<u16> },
     Search { text: String, only: Option<String>, most: usize },
     ImportData { folders: Vec<PathBuf>, into: PathBuf, label: Option<String> },
+    Verify { file: PathBuf },
+    Unpack { file: PathBuf, folder: PathBuf },
+    Pack { folder: PathBuf, file: PathBuf },
     Bench { name: Option<String> },
 }
 
@@ -51,8 +54,19 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 8] =
-    ["sample", "check", "score", "country", "rate", "search", "import-data", "bench"];
+const COMMANDS: [&str; 11] = [
+    "sample",
+    "check",
+    "score",
+    "country",
+    "rate",
+    "search",
+    "verify",
+    "pack",
+    "unpack",
+    "import-data",
+    "bench",
+];
 
 /// Everything that was said, before the command says what of it belongs to it.
 #[derive(Debug, Default)]
@@ -233,6 +247,26 @@ impl Said {
                 }
                 let into = self.out.ok_or(Wrong::MissingArgument("-o FOLDER"))?;
                 Ok(Command::ImportData { folders, into, label: self.label })
+            }
+            "verify" => {
+                self.allow(&[])?;
+                Ok(Command::Verify { file: self.one("FILE")?.into() })
+            }
+            "unpack" => {
+                self.allow(&["-o"])?;
+                let file = self.one("FILE")?.into();
+                Ok(Command::Unpack {
+                    file,
+                    folder: self.out.ok_or(Wrong::MissingArgument("-o FOLDER"))?,
+                })
+            }
+            "pack" => {
+                self.allow(&["-o"])?;
+                let folder = self.one("FOLDER")?.into();
+                Ok(Command::Pack {
+                    folder,
+                    file: self.out.ok_or(Wrong::MissingArgument("-o FILE"))?,
+                })
             }
             _ => {
                 self.allow(&[])?;

@@ -13,6 +13,7 @@ mod rate;
 mod reasons;
 mod score;
 mod search;
+mod verify;
 
 pub use args::Measure;
 pub use bench::{Extra, Figure};
@@ -103,6 +104,9 @@ fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
         Command::ImportData { folders, into, label } => {
             import(out, &folders, &into, label.as_deref())
         }
+        Command::Verify { file } => verify::run(out, &file),
+        Command::Unpack { file, folder } => verify::unpack(out, &file, &folder),
+        Command::Pack { folder, file } => verify::pack(out, &folder, &file),
         Command::Bench { name } => bench::run(out, name.as_deref(), frames),
     }
 }
@@ -120,8 +124,12 @@ fn version(out: &Out) -> Result<End, Failure> {
 fn write_sample(out: &Out, path: &Path) -> Result<End, Failure> {
     let bundle = bundle::load();
     let dossier = sample::dossier(&bundle, out.lang, today());
-    let parcel =
-        Parcel { dossier: Arc::new(dossier), log: Vec::new(), attachments: BTreeMap::new() };
+    let parcel = Parcel {
+        dossier: Arc::new(dossier),
+        log: Vec::new(),
+        attachments: BTreeMap::new(),
+        saving: None,
+    };
     store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;
     let shown = path.display().to_string();
     out.note(&fill(out.lang, Key::CliWritten, &[("path", &shown)]));

@@ -64,7 +64,7 @@ impl Out {
 
     pub fn sentence(&self, notice: &Notice) -> String {
         match words::notice(self.lang, notice) {
-            (headline, Some(detail)) => format!("{headline}: {detail}"),
+            (headline, Some(detail)) => words::labelled(self.lang, &headline, &detail),
             (headline, None) => headline,
         }
     }

@@ -1,7 +1,7 @@
 //! What the officer does, and what the session wants from the world.
 
 use crate::session::{Place, Setting, Settings};
-use crate::store::{OpenProblem, Opened, Parcel, SaveProblem};
+use crate::store::{LogEntry, OpenProblem, Opened, Parcel, SaveProblem};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use std::path::PathBuf;
@@ -76,9 +76,24 @@ pub enum PathFor {
 /// An answer from the world.
 #[derive(Debug, Clone)]
 pub enum Landed {
-    Opened { path: PathBuf, result: Result<Box<Opened>, OpenProblem> },
-    Saved { path: PathBuf, revision: u64, result: Result<(), SaveProblem> },
-    Path { wanted: PathFor, path: PathBuf },
-    Attachment { path: PathBuf, question: QuestionId, result: Result<Vec<u8>, OpenProblem> },
+    Opened {
+        path: PathBuf,
+        result: Result<Box<Opened>, OpenProblem>,
+    },
+    /// With the log as it now stands in the file.
+    Saved {
+        path: PathBuf,
+        revision: u64,
+        result: Result<Vec<LogEntry>, SaveProblem>,
+    },
+    Path {
+        wanted: PathFor,
+        path: PathBuf,
+    },
+    Attachment {
+        path: PathBuf,
+        question: QuestionId,
+        result: Result<Vec<u8>, OpenProblem>,
+    },
     Id(String),
 }

@@ -4,7 +4,7 @@ use crate::session::{
     Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply, Setting,
     Settings,
 };
-use crate::store::{LogEntry, Opened, Parcel, sha256};
+use crate::store::{LogEntry, Opened, Parcel, Saving, sha256};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
 use kriterion_heart::date::Date;
@@ -44,6 +44,9 @@ struct Open {
     done: Vec<String>,
     /// Kinds of edits in a save that is under way.
     saving: Vec<String>,
+    /// A save is under way; where to save once more after it.
+    under_way: bool,
+    again: Option<PathBuf>,
     revision: u64,
     saved: u64,
 }
@@ -267,6 +270,8 @@ impl Session {
             log,
             done: Vec::new(),
             saving: Vec::new(),
+            under_way: false,
+            again: None,
             revision: 1,
             saved: 1,
         });
@@ -284,13 +289,18 @@ impl Session {
     fn save_to(&mut self, path: PathBuf) -> Effects {
         let now = self.now;
         let Some(open) = &mut self.open else { return Effects::new() };
+        // One at a time: two threads could finish in the wrong order.
+        if open.under_way {
+            open.again = Some(path);
+            return Effects::new();
+        }
+        open.under_way = true;
         open.history.close_step();
         let dossier = Arc::clone(open.history.now());
         open.saving.append(&mut open.done);
-        let mut log = open.log.clone();
-        log.push(LogEntry { at: now, who: dossier.officer.clone(), what: open.saving.clone() });
-        let attachments = open.attachments.clone();
-        let parcel = Box::new(Parcel { dossier, log, attachments });
+        let saving = Saving { at: now, who: dossier.officer.clone(), what: open.saving.clone() };
+        let (log, attachments) = (open.log.clone(), open.attachments.clone());
+        let parcel = Box::new(Parcel { dossier, log, attachments, saving: Some(saving) });
         vec![Effect::Save { path, parcel, revision: open.revision }]
     }
 
@@ -303,9 +313,12 @@ impl Session {
             Landed::Opened { path, result: Err(problem) } => {
                 self.tell(Notice::CannotOpen { path: shown(&path), problem })
             }
-            Landed::Saved { path, revision, result: Ok(()) } => self.saved(path, revision),
+            Landed::Saved { path, revision, result: Ok(log) } => self.saved(path, revision, log),
             Landed::Saved { path, result: Err(problem), .. } => {
                 self.then = None;
+                if let Some(open) = &mut self.open {
+                    (open.under_way, open.again) = (false, None);
+                }
                 self.tell(Notice::CannotSave { path: shown(&path), problem })
             }
             Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
@@ -327,18 +340,22 @@ impl Session {
         }
     }
 
-    fn saved(&mut self, path: PathBuf, revision: u64) -> Effects {
-        let now = self.now;
+    fn saved(&mut self, path: PathBuf, revision: u64, log: Vec<LogEntry>) -> Effects {
+        let mut again = None;
         if let Some(open) = &mut self.open {
             open.saved = open.saved.max(revision);
-            let what = std::mem::take(&mut open.saving);
-            open.log.push(LogEntry { at: now, who: open.history.now().officer.clone(), what });
+            open.saving.clear();
+            open.log = log;
+            open.under_way = false;
+            again = open.again.take();
         }
         self.notices.retain(Notice::is_problem);
         self.notices.push(Notice::Saved { path: shown(&path) });
         self.path = Some(path);
         let mut effects = self.remember();
-        if let Some(action) = self.then.take() {
+        if let Some(path) = again {
+            effects.extend(self.save_to(path));
+        } else if let Some(action) = self.then.take() {
             effects.extend(self.update(action));
         }
         effects

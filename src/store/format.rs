@@ -3,32 +3,46 @@
 //! A format that has been released is never changed: a new one gets a new variant, and the old types are frozen beside it.
 
 use crate::store::OpenProblem;
+use crate::store::log::{self, LogEntry};
 use kriterion_heart::dossier::Dossier;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
-/// The newest format that this program writes.
+/// The newest formats that this program writes.
 pub const NEWEST: u32 = 1;
+const NEWEST_LOG: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 enum DossierFile<D> {
     V1(D),
 }
 
-/// One line of the history: who saved what, when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LogEntry {
-    /// Seconds since 1970.
-    pub at: u64,
-    pub who: String,
-    /// What was done since the entry before, one word for each kind of edit.
-    pub what: Vec<String>,
-}
-
 #[derive(Serialize, Deserialize)]
 enum LogFile {
-    V1(Vec<LogEntry>),
+    V1(Vec<v1::LogEntry>),
+    V2(Log),
+}
+
+/// The log as it stands in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub entries: Vec<LogEntry>,
+    /// Hash of the last entry, so that a change to it shows, too; empty in a file of an older program.
+    pub end: String,
+}
+
+/// Formats of the past. Nothing here is ever changed.
+mod v1 {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub struct LogEntry {
+        pub at: u64,
+        pub who: String,
+        pub what: Vec<String>,
+    }
 }
 
 fn options() -> ron::Options {
@@ -49,23 +63,39 @@ pub fn dossier_to_ron(dossier: &Dossier) -> Result<String, String> {
 }
 
 pub fn log_to_ron(log: &[LogEntry]) -> Result<String, String> {
+    let end = log.last().map_or_else(String::new, LogEntry::hash);
     options()
-        .to_string_pretty(&LogFile::V1(log.to_vec()), pretty())
+        .to_string_pretty(&LogFile::V2(Log { entries: log.to_vec(), end }), pretty())
         .map_err(|error| error.to_string())
 }
 
 pub fn dossier_from_ron(text: &str) -> Result<Dossier, OpenProblem> {
-    match format_number(text) {
-        Some(found) if found > NEWEST => return Err(OpenProblem::Newer { found, known: NEWEST }),
-        _ => (),
-    }
+    known(text, NEWEST)?;
     let DossierFile::V1(dossier) = options().from_str(text).map_err(|error| garbled(&error))?;
     Ok(dossier)
 }
 
-pub fn log_from_ron(text: &str) -> Result<Vec<LogEntry>, OpenProblem> {
-    let LogFile::V1(log) = options().from_str(text).map_err(|error| garbled(&error))?;
-    Ok(log)
+/// Entries of an older program get their hashes now; that they are unchanged since then is not known.
+pub fn log_from_ron(text: &str) -> Result<Log, OpenProblem> {
+    known(text, NEWEST_LOG)?;
+    match options().from_str(text).map_err(|error| garbled(&error))? {
+        LogFile::V2(log) => Ok(log),
+        LogFile::V1(old) => {
+            let mut entries = Vec::new();
+            for entry in old {
+                log::append(&mut entries, entry.at, &entry.who, entry.what, String::new());
+            }
+            Ok(Log { entries, end: String::new() })
+        }
+    }
+}
+
+/// A file of a later program is refused before it is read.
+fn known(text: &str, newest: u32) -> Result<(), OpenProblem> {
+    match format_number(text) {
+        Some(found) if found > newest => Err(OpenProblem::Newer { found, known: newest }),
+        _ => Ok(()),
+    }
 }
 
 /// The number behind the `V` that a file begins with.

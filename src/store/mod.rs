@@ -3,14 +3,19 @@
 //! Knows the dossier's container and format number; does not know the session or the window.
 
 mod container;
+mod folder;
 mod format;
+mod log;
 mod problem;
+mod verify;
 mod whole;
 
-pub use self::container::{Opened, Parcel, decode, encode, sha256};
-pub use self::format::LogEntry;
+pub use self::container::{Contents, Opened, Parcel, Saving, decode, encode, sha256};
+pub use self::folder::{UnpackProblem, read_folder, unpack, write_folder};
+pub use self::log::LogEntry;
 pub use self::problem::{OpenProblem, SaveProblem};
-pub use self::whole::{read_limited, write_whole};
+pub use self::verify::{CaseState, LogState, Verified, verify, verify_bytes};
+pub use self::whole::{Step, read_limited, write_whole, write_whole_if};
 
 use std::path::Path;
 
@@ -25,10 +30,12 @@ pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
     decode(&bytes)
 }
 
-/// Writes a dossier to disk, whole or not at all.
-pub fn save(path: &Path, parcel: &Parcel) -> Result<(), SaveProblem> {
-    let bytes = encode(parcel).map_err(SaveProblem::Encode)?;
-    write_whole(path, &bytes).map_err(|error| SaveProblem::from_io(&error))
+/// Writes a dossier to disk, whole or not at all, and gives its log with the new entry.
+pub fn save(path: &Path, parcel: &Parcel) -> Result<Vec<LogEntry>, SaveProblem> {
+    let (contents, log) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
+    let bytes = contents.zipped().map_err(SaveProblem::Encode)?;
+    write_whole(path, &bytes).map_err(|error| SaveProblem::from_io(&error))?;
+    Ok(log)
 }
 
 /// Reads a file to be attached.

@@ -11,6 +11,10 @@ pub enum OpenProblem {
     TooLarge {
         limit: u64,
     },
+    /// The container has more entries than any dossier.
+    TooManyEntries {
+        limit: usize,
+    },
     /// Not a dossier at all.
     Foreign,
     /// A dossier that ends too early or is damaged; what the reader met.

@@ -39,6 +39,9 @@ pub fn open_problem(lang: Lang, problem: &OpenProblem) -> String {
         OpenProblem::TooLarge { limit } => {
             fill(Key::OpenTooLarge, &[("limit", &limit.to_string())])
         }
+        OpenProblem::TooManyEntries { limit } => {
+            fill(Key::OpenTooManyEntries, &[("limit", &limit.to_string())])
+        }
         OpenProblem::Foreign => say(Key::OpenForeign),
         OpenProblem::Damaged(why) => fill(Key::OpenDamaged, &[("why", why)]),
         OpenProblem::Newer { found, known } => {

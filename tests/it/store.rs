@@ -9,7 +9,12 @@ fn parcel() -> Parcel {
     let bundle = kriterion::bundle::load();
     let today = kriterion_heart::date::Date::parse("2026-11-25").unwrap();
     let dossier = kriterion::sample::dossier(&bundle, Lang::De, today);
-    Parcel { dossier: Arc::new(dossier), log: Vec::new(), attachments: BTreeMap::new() }
+    Parcel {
+        dossier: Arc::new(dossier),
+        log: Vec::new(),
+        attachments: BTreeMap::new(),
+        saving: None,
+    }
 }
 
 #[test]

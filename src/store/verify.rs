@@ -1,0 +1,76 @@
+//! Whether a dossier is as it was saved: its log, the case, the attachments.
+
+use super::container::{Contents, sha256};
+use super::log::{LogEntry, first_broken};
+use super::{MOST_FILE, OpenProblem, read_limited};
+use std::path::Path;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub entries: usize,
+    pub log: LogState,
+    pub case: CaseState,
+    /// Attachments true to their hashes.
+    pub good: usize,
+    /// Names of those that are missing or were changed.
+    pub bad: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogState {
+    /// Every entry follows from the one before, and the last one is the end.
+    Intact,
+    /// Written by an older program, without hashes.
+    WithoutHashes,
+    /// The first entry that does not follow from the one before, counted from 0; or the last one, where it is not the
+    /// end that the file names.
+    Broken(usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaseState {
+    /// The case is the one that was saved with the last entry.
+    AsSaved,
+    /// No entry says with which case it was saved.
+    Unrecorded,
+    Changed,
+}
+
+impl Verified {
+    /// Nothing was changed since the last save. What an older program did not record does not count against it.
+    pub fn is_valid(&self) -> bool {
+        !matches!(self.log, LogState::Broken(_))
+            && self.case != CaseState::Changed
+            && self.bad.is_empty()
+    }
+}
+
+pub fn verify(path: &Path) -> Result<Verified, OpenProblem> {
+    let bytes = read_limited(path, MOST_FILE).map_err(|error| OpenProblem::from_io(&error))?;
+    verify_bytes(&bytes)
+}
+
+pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
+    let (contents, dossier) = Contents::unzipped(bytes)?;
+    let text = sha256(contents.dossier.as_bytes());
+    let (opened, log) = contents.opened(dossier)?;
+    let entries = &log.entries;
+    let last = entries.last();
+    let state = match first_broken(entries) {
+        Some(at) => LogState::Broken(at),
+        None if last.is_some_and(|last| log.end == last.hash()) => LogState::Intact,
+        None if entries.is_empty() && log.end.is_empty() => LogState::Intact,
+        None if log.end.is_empty() && entries.iter().all(|entry| entry.dossier.is_empty()) => {
+            LogState::WithoutHashes
+        }
+        None => LogState::Broken(entries.len().saturating_sub(1)),
+    };
+    let case = match last.map(|entry: &LogEntry| entry.dossier.as_str()) {
+        None | Some("") => CaseState::Unrecorded,
+        Some(saved) if saved == text => CaseState::AsSaved,
+        Some(_) => CaseState::Changed,
+    };
+    let (good, bad) = (opened.attachments.len(), opened.bad_attachments);
+    Ok(Verified { entries: entries.len(), log: state, case, good, bad })
+}
