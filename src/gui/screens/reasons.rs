@@ -12,14 +12,9 @@ pub fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, reason: &Reason) {
     ui.add(egui::Label::new(RichText::new(format!("• {sentence}  ({sign})")).small()).wrap());
     if let Reason::Baseline { readings, .. } = reason {
         for reading in readings {
-            let source = reading.sources.first().map_or("", |source| source.publisher.as_str());
-            let year = reading.year.map(|year| year.to_string()).unwrap_or_default();
-            let value = words::value(cx.lang, reading);
-            widgets::weak(
-                ui,
-                cx,
-                format!("     {}: {value} · {source} {year}", cx.text(&reading.name)),
-            );
+            let source = reading.sources.first().map(|source| format!(" · {}", source.publisher));
+            let fact = words::reading(cx.lang, reading);
+            widgets::weak(ui, cx, format!("     {fact}{}", source.unwrap_or_default()));
         }
     }
 }
