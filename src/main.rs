@@ -7,10 +7,18 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let started = std::time::SystemTime::now();
     let lang = system_language();
-    match cli::run(std::env::args_os().skip(1), lang) {
+    match cli::run(std::env::args_os().skip(1), lang, frames()) {
         Start::Done(code) => code,
         Start::Window { file, measure } => window(started, lang, file, measure),
     }
+}
+
+/// What measures the window's frames, where there is a window.
+fn frames() -> cli::Extra {
+    #[cfg(feature = "gui")]
+    return kriterion::gui::bench::figures;
+    #[cfg(not(feature = "gui"))]
+    return |_| Vec::new();
 }
 
 /// The language of the system, or English.
@@ -31,11 +39,16 @@ fn window(
     use kriterion::gui::app::Measure;
     let given = std::env::var("KRITERION_START_NS").ok().and_then(|text| text.parse().ok());
     let own = started.duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_nanos());
-    let measure = measure
-        .map(|wish| Measure { from: given.unwrap_or(own), stay: wish == cli::Measure::Stay });
+    let from = given.unwrap_or(own);
     let renderer = std::env::var("KRITERION_RENDERER").ok();
-    let said = cli::language(std::env::args_os().skip(1));
-    match kriterion::gui::open(renderer.as_deref(), said, lang, file, measure) {
+    let ended = if measure == Some(cli::Measure::Empty) {
+        kriterion::gui::open_empty(renderer.as_deref(), Measure { from, stay: false })
+    } else {
+        let measure = measure.map(|wish| Measure { from, stay: wish == cli::Measure::Stay });
+        let said = cli::language(std::env::args_os().skip(1));
+        kriterion::gui::open(renderer.as_deref(), said, lang, file, measure)
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");

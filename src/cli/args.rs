@@ -14,6 +14,8 @@ const MOST_HITS: usize = 200;
 pub enum Measure {
     Exit,
     Stay,
+    /// A window with nothing in it, to compare with.
+    Empty,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -142,6 +144,7 @@ impl Said {
                 self.measure = Some(match what.as_str() {
                     "exit" => Measure::Exit,
                     "stay" => Measure::Stay,
+                    "empty" => Measure::Empty,
                     _ => return Err(Wrong::BadValue { option: "--measure-start", value: what }),
                 });
             }

@@ -15,6 +15,7 @@ mod score;
 mod search;
 
 pub use args::Measure;
+pub use bench::{Extra, Figure};
 
 use self::args::{Args, Command, Wrong};
 use self::out::{Failure, Out};
@@ -67,20 +68,21 @@ pub fn language(args: impl Iterator<Item = OsString>) -> Option<Lang> {
 }
 
 /// Runs a command, or says that a window is wanted. `args` are without the program's own name; `lang` is the system's.
-pub fn run(args: impl Iterator<Item = OsString>, lang: Lang) -> Start {
+/// `frames` measures what only the window knows.
+pub fn run(args: impl Iterator<Item = OsString>, lang: Lang, frames: Extra) -> Start {
     let (parsed, said, json) = args::parse(args);
     let out = Out { lang: said.unwrap_or(lang), json };
     let end = match parsed {
         Ok(Args { command: Command::Window { file, measure }, .. }) => {
             return Start::Window { file, measure };
         }
-        Ok(args) => command(args.command, &out),
+        Ok(args) => command(args.command, &out, frames),
         Err(wrong) => Err(Failure { end: End::WrongUse, message: wrong_use(out.lang, &wrong) }),
     };
     Start::Done(end.unwrap_or_else(|failure| out.fail(&failure)).into())
 }
 
-fn command(command: Command, out: &Out) -> Result<End, Failure> {
+fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
     let lang = out.lang;
     match command {
         Command::Window { .. } => Ok(End::Fine),
@@ -101,7 +103,7 @@ fn command(command: Command, out: &Out) -> Result<End, Failure> {
         Command::ImportData { folders, into, label } => {
             import(out, &folders, &into, label.as_deref())
         }
-        Command::Bench { name } => bench::run(out, name.as_deref(), Vec::new()),
+        Command::Bench { name } => bench::run(out, name.as_deref(), frames),
     }
 }
 

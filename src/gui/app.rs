@@ -12,7 +12,7 @@ use crate::gui::theme::Theme;
 use crate::session::{Action, Landed, Place, Session, Setting, Settings};
 use crate::shell::{self, Jobs, Keeper, Left};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What belongs to the window alone and to no dossier.
 #[derive(Default)]
@@ -42,6 +42,14 @@ pub struct Measure {
     /// Nanoseconds since 1970 from which the time counts.
     pub from: u128,
     pub stay: bool,
+}
+
+impl Measure {
+    /// Prints how long it took until now.
+    pub fn tell(&self) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+        println!("first_frame_ms={}", now.saturating_sub(self.from) / 1_000_000);
+    }
 }
 
 impl App {
@@ -210,13 +218,7 @@ impl Program for App {
 
     fn shown(&mut self, ctx: &egui::Context) {
         let Some(measure) = self.measure.take() else { return };
-        let now = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .map_or(0, |since| since.as_nanos());
-        let spent = Duration::from_nanos(
-            u64::try_from(now.saturating_sub(measure.from)).unwrap_or(u64::MAX),
-        );
-        println!("first_frame_ms={}", spent.as_millis());
+        measure.tell();
         if !measure.stay {
             self.quit = true;
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);

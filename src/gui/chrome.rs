@@ -9,8 +9,8 @@ use crate::i18n::{self, Key};
 use crate::session::{Action, Place, Setting};
 use crate::words;
 use egui::{
-    Align, Button, CentralPanel, Label, Layout, MenuBar, Panel, RichText, ScrollArea, Sense, Ui,
-    vec2,
+    Align, Button, CentralPanel, Label, Layout, Margin, MenuBar, Panel, RichText, ScrollArea,
+    Sense, Ui, vec2,
 };
 use kriterion_heart::dossier::Field;
 use kriterion_heart::level::Level;
@@ -57,7 +57,9 @@ impl Panes {
         if !wanted && !ui.memory(|memory| memory.has_focus(id)) {
             return;
         }
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 3.0), Sense::hover());
+        // Nothing is allocated: what follows keeps its place and its id.
+        let top = ui.max_rect();
+        let rect = egui::Rect::from_min_size(top.min, vec2(top.width(), 3.0));
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         let name = cx.say(match pane {
             Pane::Path => Key::PanePath,
@@ -73,6 +75,9 @@ impl Panes {
     }
 }
 
+/// Below this width, in points, the path shows numbers only.
+const NARROW: f32 = 760.0;
+
 pub fn root_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -86,22 +91,29 @@ pub fn root_ui(
     let in_case = cx.dossier().is_some() && cx.session.place != Place::Start;
     let width = ui.available_width();
     if in_case {
-        let rail = if width < 1100.0 { 176.0 } else { 232.0 };
+        let rail = match width {
+            narrow if narrow < NARROW => 66.0,
+            middle if middle < 1100.0 => 196.0,
+            _ => 232.0,
+        };
         Panel::left("path").frame(cx.theme.rail_frame()).exact_size(rail).resizable(false).show(
             ui,
             |ui| {
                 local.panes.begin(ui, cx, Pane::Path);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| path_ui(ui, cx, out));
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    path_ui(ui, cx, out);
+                    widgets::follow_focus(ui, "path");
+                });
             },
         );
         // Beside the questions always, beside the request where there is room; the decision needs the whole width.
         let fits = match cx.session.place {
-            Place::Criterion(_) => width >= 700.0,
+            Place::Criterion(_) => true,
             Place::Request => width >= 1100.0,
             _ => false,
         };
         if cx.session.settings.drawer && fits {
-            let size = (width * 0.28).clamp(270.0, 420.0);
+            let size = (width * 0.28).clamp(230.0, 420.0);
             Panel::right("drawer")
                 .frame(cx.theme.rail_frame())
                 .exact_size(size)
@@ -119,14 +131,34 @@ pub fn root_ui(
             .id_salt(("page", format!("{:?}", cx.session.place)))
             .auto_shrink(false)
             .show(ui, |ui| {
-                ui.set_max_width(PAGE_WIDTH.min(ui.available_width() - 10.0));
-                page_ui(ui, cx, local, out);
-                ui.add_space(24.0);
+                turn_pages(ui);
+                let room = ui.available_width() - 10.0;
+                let margin = ((room - PAGE_WIDTH) / 2.0).max(0.0);
+                let page = egui::Frame::new()
+                    .outer_margin(Margin { left: margin.min(120.0) as i8, ..Margin::ZERO });
+                page.show(ui, |ui| {
+                    ui.set_max_width(PAGE_WIDTH.min(room));
+                    page_ui(ui, cx, local, out);
+                    ui.add_space(24.0);
+                });
+                widgets::follow_focus(ui, "page");
             });
     });
     drag::dragged_ui(ui, cx);
     // F6 goes from left to right.
     local.panes.shown.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()));
+}
+
+/// Page Down and Page Up, wherever the keyboard is: no field of a page uses them.
+fn turn_pages(ui: &Ui) {
+    let none = egui::Modifiers::NONE;
+    let (down, up) = ui.input_mut(|input| {
+        (input.consume_key(none, egui::Key::PageDown), input.consume_key(none, egui::Key::PageUp))
+    });
+    let page = ui.clip_rect().height() * 0.85;
+    if down || up {
+        ui.scroll_with_delta(vec2(0.0, if down { -page } else { page }));
+    }
 }
 
 fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
@@ -203,7 +235,8 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
                 .rules
                 .criterion(number)
                 .map_or("", |criterion| cx.text(&criterion.short));
-            let name = format!("{number}  {short}");
+            // Number and first word stay on one line.
+            let name = format!("{number}\u{a0}\u{a0}{short}");
             let below =
                 cx.session.assessment().and_then(|assessment| assessment.criterion(number)).map(
                     |proposal| {
@@ -226,6 +259,12 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
     }
 }
 
+/// Where there is little room: the number, or the first letters of the page's name. Screen readers get all of it.
+fn short_name(name: &str, level: Option<Level>) -> String {
+    let first = name.split('\u{a0}').next().unwrap_or_default();
+    if level.is_some() { first.to_owned() } else { first.chars().take(4).chain(['.']).collect() }
+}
+
 fn path_entry(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -235,20 +274,22 @@ fn path_entry(
     level: Option<Level>,
 ) -> egui::Response {
     let width = ui.available_width();
-    let indent = if level.is_some() { 30.0 } else { 10.0 };
-    let wrap = width - indent - 6.0;
+    let indent = if level.is_some() { 30.0 } else { 8.0 };
+    let wrap = width - indent - 4.0;
     let painter = ui.painter().clone();
-    let title =
-        painter.layout(name.to_owned(), egui::FontId::proportional(BODY), cx.theme.text, wrap);
+    let narrow = width < 100.0;
+    let shown = if narrow { short_name(name, level) } else { name.to_owned() };
+    let title = painter.layout(shown, egui::FontId::proportional(BODY), cx.theme.text, wrap);
     let word = level.map(|level| cx.word(level)).unwrap_or_default();
     let second = if level.is_some() { format!("{word} · {below}") } else { below.to_owned() };
     let second =
         painter.layout(second, egui::FontId::proportional(SMALL - 0.5), cx.theme.weak, wrap);
-    let has_second = level.is_some();
+    let has_second = level.is_some() && !narrow;
     let height = title.size().y + if has_second { second.size().y + 2.0 } else { 0.0 } + 10.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), egui::Sense::click());
-    let spoken = if has_second { format!("{name}, {word}, {below}") } else { name.to_owned() };
+    let spoken = if level.is_some() { format!("{name}, {word}, {below}") } else { name.to_owned() };
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, here, &spoken));
+    let response = if narrow { response.on_hover_text(&spoken) } else { response };
     let look = if here {
         cx.theme.accent_soft
     } else if response.hovered() {

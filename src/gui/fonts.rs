@@ -38,3 +38,32 @@ pub fn definitions() -> FontDefinitions {
     fonts.families.extend(families);
     fonts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{definitions, strong};
+    use crate::i18n::{self, Key};
+    use egui::FontId;
+    use kriterion_heart::text::Lang;
+
+    #[test]
+    fn every_word_and_every_name_has_its_letters() {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(definitions());
+        let mut output = ctx.run_ui(egui::RawInput::default(), |_| ());
+        output.textures_delta.clear();
+        let names =
+            ["وزارة الداخلية", "Қазақстан", "Ελλάς", "משרד הביטחון", "Łódź, Ñuñoa, Đà Nẵng"];
+        let words = Key::ALL.iter().flat_map(|key| Lang::ALL.map(|lang| i18n::say(lang, *key)));
+        for text in words.chain(names) {
+            for font in [FontId::proportional(14.0), strong(14.0)] {
+                let lacking: String = text
+                    .chars()
+                    .filter(|c| !c.is_whitespace())
+                    .filter(|c| !ctx.fonts_mut(|fonts| fonts.has_glyph(&font, *c)))
+                    .collect();
+                assert!(lacking.is_empty(), "{lacking:?} of {text:?}");
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! Reads the session, never changes it: what the officer does goes into the outbox, oldest first.
 
 pub mod app;
+pub mod bench;
 pub mod commands;
 pub mod cpu_window;
 pub mod cx;
@@ -36,14 +37,7 @@ pub fn open(
 ) -> Result<(), String> {
     // Facts are unpacked while the window opens.
     let loading = std::thread::spawn(bundle::load);
-    let setup = program::WindowSetup {
-        title: "Kriterion".to_owned(),
-        app_id: "kriterion".to_owned(),
-        size: [1280.0, 800.0],
-        min_size: [960.0, 600.0],
-        icon: None,
-    };
-    renderer::run(renderer, setup, move |ctx| {
+    renderer::run(renderer, setup(), move |ctx| {
         let path = shell::settings_path();
         let settings = shell::settings(path.as_deref());
         let lang = said.or(settings.lang).unwrap_or(system);
@@ -53,4 +47,19 @@ pub fn open(
         session.settings = settings;
         Box::new(app::App::new(ctx, session, Keeper::new(path), file, measure))
     })
+}
+
+/// Opens a window with nothing in it and closes it after the first frame.
+pub fn open_empty(renderer: Option<&str>, measure: app::Measure) -> Result<(), String> {
+    renderer::run(renderer, setup(), move |_| Box::new(bench::Empty { measure, quit: false }))
+}
+
+fn setup() -> program::WindowSetup {
+    program::WindowSetup {
+        title: "Kriterion".to_owned(),
+        app_id: "kriterion".to_owned(),
+        size: [1280.0, 800.0],
+        min_size: [960.0, 600.0],
+        icon: None,
+    }
 }

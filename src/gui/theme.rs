@@ -163,18 +163,19 @@ impl Theme {
             .inner_margin(Margin::same(12))
     }
 
+    /// A piece of evidence inside a card.
+    pub fn item_frame(&self) -> egui::Frame {
+        egui::Frame::new()
+            .fill(self.page)
+            .stroke(Stroke::new(1.0, self.line))
+            .corner_radius(4)
+            .inner_margin(Margin::symmetric(10, 6))
+    }
+
     pub fn banner_frame(&self) -> egui::Frame {
         egui::Frame::new()
             .fill(self.warn_soft)
             .stroke(Stroke::new(1.0, self.warn))
-            .corner_radius(6)
-            .inner_margin(Margin::symmetric(12, 8))
-    }
-
-    /// News that is no problem.
-    pub fn quiet_frame(&self) -> egui::Frame {
-        egui::Frame::new()
-            .fill(self.accent_soft)
             .corner_radius(6)
             .inner_margin(Margin::symmetric(12, 8))
     }

@@ -73,6 +73,30 @@ pub fn small_strong(ui: &mut Ui, text: impl Into<String>) {
     ui.add(egui::Label::new(bold(text, theme::SMALL)).wrap());
 }
 
+/// Scrolls to the widget that has just got the keyboard. Call at the end of a scrolled part; `part` is its name.
+pub fn follow_focus(ui: &Ui, part: &str) {
+    let memory = egui::Id::unique(("focus followed", part));
+    let now = ui.memory(|memory| memory.focused());
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(memory, None), now));
+    if now == before {
+        return;
+    }
+    let focused = now.and_then(|id| ui.ctx().read_response(id));
+    if let Some(focused) = focused
+        && ui.min_rect().contains(focused.rect.center())
+    {
+        ui.scroll_to_rect(focused.rect.expand2(vec2(0.0, 24.0)), None);
+    }
+}
+
+/// A row of short texts, as low as text.
+pub fn text_row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(content);
+    });
+}
+
 /// Text in the heavier letters.
 pub fn bold(text: impl Into<String>, size: f32) -> RichText {
     RichText::new(text).font(fonts::strong(size))

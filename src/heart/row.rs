@@ -29,25 +29,34 @@ pub fn is_own(table: &FactTable) -> bool {
     table.columns.first().is_some_and(|column| !KNOWN_OTHERWISE.contains(&column.as_str()))
 }
 
+/// Whether a column may name a row.
+fn names(column: &str) -> bool {
+    !SORTING.contains(&column) && !column.ends_with("_iso3") && !column.ends_with("_type")
+}
+
 /// The first cells that name a row, in each language.
 pub fn label(table: &FactTable, row: &[String]) -> Text {
-    let names = |column: &str| {
-        !SORTING.contains(&column) && !column.ends_with("_iso3") && !column.ends_with("_type")
-    };
-    let label = telling(table, row, names, NAMING);
-    if label.is_empty() { detail(table, row) } else { label }
+    let label = telling(table, row, |column, before| names(column) && before < NAMING);
+    if label.is_empty() { telling(table, row, |_, _| true) } else { label }
 }
 
-/// All telling cells.
+/// All telling cells but those that name the row.
 pub fn detail(table: &FactTable, row: &[String]) -> Text {
-    telling(table, row, |_| true, usize::MAX)
+    telling(table, row, |column, before| !names(column) || before >= NAMING)
 }
 
-fn telling(table: &FactTable, row: &[String], wanted: impl Fn(&str) -> bool, most: usize) -> Text {
+/// The cells that are wanted; `wanted` gets the column and how many naming ones stand before it.
+fn telling(table: &FactTable, row: &[String], wanted: impl Fn(&str, usize) -> bool) -> Text {
     let of = |other: &str| {
-        let cells =
-            cells(table, row, other).filter(|(column, _)| wanted(column)).map(|(_, cell)| cell);
-        cells.take(most).collect::<Vec<_>>().join(" · ")
+        let mut naming = 0;
+        let mut told = Vec::new();
+        for (column, cell) in cells(table, row, other) {
+            if wanted(column, naming) {
+                told.push(cell);
+            }
+            naming += usize::from(names(column));
+        }
+        told.join(" · ")
     };
     let english = of("_de");
     Text { de: of("_en"), fr: english.clone(), en: english }

@@ -4,7 +4,7 @@ use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
 use egui::Ui;
-use egui_plot::{GridMark, Line, Plot, PlotPoints, Points};
+use egui_plot::{AxisHints, GridMark, Line, Plot, PlotPoints, Points};
 use kriterion_heart::atlas::Iso3;
 
 /// One series of a state with its unit, its source and every year. Nothing where there are fewer than two values.
@@ -26,7 +26,13 @@ pub fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, series: &str, iso3: Iso3) {
     ui.add(egui::Label::new(widgets::bold(title, SMALL)).wrap());
     let line = Line::new("", PlotPoints::from(points.clone())).color(cx.theme.accent).width(2.0);
     let dots = Points::new("", PlotPoints::from(points)).color(cx.theme.accent).radius(2.5);
+    // Every year at full strength, however narrow the drawer.
+    let years_axis = AxisHints::new_x()
+        .label_spacing(egui::Rangef::new(0.0, 12.0))
+        .formatter(|mark, _| format!("{:.0}", mark.value));
     Plot::new("chart")
+        .custom_x_axes(vec![years_axis])
+        .set_margin_fraction(egui::vec2(0.07, 0.12))
         .height(116.0)
         .allow_drag(false)
         .allow_zoom(false)
@@ -34,9 +40,7 @@ pub fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, series: &str, iso3: Iso3) {
         .show_x(false)
         .show_y(false)
         .show_grid([false, true])
-        .grid_spacing(egui::Rangef::new(24.0, 220.0))
         .x_grid_spacer(move |_| year_marks(years))
-        .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .show(ui, |plot| {
             plot.line(line);
             plot.points(dots);

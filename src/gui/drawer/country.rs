@@ -4,10 +4,12 @@ use super::Drawer;
 use super::chart::chart_ui;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::drag;
+use crate::gui::theme::SMALL;
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::session::Place;
-use egui::{Button, Key as K, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, FontId, Key as K, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
 use kriterion_heart::dossier::Evidence;
 use kriterion_heart::evidence;
 use kriterion_heart::search::Hit;
@@ -22,16 +24,17 @@ pub fn country_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, out: &mut Outbo
     drawer.search(cx, Some(iso3));
     let searching = !drawer.query.trim().is_empty();
     let shown = drawer.chart.clone().or_else(|| first_series(cx, drawer, searching));
-    if let Some(series) = shown {
-        chart_ui(ui, cx, &series, iso3);
-    }
     let mut seen = Seen::default();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if let Some(series) = shown {
+            chart_ui(ui, cx, &series, iso3);
+        }
         if searching {
             hits_ui(ui, cx, drawer, enter, &mut seen)
         } else {
             chips_ui(ui, cx, &mut seen)
         }
+        widgets::follow_focus(ui, "facts");
     });
     if seen.series.is_some() {
         drawer.chart = seen.series;
@@ -144,7 +147,11 @@ fn chips_ui(ui: &mut Ui, cx: &Cx<'_>, seen: &mut Seen) {
 
 /// A fact with its source below it: to be clicked, or dragged onto a question.
 fn row_ui(ui: &mut Ui, cx: &Cx<'_>, fact: &str, source: &str, marked: bool) -> egui::Response {
-    let text = RichText::new(format!("{fact}\n{source}")).small();
+    let mut text = LayoutJob::default();
+    let format = |size: f32, color| TextFormat::simple(FontId::proportional(size), color);
+    text.append(fact, 0.0, format(SMALL, cx.theme.text));
+    text.append("\n", 0.0, format(SMALL, cx.theme.text));
+    text.append(source, 0.0, format(SMALL - 1.0, cx.theme.weak));
     let button = Button::selectable(marked, text)
         .frame_when_inactive(true)
         .wrap()

@@ -50,5 +50,6 @@ pub fn dossier_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
                 );
             }
         }
+        widgets::follow_focus(ui, "dossier");
     });
 }

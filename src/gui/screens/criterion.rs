@@ -65,21 +65,21 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
     if criterion.title != criterion.short {
         ui.add(Label::new(RichText::new(cx.text(&criterion.title)).color(cx.theme.weak)).wrap());
     }
-    ui.horizontal_wrapped(|ui| {
+    widgets::text_row(ui, |ui| {
         ui.label(widgets::bold(cx.word(criterion.effect), BODY).color(cx.theme.accent));
         let edition = dossier.editions.text.code();
         widgets::weak(ui, cx, cx.fill(Key::TextEditionIs, &[("year", edition)]));
     });
     let now = dossier.editions.text;
     // One fold for all criteria: who knows the text closes it once.
-    CollapsingHeader::new(cx.say(Key::LegalTest)).id_salt("test").default_open(true).show(
-        ui,
-        |ui| {
+    CollapsingHeader::new(cx.say(Key::LegalTest))
+        .id_salt("test")
+        .default_open(ui.available_width() > 440.0)
+        .show(ui, |ui| {
             for statement in criterion.test.iter().filter(|statement| statement.since <= now) {
                 statement_ui(ui, cx, statement);
             }
-        },
-    );
+        });
     let salt = ("help", criterion.number);
     CollapsingHeader::new(cx.say(Key::WhatToWeigh)).id_salt(salt).show(ui, |ui| {
         for sub in criterion.subs.iter().filter(|sub| sub.since <= now) {

@@ -26,7 +26,7 @@ pub fn judgement_ui(
     };
     cx.theme.card_frame().show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if ui.available_width() < 640.0 {
+        if ui.available_width() < 560.0 {
             proposal_ui(ui, cx, proposal);
             ui.separator();
             own_ui(ui, cx, dossier, criterion, proposal, out);

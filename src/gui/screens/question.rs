@@ -64,7 +64,7 @@ pub fn folded_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, why: Applies) {
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question) {
-    ui.horizontal_wrapped(|ui| {
+    widgets::text_row(ui, |ui| {
         widgets::weak(ui, cx, question.id.to_string());
         widgets::weak(ui, cx, cx.word(question.weight));
         widgets::weak(ui, cx, cx.text(&question.reference));
@@ -187,29 +187,32 @@ fn item_ui(
     out: &mut Outbox,
 ) {
     let title = cx.text(&item.title);
-    ui.horizontal_wrapped(|ui| {
-        let dated =
-            item.dated.map(|date| format!(" ({})", i18n::date(cx.lang, date))).unwrap_or_default();
+    let dated =
+        item.dated.map(|date| format!(" ({})", i18n::date(cx.lang, date))).unwrap_or_default();
+    let source = [item.source.publisher.as_str(), cx.text(&item.source.title), cx.word(item.grade)];
+    let source: Vec<_> = source.into_iter().filter(|part| !part.is_empty()).collect();
+    cx.theme.item_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let head = format!("{}: {title}{dated}", cx.word(item.kind));
+        ui.add(Label::new(widgets::bold(head, SMALL)).wrap());
         let extract = cx.text(&item.extract);
-        let said = if extract.is_empty() { String::new() } else { format!(": {extract}") };
-        ui.label(widgets::bold(format!("{}  {title}{said}{dated}", cx.word(item.kind)), SMALL));
-        widgets::weak(
-            ui,
-            cx,
-            format!("{} · {}", item.source.publisher, cx.text(&item.source.title)),
-        );
-        widgets::weak(ui, cx, cx.word(item.grade));
-        let name = cx.fill(Key::StanceOf, &[("title", title)]);
-        if let Some(stance) = widgets::named_choice(ui, cx, &name, Some(stance), &Stance::ALL, None)
-        {
-            out.edit(Edit::Stance(id, question.id, stance));
+        if !extract.is_empty() {
+            ui.add(Label::new(RichText::new(extract).small()).wrap());
         }
-        let remove = ui.button(RichText::new(cx.say(Key::Remove)).small());
-        let spoken = cx.fill(Key::RemoveNamed, &[("title", title)]);
-        remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-        if remove.clicked() {
-            dialogs.remove(id, Some(question.id));
-        }
+        widgets::weak(ui, cx, source.join(" · "));
+        ui.horizontal(|ui| {
+            let name = cx.fill(Key::StanceOf, &[("title", title)]);
+            let picked = widgets::named_choice(ui, cx, &name, Some(stance), &Stance::ALL, None);
+            if let Some(stance) = picked {
+                out.edit(Edit::Stance(id, question.id, stance));
+            }
+            let remove = ui.button(RichText::new(cx.say(Key::Remove)).small());
+            let spoken = cx.fill(Key::RemoveNamed, &[("title", title)]);
+            remove.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+            if remove.clicked() {
+                dialogs.remove(id, Some(question.id));
+            }
+        });
     });
 }
 

@@ -6,7 +6,7 @@ use crate::gui::theme::{BODY, GAP, NAME, TITLE};
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::session::{Action, Place, Recent};
-use egui::{Button, Label, RichText, Sense, Ui, vec2};
+use egui::{Button, CursorIcon, Label, RichText, Sense, Ui, vec2};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::Field;
 
@@ -56,17 +56,20 @@ fn recent_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             let (title, below) = recent_words(cx, recent);
             ui.push_id(&recent.path, |ui| {
                 ui.horizontal(|ui| {
-                    let width = ui.available_width() - 36.0;
-                    let text = format!("{title}\n{below}");
-                    let line = Button::selectable(false, text)
-                        .frame_when_inactive(true)
-                        .truncate()
-                        .min_size(vec2(width, 40.0))
-                        .sense(Sense::click());
-                    let line = ui.add_sized(vec2(width, 40.0), line);
-                    if line.on_hover_text(recent.path.display().to_string()).clicked() {
-                        out.push(Action::Open(recent.path.clone()));
-                    }
+                    let size = vec2(ui.available_width() - 40.0, 36.0);
+                    ui.allocate_ui(size, |ui| {
+                        ui.vertical(|ui| {
+                            ui.set_width(size.x);
+                            ui.spacing_mut().item_spacing.y = 2.0;
+                            let title = RichText::new(&title).color(cx.theme.accent);
+                            let link = Label::new(title).truncate().sense(Sense::click());
+                            let link = ui.add(link).on_hover_cursor(CursorIcon::PointingHand);
+                            if link.on_hover_text(recent.path.display().to_string()).clicked() {
+                                out.push(Action::Open(recent.path.clone()));
+                            }
+                            ui.add(Label::new(RichText::new(&below).small()).truncate());
+                        });
+                    });
                     let name = cx.fill(Key::RecentForgetNamed, &[("name", &title)]);
                     let forget = ui.button("×").on_hover_text(cx.say(Key::RecentForget));
                     forget

@@ -67,6 +67,8 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
                 let ctx = ui.ctx().clone();
                 let (lang, dark) = (run.lang, run.dark);
                 let app = run.app.get_or_insert_with(|| {
+                    // As in the window: a letter that no font has is a box.
+                    ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
                     let mut session = Session::new(bundle(), lang, NOW);
                     session.settings.dark = dark;
                     // Nothing of a test is kept: no settings, no recent dossiers.
@@ -90,4 +92,20 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
 pub fn act(harness: &mut Harness<'_, Run>, action: Action) {
     harness.state_mut().app().apply(action);
     harness.run_ok();
+}
+
+/// Draws frames until something is true; work on threads needs a while.
+pub fn until<'h>(
+    harness: &mut Harness<'h, Run>,
+    mut done: impl FnMut(&mut Harness<'h, Run>) -> bool,
+) {
+    for _ in 0..1000 {
+        harness.step();
+        if done(harness) {
+            harness.run_ok();
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("it did not happen within five seconds");
 }

@@ -2,7 +2,11 @@
 
 use super::harness::{Run, act, start};
 use egui_kittest::Harness;
-use kriterion::session::{Action, Place};
+use egui_kittest::kittest::Queryable as _;
+use kriterion::i18n::{Key, Word as _, say};
+use kriterion::session::{Action, Landed, Place};
+use kriterion::store::Opened;
+use kriterion_heart::level::Level;
 use kriterion_heart::text::Lang;
 use std::path::PathBuf;
 
@@ -70,6 +74,64 @@ fn decision_page() {
     screen("decision-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::Decision));
     screen("decision-dark", Lang::De, [1280.0, 800.0], 1.0, true, Some(Place::Decision));
     screen("decision-small", Lang::En, [960.0, 600.0], 1.0, false, Some(Place::Decision));
+}
+
+#[test]
+fn enlarged_pages() {
+    let size = [1366.0, 768.0];
+    screen("start-200-percent", Lang::Fr, size, 2.0, true, None);
+    screen("request-200-percent", Lang::En, size, 2.0, false, Some(Place::Request));
+    screen("decision-200-percent", Lang::De, size, 2.0, false, Some(Place::Decision));
+}
+
+/// Proposal beside judgement, at the bottom of a criterion.
+#[test]
+fn judgement() {
+    for (name, lang, size, dark) in [
+        ("judgement-light", Lang::En, [1280.0, 800.0], false),
+        ("judgement-small-german", Lang::De, [960.0, 600.0], false),
+    ] {
+        let mut harness = start(lang, size, 1.0, dark);
+        act(&mut harness, Action::OpenSample);
+        act(&mut harness, Action::Go(Place::Criterion(2)));
+        let (judgement, level) = (say(lang, Key::Judgement), Level::PossiblyCritical.word(lang));
+        let name_of_level = format!("{judgement}: {level}");
+        harness.get_by_label(&name_of_level).focus();
+        harness.run_ok();
+        harness.key_press(egui::Key::Space);
+        harness.run_ok();
+        keep(&mut harness, name);
+    }
+}
+
+#[test]
+fn commands_and_help() {
+    let mut harness = start(Lang::En, [1280.0, 800.0], 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    act(&mut harness, Action::Go(Place::Criterion(2)));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    harness.run_ok();
+    keep(&mut harness, "commands-light");
+    harness.key_press(egui::Key::Escape);
+    harness.run_ok();
+    harness.key_press(egui::Key::F1);
+    harness.run_ok();
+    keep(&mut harness, "help-light");
+}
+
+#[test]
+fn start_with_recent_dossiers() {
+    let mut harness = start(Lang::De, [1280.0, 800.0], 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    let dossier = harness.state_mut().app().session().dossier().unwrap().clone();
+    for name in ["Vorgang 17", "Vorgang 18"] {
+        let opened = Opened::fresh((*dossier).clone());
+        let path = PathBuf::from(format!("/Fälle/{name}.kriterion"));
+        let landed = Landed::Opened { path, result: Ok(Box::new(opened)) };
+        act(&mut harness, Action::Landed(Box::new(landed)));
+    }
+    act(&mut harness, Action::Go(Place::Start));
+    keep(&mut harness, "start-recent-german");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `kriterion bench`: the project's own figures, measured where the program runs.
 
+mod starts;
+
 use super::out::{Failure, Out};
 use super::{End, rate};
 use crate::sample::{self, METHOD};
@@ -12,19 +14,37 @@ use kriterion_heart::search::SearchIndex;
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Each figure is the best of so many runs: what the work costs, not what else the machine did.
 const RUNS: usize = 5;
 const QUERIES: [&str; 4] = ["Tokayev", "freedom kazakhstan", "military expenditure", "embargo"];
 
+const FRAME_FIGURES: [&str; 4] =
+    ["frame_criterion", "paint_criterion", "frame_request", "frame_typing"];
+const START_FIGURES: [&str; 5] =
+    ["first_frame", "first_frame_empty_eframe", "first_frame_ratio", "idle_cpu", "memory"];
+
 /// Name, value and unit.
 pub type Figure = (String, f64, &'static str);
 
-/// `extra` are figures that somebody else has measured, for example the window.
-pub fn run(out: &Out, only: Option<&str>, extra: Vec<Figure>) -> Result<End, Failure> {
+/// Figures that somebody else measures: the window, of which this module knows nothing.
+pub type Extra = fn(&Arc<Bundle>) -> Vec<Figure>;
+
+/// `only` names one figure, or the beginning of several names.
+pub fn run(out: &Out, only: Option<&str>, frames: Extra) -> Result<End, Failure> {
     let mut figures = figures(only);
-    figures.extend(extra.into_iter().filter(|(name, ..)| only.is_none_or(|only| only == name)));
+    let wanted = |name: &str| only.is_none_or(|only| name.starts_with(only));
+    let mut add = |more: Vec<Figure>| {
+        figures.extend(more.into_iter().filter(|(name, ..)| wanted(name)));
+    };
+    if FRAME_FIGURES.iter().any(|name| wanted(name)) {
+        add(frames(&bundle::load()));
+    }
+    if START_FIGURES.iter().any(|name| wanted(name)) {
+        add(starts::figures());
+    }
     let lines: Vec<String> =
         figures.iter().map(|(name, value, unit)| format!("{name}\t{value:.3}\t{unit}")).collect();
     out.text_or_json(&lines.join("\n"), || {
@@ -37,7 +57,7 @@ pub fn run(out: &Out, only: Option<&str>, extra: Vec<Figure>) -> Result<End, Fai
 fn figures(only: Option<&str>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut measure = |name: &str, work: &mut dyn FnMut()| {
-        if only.is_none_or(|only| only == name) {
+        if only.is_none_or(|only| name.starts_with(only)) {
             figures.push((name.to_owned(), best(work), "ms"));
         }
     };
