@@ -55,9 +55,7 @@ fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
     widgets::weak(ui, cx, cx.fill(Key::ConfidenceIs, &[("word", cx.word(proposal.confidence))]));
     ui.add_space(4.0);
     widgets::strong(ui, cx.say(Key::Why));
-    for reason in &proposal.reasons {
-        reasons::reason_ui(ui, cx, reason);
-    }
+    reasons::reasons_ui(ui, cx, &proposal.reasons);
     if !proposal.changes.is_empty() {
         ui.add_space(4.0);
         widgets::strong(ui, cx.say(Key::WhatWouldChange));
