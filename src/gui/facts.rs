@@ -108,9 +108,7 @@ impl Facts {
 
 fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let lang = session.lang;
-    let value = words::value(lang, &reading);
-    let year = reading.year.map(|year| format!(" ({year})")).unwrap_or_default();
-    let text = format!("{}: {value}{year}", reading.name.get(lang));
+    let text = words::reading(lang, &reading);
     let source = reading.sources.first().map_or_else(String::new, |source| {
         format!("{} · {} · {}", source.publisher, source.title.get(lang), source.vintage.get(lang))
     });

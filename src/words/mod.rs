@@ -11,7 +11,7 @@ mod reasons;
 pub use self::faults::{fault, guess, severity};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::notices::{notice, open_problem, save_problem};
-pub use self::readings::{gap_lines, value};
+pub use self::readings::{gap_lines, reading, value};
 pub use self::reasons::{ask, basis, change, reason};
 
 use crate::i18n::{Key, fill};

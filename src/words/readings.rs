@@ -6,6 +6,12 @@ use kriterion_heart::rating::{Reading, ReadingValue};
 use kriterion_heart::rulebook::YesNo;
 use kriterion_heart::text::Lang;
 
+/// `Freedom in the World: 23 (2025)`.
+pub fn reading(lang: Lang, reading: &Reading) -> String {
+    let year = reading.year.map(|year| format!(" ({year})")).unwrap_or_default();
+    labelled(lang, reading.name.get(lang), &format!("{}{year}", value(lang, reading)))
+}
+
 /// A reading's value.
 pub fn value(lang: Lang, reading: &Reading) -> String {
     match &reading.value {

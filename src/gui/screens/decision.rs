@@ -23,7 +23,7 @@ pub fn decision_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox
     });
     widgets::card(ui, cx, Key::CardOpenPoints, |ui| open_ui(ui, cx, assessment, out));
     widgets::card(ui, cx, Key::CardDenials, |ui| denials_ui(ui, cx, dossier, out));
-    widgets::card(ui, cx, Key::CardDecision, |ui| outcome_ui(ui, cx, dossier, out));
+    widgets::card(ui, cx, Key::PlaceDecision, |ui| outcome_ui(ui, cx, dossier, out));
 }
 
 /// Columns of proposal, judgement, residual level and finding, in points; the criterion's name takes the rest.
@@ -211,7 +211,7 @@ fn outcome_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
         Outcome::Refer,
     ];
     if let Some(outcome) =
-        widgets::segments(ui, cx, decision.outcome, &all, cx.say(Key::CardDecision))
+        widgets::segments(ui, cx, decision.outcome, &all, cx.say(Key::PlaceDecision))
     {
         out.edit(Edit::Outcome(outcome));
     }

@@ -68,6 +68,6 @@ pub fn edit_name(cx: &Cx<'_>, kind: EditKind) -> String {
         EditKind::Weighing(number) => on(Key::EditWeighing, number),
         EditKind::Measure(number) => on(Key::EditMeasure, number),
         EditKind::Denial => cx.say(Key::CardDenials).to_owned(),
-        EditKind::Decision => cx.say(Key::CardDecision).to_owned(),
+        EditKind::Decision => cx.say(Key::PlaceDecision).to_owned(),
     }
 }

@@ -38,17 +38,9 @@ fn line_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(RichText::new(format!("• {text}")).small()).wrap());
 }
 
-/// The fact with its value, its source and its year.
+/// The fact with its value, its year and its source.
 fn reading_ui(ui: &mut Ui, cx: &Cx<'_>, reading: &Reading) {
-    let source = reading.sources.first().map_or("", |source| source.publisher.as_str());
-    let year = reading.year.map(|year| year.to_string()).unwrap_or_default();
-    let origin: Vec<&str> = [source, &year].into_iter().filter(|part| !part.is_empty()).collect();
-    let origin = match origin.join(" ") {
-        nothing if nothing.is_empty() => nothing,
-        origin => format!(" · {origin}"),
-    };
-    let value = words::value(cx.lang, reading);
-    let text = format!("{}: {value}{origin}", cx.text(&reading.name));
-    let text = RichText::new(text).small().color(cx.theme.weak);
-    ui.add(Label::new(text).wrap());
+    let source = reading.sources.first().map(|source| format!(" · {}", source.publisher));
+    let text = format!("{}{}", words::reading(cx.lang, reading), source.unwrap_or_default());
+    ui.add(Label::new(RichText::new(text).small().color(cx.theme.weak)).wrap());
 }
