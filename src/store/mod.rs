@@ -14,7 +14,7 @@ pub use self::container::{Contents, Opened, Parcel, Saving, decode, encode, sha2
 pub use self::folder::{UnpackProblem, read_folder, unpack, write_folder};
 pub use self::log::LogEntry;
 pub use self::problem::{OpenProblem, SaveProblem};
-pub use self::verify::{CaseState, LogState, Verified, verify, verify_bytes};
+pub use self::verify::{CaseState, LogState, Verified, check_log, verify, verify_bytes};
 pub use self::whole::{Step, read_limited, write_whole, write_whole_if};
 
 use std::path::Path;

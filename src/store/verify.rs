@@ -1,6 +1,7 @@
 //! Whether a dossier is as it was saved: its log, the case, the attachments.
 
 use super::container::{Contents, sha256};
+use super::format::{Log, log_from_ron};
 use super::log::{LogEntry, first_broken};
 use super::{MOST_FILE, OpenProblem, read_limited};
 use std::path::Path;
@@ -51,21 +52,34 @@ pub fn verify(path: &Path) -> Result<Verified, OpenProblem> {
     verify_bytes(&bytes)
 }
 
+/// The entries of a `log.ron`, and whether they follow from one another.
+pub fn check_log(text: &str) -> Result<(Vec<LogEntry>, LogState), OpenProblem> {
+    let log = log_from_ron(text)?;
+    let state = log_state(&log);
+    Ok((log.entries, state))
+}
+
+fn log_state(log: &Log) -> LogState {
+    let entries = &log.entries;
+    let Some(last) = entries.last() else {
+        return if log.end.is_empty() { LogState::Intact } else { LogState::Broken(0) };
+    };
+    let older = log.end.is_empty() && entries.iter().all(|entry| entry.dossier.is_empty());
+    match first_broken(entries) {
+        Some(at) => LogState::Broken(at),
+        None if log.end == last.hash() => LogState::Intact,
+        None if older => LogState::WithoutHashes,
+        None => LogState::Broken(entries.len() - 1),
+    }
+}
+
 pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
     let (contents, dossier) = Contents::unzipped(bytes)?;
     let text = sha256(contents.dossier.as_bytes());
     let (opened, log) = contents.opened(dossier)?;
     let entries = &log.entries;
+    let state = log_state(&log);
     let last = entries.last();
-    let state = match first_broken(entries) {
-        Some(at) => LogState::Broken(at),
-        None if last.is_some_and(|last| log.end == last.hash()) => LogState::Intact,
-        None if entries.is_empty() && log.end.is_empty() => LogState::Intact,
-        None if log.end.is_empty() && entries.iter().all(|entry| entry.dossier.is_empty()) => {
-            LogState::WithoutHashes
-        }
-        None => LogState::Broken(entries.len().saturating_sub(1)),
-    };
     let case = match last.map(|entry: &LogEntry| entry.dossier.as_str()) {
         None | Some("") => CaseState::Unrecorded,
         Some(saved) if saved == text => CaseState::AsSaved,
