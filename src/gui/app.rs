@@ -9,8 +9,8 @@ use crate::gui::facts::Facts;
 use crate::gui::fonts;
 use crate::gui::program::Program;
 use crate::gui::theme::Theme;
-use crate::session::{Action, Landed, Place, Session, Setting, Settings};
-use crate::shell::{self, Jobs, Keeper, Left};
+use crate::session::{Action, Place, Session, Setting, Settings};
+use crate::shell::{self, Places, Rest, Shell};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -25,10 +25,9 @@ pub struct Local {
 
 pub struct App {
     session: Session,
-    jobs: Jobs<Landed>,
+    shell: Shell,
     local: Local,
     facts: Facts,
-    keeper: Keeper,
     styled: Option<bool>,
     titled: String,
     quit: bool,
@@ -56,7 +55,7 @@ impl App {
     pub fn new(
         ctx: &egui::Context,
         session: Session,
-        keeper: Keeper,
+        places: Places,
         file: Option<PathBuf>,
         measure: Option<Measure>,
     ) -> Self {
@@ -64,13 +63,13 @@ impl App {
         // Ctrl+0 is the request, and the size is kept with the settings.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let waker = ctx.clone();
-        let jobs = Jobs::new(move || waker.request_repaint());
+        let shell = Shell::new(places, move || waker.request_repaint());
+        shell.look_for_left();
         let mut app = Self {
             session,
-            jobs,
+            shell,
             local: Local::default(),
             facts: Facts::default(),
-            keeper,
             styled: None,
             titled: String::new(),
             quit: false,
@@ -94,10 +93,10 @@ impl App {
 
     pub fn apply(&mut self, action: Action) {
         for effect in self.session.update(action) {
-            match shell::perform(effect, &self.jobs, &mut self.keeper) {
-                Left::Nothing => (),
-                Left::AskPath(wanted) => self.local.dialogs.ask(wanted, &self.session),
-                Left::Quit => self.quit = true,
+            match self.shell.perform(effect) {
+                Rest::Nothing => (),
+                Rest::AskPath(wanted) => self.local.dialogs.ask(wanted, &self.session),
+                Rest::Quit => self.quit = true,
             }
         }
     }
@@ -166,7 +165,7 @@ impl App {
 impl Program for App {
     fn logic(&mut self, ctx: &egui::Context) {
         self.apply(Action::Tick { now: (self.clock)() });
-        for landed in self.jobs.landed() {
+        for landed in self.shell.landed() {
             self.apply(Action::Landed(Box::new(landed)));
         }
         if let Some(landed) = self.local.dialogs.landed() {

@@ -3,7 +3,7 @@
 use crate::gui::app::{App, Measure};
 use crate::gui::program::Program;
 use crate::session::{Action, Place, Session};
-use crate::shell::{self, Keeper};
+use crate::shell::{self, Places};
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use kriterion_heart::Bundle;
 use kriterion_heart::edit::Edit;
@@ -65,7 +65,7 @@ impl Page {
     fn new(bundle: &Arc<Bundle>) -> Self {
         let ctx = Context::default();
         let session = Session::new(Arc::clone(bundle), Lang::En, shell::now());
-        let mut app = App::new(&ctx, session, Keeper::new(None), None, None);
+        let mut app = App::new(&ctx, session, Places::default(), None, None);
         app.apply(Action::OpenSample);
         Self { ctx, app, raster: Raster::default(), time: 0.0 }
     }

@@ -3,9 +3,10 @@
 use crate::session::{Place, Session};
 use crate::words;
 use kriterion_heart::atlas::Iso3;
+use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use kriterion_heart::level::Finding;
-use kriterion_heart::rating::{self, Age, Reading, ReadingValue};
+use kriterion_heart::rating::{self, Age, CaseFacts, Reading, ReadingValue};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::{Lang, Text};
 use std::collections::BTreeMap;
@@ -35,11 +36,23 @@ pub struct Hint {
 /// The chips and hints of the criterion at hand.
 #[derive(Debug, Default)]
 pub struct Facts {
-    made_for: Option<(Place, u64, Lang, Option<Iso3>)>,
+    /// Where and at which revision of the case they were looked at last.
+    seen: Option<(Place, u64, Lang, Option<Iso3>)>,
+    made_for: Option<Basis>,
     chips: BTreeMap<QuestionId, Vec<Chip>>,
     gaps: BTreeMap<QuestionId, Vec<String>>,
     overview: Vec<Chip>,
     hints: BTreeMap<QuestionId, Hint>,
+}
+
+/// Everything that chips and hints depend on; a typed reason is not among it.
+#[derive(Debug, PartialEq)]
+struct Basis {
+    place: Place,
+    lang: Lang,
+    destination: Option<Iso3>,
+    day: Option<Date>,
+    case: CaseFacts,
 }
 
 impl Facts {
@@ -61,30 +74,49 @@ impl Facts {
         self.hints.get(&id)
     }
 
-    /// Makes them anew where the case, the page or the language is another.
+    /// Makes them anew where what they depend on is another.
     pub fn refresh(&mut self, session: &Session) {
-        let destination = session.dossier().and_then(|dossier| dossier.request.destination);
-        let key = (session.place, session.revision(), session.lang, destination);
-        if self.made_for == Some(key) {
+        let dossier = session.dossier();
+        let destination = dossier.and_then(|dossier| dossier.request.destination);
+        let seen = (session.place, session.revision(), session.lang, destination);
+        if self.seen == Some(seen) {
             return;
         }
-        self.made_for = Some(key);
+        self.seen = Some(seen);
+        let basis = Basis {
+            place: session.place,
+            lang: session.lang,
+            destination,
+            day: dossier.map(|dossier| dossier.assessed_on),
+            case: dossier.map(|dossier| dossier.case_facts()).unwrap_or_default(),
+        };
+        if self.made_for.as_ref() != Some(&basis) {
+            self.make(session, &basis);
+            self.made_for = Some(basis);
+        }
+    }
+
+    fn make(&mut self, session: &Session, basis: &Basis) {
         self.chips.clear();
         self.gaps.clear();
         self.overview.clear();
         self.hints.clear();
-        let (Place::Criterion(number), Some(iso3), Some(dossier)) =
-            (session.place, destination, session.dossier())
+        let (Place::Criterion(number), Some(iso3), Some(day)) =
+            (basis.place, basis.destination, basis.day)
         else {
             return;
         };
         let bundle = &session.bundle;
         let Some(criterion) = bundle.rules.criterion(number) else { return };
-        let case = dossier.case_facts();
-        let day = dossier.assessed_on;
         let inputs = rating::Inputs::for_case(bundle.world(), day);
-        let suggester =
-            rating::Suggester::new(&bundle.atlas, &bundle.rules, &bundle.prefill, iso3, day, &case);
+        let suggester = rating::Suggester::new(
+            &bundle.atlas,
+            &bundle.rules,
+            &bundle.prefill,
+            iso3,
+            day,
+            &basis.case,
+        );
         for question in &criterion.questions {
             let readings = question.evidence.iter().map(|id| inputs.reading(id, iso3));
             let (gaps, facts): (Vec<_>, Vec<_>) =

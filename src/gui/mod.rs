@@ -23,7 +23,7 @@ mod widgets;
 
 use crate::bundle;
 use crate::session::Session;
-use crate::shell::{self, Keeper};
+use crate::shell::{self, Places};
 use kriterion_heart::text::Lang;
 use std::path::PathBuf;
 
@@ -38,14 +38,14 @@ pub fn open(
     // Facts are unpacked while the window opens.
     let loading = std::thread::spawn(bundle::load);
     renderer::run(renderer, setup(), move |ctx| {
-        let path = shell::settings_path();
-        let settings = shell::settings(path.as_deref());
+        let places = Places::of_system();
+        let settings = shell::settings(places.settings.as_deref());
         let lang = said.or(settings.lang).unwrap_or(system);
         // A thread that failed did so because loading fails here, too; then the panic says why.
         let bundle = loading.join().unwrap_or_else(|_| bundle::load());
         let mut session = Session::new(bundle, lang, shell::now());
         session.settings = settings;
-        Box::new(app::App::new(ctx, session, Keeper::new(path), file, measure))
+        Box::new(app::App::new(ctx, session, places, file, measure))
     })
 }
 

@@ -1,7 +1,7 @@
 //! What the officer does, and what the session wants from the world.
 
 use crate::session::{Place, Setting, Settings};
-use crate::store::{LogEntry, OpenProblem, Opened, Parcel, SaveProblem};
+use crate::store::{Left, LogEntry, OpenProblem, Opened, Origin, Parcel, SafeCopy, SaveProblem};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use std::path::PathBuf;
@@ -30,6 +30,12 @@ pub enum Action {
     Set(Setting),
     /// Takes a dossier off the list of recent ones; the file stays.
     Forget(PathBuf),
+    /// Goes on with work that was found after a crash.
+    OpenLeft(Box<Left>),
+    /// Goes back to an earlier version of the file at hand; saving makes it the newest.
+    OpenCopy(Box<SafeCopy>),
+    /// Throws it away, after asking.
+    ClearLeft(Box<Left>),
     Tick {
         now: u64,
     },
@@ -49,6 +55,8 @@ pub enum Reply {
 pub enum Question {
     /// There is unsaved work; what was to be done after it.
     Unsaved(Box<Action>),
+    /// Work that was found is to be thrown away.
+    ThrowAway(Box<Left>),
 }
 
 /// Something the session wants from the world.
@@ -56,8 +64,25 @@ pub enum Question {
 pub enum Effect {
     AskPath(PathFor),
     Open(PathBuf),
-    Save { path: PathBuf, parcel: Box<Parcel>, revision: u64 },
-    ReadAttachment { path: PathBuf, question: QuestionId },
+    /// Keeps what the file held before, as the newest of so many copies.
+    Save {
+        path: PathBuf,
+        parcel: Box<Parcel>,
+        revision: u64,
+        copies: usize,
+    },
+    ListCopies(PathBuf),
+    OpenCopy(Box<SafeCopy>),
+    ReadAttachment {
+        path: PathBuf,
+        question: QuestionId,
+    },
+    /// Unsaved work, for the recovery folder.
+    Keep(Box<Parcel>, Origin),
+    /// The work is in its file, or not wanted.
+    ClearKept,
+    OpenLeft(Box<Left>),
+    ClearLeft(Box<Left>),
     KeepSettings(Box<Settings>),
     MakeId,
     Quit,
@@ -96,4 +121,15 @@ pub enum Landed {
         result: Result<Vec<u8>, OpenProblem>,
     },
     Id(String),
+    /// Work that was found at the start.
+    LeftBehind(Vec<Left>),
+    Copies(Vec<SafeCopy>),
+    OpenedCopy {
+        copy: Box<SafeCopy>,
+        result: Result<Box<Opened>, OpenProblem>,
+    },
+    OpenedLeft {
+        left: Box<Left>,
+        result: Result<Box<Opened>, OpenProblem>,
+    },
 }

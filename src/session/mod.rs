@@ -6,6 +6,7 @@ mod action;
 mod history;
 mod notice;
 mod place;
+mod saving;
 mod settings;
 mod update;
 

@@ -23,6 +23,14 @@ pub enum Notice {
     BadAttachments(Vec<String>),
     /// The dossier was made with other editions of law, data or method.
     OtherEdition,
+    /// Unsaved work of earlier runs was found; it stands on the start page.
+    WorkFound {
+        count: usize,
+    },
+    /// What is at hand is an earlier version of its file, not yet saved.
+    EarlierVersion {
+        number: u32,
+    },
     Saved {
         path: String,
     },

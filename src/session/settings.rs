@@ -21,6 +21,8 @@ pub struct Settings {
     pub zoom: u16,
     /// Whether the evidence drawer is open.
     pub drawer: bool,
+    /// How many earlier versions of each file are kept.
+    pub copies: u16,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -49,7 +51,7 @@ pub enum Setting {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: None, dark: false, zoom: 100, drawer: true, recent: Vec::new() }
+        Self { lang: None, dark: false, zoom: 100, drawer: true, copies: 20, recent: Vec::new() }
     }
 }
 

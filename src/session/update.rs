@@ -1,10 +1,11 @@
 //! The reducer: one line per action.
 
+use crate::session::saving::with_ending;
 use crate::session::{
     Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply, Setting,
     Settings,
 };
-use crate::store::{LogEntry, Opened, Parcel, Saving, sha256};
+use crate::store::{Left, LogEntry, Opened, SafeCopy, sha256};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
 use kriterion_heart::date::Date;
@@ -29,26 +30,30 @@ pub struct Session {
     /// What must be answered before anything else goes on.
     pub question: Option<Question>,
     pub path: Option<PathBuf>,
-    open: Option<Open>,
-    now: u64,
-    then: Option<Action>,
+    /// Work that was found after a crash.
+    pub left: Vec<Left>,
+    /// Earlier versions of the file at hand, newest first.
+    pub copies: Vec<SafeCopy>,
+    pub(super) open: Option<Open>,
+    pub(super) now: u64,
+    pub(super) then: Option<Action>,
 }
 
 /// The dossier at hand.
-struct Open {
-    history: History,
-    assessment: Assessment,
-    attachments: BTreeMap<String, Arc<Vec<u8>>>,
-    log: Vec<LogEntry>,
+pub(super) struct Open {
+    pub(super) history: History,
+    pub(super) assessment: Assessment,
+    pub(super) attachments: BTreeMap<String, Arc<Vec<u8>>>,
+    pub(super) log: Vec<LogEntry>,
     /// Kinds of edits since the last save.
-    done: Vec<String>,
+    pub(super) done: Vec<String>,
     /// Kinds of edits in a save that is under way.
-    saving: Vec<String>,
+    pub(super) saving: Vec<String>,
     /// A save is under way; where to save once more after it.
-    under_way: bool,
-    again: Option<PathBuf>,
-    revision: u64,
-    saved: u64,
+    pub(super) under_way: bool,
+    pub(super) again: Option<PathBuf>,
+    pub(super) revision: u64,
+    pub(super) saved: u64,
 }
 
 impl Session {
@@ -61,6 +66,8 @@ impl Session {
             notices: Vec::new(),
             question: None,
             path: None,
+            left: Vec::new(),
+            copies: Vec::new(),
             open: None,
             now,
             then: None,
@@ -91,6 +98,11 @@ impl Session {
             Action::DismissNotice => self.dismiss(),
             Action::Set(setting) => self.set(setting),
             Action::Forget(path) => self.forget(&path),
+            Action::OpenLeft(left) => self
+                .unless_unsaved(Action::OpenLeft(left.clone()), |_| vec![Effect::OpenLeft(left)]),
+            Action::OpenCopy(copy) => self
+                .unless_unsaved(Action::OpenCopy(copy.clone()), |_| vec![Effect::OpenCopy(copy)]),
+            Action::ClearLeft(left) => self.ask(Question::ThrowAway(left)),
             Action::Tick { now } => self.tick(now),
             Action::Landed(landed) => self.landed(*landed),
         }
@@ -140,16 +152,16 @@ impl Session {
         if !open.done.contains(&word) {
             open.done.push(word);
         }
-        self.changed();
-        Effects::new()
+        self.changed()
     }
 
     /// The assessment is made once for each change, never while drawing.
-    fn changed(&mut self) {
+    fn changed(&mut self) -> Effects {
         if let Some(open) = &mut self.open {
             open.revision += 1;
             open.assessment = score::assess(&self.bundle.rules, open.history.now());
         }
+        self.keep()
     }
 
     fn close_undo_step(&mut self) -> Effects {
@@ -160,26 +172,28 @@ impl Session {
     }
 
     fn undo(&mut self) -> Effects {
-        if let Some(place) = self.open.as_mut().and_then(|open| open.history.undo()) {
-            self.place = place;
-            self.changed();
-        }
-        Effects::new()
+        let place = self.open.as_mut().and_then(|open| open.history.undo());
+        self.back_at(place)
     }
 
     fn redo(&mut self) -> Effects {
-        if let Some(place) = self.open.as_mut().and_then(|open| open.history.redo()) {
-            self.place = place;
-            self.changed();
-        }
-        Effects::new()
+        let place = self.open.as_mut().and_then(|open| open.history.redo());
+        self.back_at(place)
+    }
+
+    /// After a step of undo or redo, where there was one.
+    fn back_at(&mut self, place: Option<Place>) -> Effects {
+        let Some(place) = place else { return Effects::new() };
+        self.place = place;
+        self.changed()
     }
 
     fn go(&mut self, place: Place) -> Effects {
         if self.open.is_some() || matches!(place, Place::Start | Place::AboutData) {
             self.place = place;
         }
-        self.close_undo_step()
+        self.close_undo_step();
+        self.list_copies()
     }
 
     fn unless_unsaved(
@@ -188,26 +202,32 @@ impl Session {
         go_on: impl FnOnce(&mut Self) -> Effects,
     ) -> Effects {
         if self.is_unsaved() {
-            self.question = Some(Question::Unsaved(Box::new(action)));
-            return Effects::new();
+            return self.ask(Question::Unsaved(Box::new(action)));
         }
         go_on(self)
     }
 
+    fn ask(&mut self, question: Question) -> Effects {
+        self.question = Some(question);
+        Effects::new()
+    }
+
     fn answer(&mut self, reply: Reply) -> Effects {
-        let Some(Question::Unsaved(action)) = self.question.take() else { return Effects::new() };
-        match reply {
-            Reply::Cancel => Effects::new(),
-            Reply::Discard => {
+        match (self.question.take(), reply) {
+            (None, _) | (_, Reply::Cancel) => Effects::new(),
+            (Some(Question::Unsaved(action)), Reply::Discard) => {
                 if let Some(open) = &mut self.open {
                     open.saved = open.revision;
                 }
-                self.update(*action)
+                let mut effects = vec![Effect::ClearKept];
+                effects.extend(self.update(*action));
+                effects
             }
-            Reply::Save => {
+            (Some(Question::Unsaved(action)), Reply::Save) => {
                 self.then = Some(*action);
                 self.save()
             }
+            (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
         }
     }
 
@@ -231,12 +251,12 @@ impl Session {
         self.keep_settings()
     }
 
-    fn keep_settings(&self) -> Effects {
+    pub(super) fn keep_settings(&self) -> Effects {
         vec![Effect::KeepSettings(Box::new(self.settings.clone()))]
     }
 
     /// Puts the dossier at hand on top of the recent ones.
-    fn remember(&mut self) -> Effects {
+    pub(super) fn remember(&mut self) -> Effects {
         let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
         self.settings.saw(path, open.history.now(), self.now);
         self.keep_settings()
@@ -258,7 +278,7 @@ impl Session {
         editions(&self.bundle)
     }
 
-    fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
+    pub(super) fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
         let Opened { dossier, log, attachments, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
@@ -276,32 +296,8 @@ impl Session {
             saved: 1,
         });
         self.path = path;
+        self.copies.clear();
         self.place = Place::Request;
-    }
-
-    fn save(&mut self) -> Effects {
-        match self.path.clone() {
-            Some(path) => self.save_to(path),
-            None => vec![Effect::AskPath(PathFor::Save)],
-        }
-    }
-
-    fn save_to(&mut self, path: PathBuf) -> Effects {
-        let now = self.now;
-        let Some(open) = &mut self.open else { return Effects::new() };
-        // One at a time: two threads could finish in the wrong order.
-        if open.under_way {
-            open.again = Some(path);
-            return Effects::new();
-        }
-        open.under_way = true;
-        open.history.close_step();
-        let dossier = Arc::clone(open.history.now());
-        open.saving.append(&mut open.done);
-        let saving = Saving { at: now, who: dossier.officer.clone(), what: open.saving.clone() };
-        let (log, attachments) = (open.log.clone(), open.attachments.clone());
-        let parcel = Box::new(Parcel { dossier, log, attachments, saving: Some(saving) });
-        vec![Effect::Save { path, parcel, revision: open.revision }]
     }
 
     fn landed(&mut self, landed: Landed) -> Effects {
@@ -314,13 +310,7 @@ impl Session {
                 self.tell(Notice::CannotOpen { path: shown(&path), problem })
             }
             Landed::Saved { path, revision, result: Ok(log) } => self.saved(path, revision, log),
-            Landed::Saved { path, result: Err(problem), .. } => {
-                self.then = None;
-                if let Some(open) = &mut self.open {
-                    (open.under_way, open.again) = (false, None);
-                }
-                self.tell(Notice::CannotSave { path: shown(&path), problem })
-            }
+            Landed::Saved { path, result: Err(problem), .. } => self.save_failed(&path, problem),
             Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
             Landed::Path { wanted: PathFor::Attach(question), path } => {
@@ -332,6 +322,19 @@ impl Session {
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
+            Landed::Copies(copies) => {
+                self.copies = copies;
+                Effects::new()
+            }
+            Landed::OpenedCopy { copy, result: Ok(opened) } => self.go_back_to(&copy, *opened),
+            Landed::OpenedCopy { copy, result: Err(problem) } => {
+                self.tell(Notice::CannotOpen { path: shown(&copy.path), problem })
+            }
+            Landed::LeftBehind(left) => self.found(left),
+            Landed::OpenedLeft { left, result: Ok(opened) } => self.take_up(&left, *opened),
+            Landed::OpenedLeft { left, result: Err(problem) } => {
+                self.tell(Notice::CannotOpen { path: shown(&left.folder), problem })
+            }
             Landed::Id(id) => {
                 let dossier = Dossier::new(id, self.today(), self.lang, self.editions());
                 self.take(Opened::fresh(dossier), None);
@@ -340,28 +343,7 @@ impl Session {
         }
     }
 
-    fn saved(&mut self, path: PathBuf, revision: u64, log: Vec<LogEntry>) -> Effects {
-        let mut again = None;
-        if let Some(open) = &mut self.open {
-            open.saved = open.saved.max(revision);
-            open.saving.clear();
-            open.log = log;
-            open.under_way = false;
-            again = open.again.take();
-        }
-        self.notices.retain(Notice::is_problem);
-        self.notices.push(Notice::Saved { path: shown(&path) });
-        self.path = Some(path);
-        let mut effects = self.remember();
-        if let Some(path) = again {
-            effects.extend(self.save_to(path));
-        } else if let Some(action) = self.then.take() {
-            effects.extend(self.update(action));
-        }
-        effects
-    }
-
-    fn tell(&mut self, notice: Notice) -> Effects {
+    pub(super) fn tell(&mut self, notice: Notice) -> Effects {
         self.notices.push(notice);
         Effects::new()
     }
@@ -406,11 +388,6 @@ pub fn editions(bundle: &Bundle) -> Editions {
     }
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// A file saved without an ending gets ours.
-fn with_ending(path: PathBuf) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension("kriterion") }
 }

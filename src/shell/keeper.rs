@@ -6,12 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-/// Where settings and recent dossiers are kept: the platform's own place.
-pub fn settings_path() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "kriterion")
-        .map(|dirs| dirs.config_dir().join("settings.ron"))
-}
-
 /// The settings of the last run. A file that cannot be read costs the choices, never the start.
 pub fn settings(path: Option<&Path>) -> Settings {
     let text = path.and_then(|path| std::fs::read_to_string(path).ok());

@@ -4,47 +4,116 @@
 
 mod jobs;
 mod keeper;
+mod places;
+mod recorder;
 
 use crate::session::{Effect, Landed, PathFor};
 use crate::store;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use self::jobs::Jobs;
-pub use self::keeper::{Keeper, settings, settings_path};
+pub use self::keeper::{Keeper, settings};
+pub use self::places::Places;
+pub use self::recorder::Recorder;
 
 /// Seconds since 1970.
 pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-/// What the window has to do itself after `perform`.
-pub enum Left {
+/// What the window has to do itself after an effect.
+pub enum Rest {
     Nothing,
     AskPath(PathFor),
     Quit,
 }
 
-/// Carries out one effect. Everything slow runs on a thread of its own and lands later.
-pub fn perform(effect: Effect, jobs: &Jobs<Landed>, keeper: &mut Keeper) -> Left {
-    match effect {
-        Effect::AskPath(wanted) => return Left::AskPath(wanted),
-        Effect::Quit => return Left::Quit,
-        Effect::KeepSettings(settings) => keeper.keep(*settings),
-        Effect::MakeId => jobs.put(Landed::Id(random_id())),
-        Effect::Open(path) => jobs.start("open", move || {
-            let result = store::open(&path).map(Box::new);
-            Landed::Opened { path, result }
-        }),
-        Effect::Save { path, parcel, revision } => jobs.start("save", move || {
-            let result = store::save(&path, &parcel);
-            Landed::Saved { path, revision, result }
-        }),
-        Effect::ReadAttachment { path, question } => jobs.start("attach", move || {
-            let result = store::read_attachment(&path);
-            Landed::Attachment { path, question, result }
-        }),
+/// The hands of a session.
+pub struct Shell {
+    jobs: Jobs<Landed>,
+    keeper: Keeper,
+    recorder: Recorder,
+    recovery: Option<PathBuf>,
+    copies: Option<PathBuf>,
+}
+
+impl Shell {
+    /// `wake` rouses the window when something has landed.
+    pub fn new(places: Places, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        Self {
+            jobs: Jobs::new(wake),
+            keeper: Keeper::new(places.settings),
+            recorder: Recorder::new(places.recovery.clone()),
+            recovery: places.recovery,
+            copies: places.copies,
+        }
     }
-    Left::Nothing
+
+    /// Looks for work that an earlier run has left; it lands later.
+    pub fn look_for_left(&self) {
+        if let Some(root) = self.recovery.clone() {
+            self.jobs.start("left behind", move || Landed::LeftBehind(store::left_behind(&root)));
+        }
+    }
+
+    /// Everything that has come back since the last call, oldest first.
+    pub fn landed(&self) -> Vec<Landed> {
+        self.jobs.landed()
+    }
+
+    /// Carries out one effect. Everything slow runs on a thread of its own and lands later.
+    pub fn perform(&mut self, effect: Effect) -> Rest {
+        let jobs = &self.jobs;
+        match effect {
+            Effect::AskPath(wanted) => return Rest::AskPath(wanted),
+            Effect::Quit => return Rest::Quit,
+            Effect::Keep(parcel, origin) => self.recorder.keep(parcel, origin),
+            Effect::ClearKept => self.recorder.clear(),
+            Effect::KeepSettings(settings) => self.keeper.keep(*settings),
+            Effect::MakeId => jobs.put(Landed::Id(random_id())),
+            Effect::Open(path) => jobs.start("open", move || {
+                let result = store::open(&path).map(Box::new);
+                Landed::Opened { path, result }
+            }),
+            Effect::OpenLeft(left) => jobs.start("open", move || {
+                let result = store::open_left(&left.folder).map(Box::new);
+                Landed::OpenedLeft { left, result }
+            }),
+            Effect::ClearLeft(left) => {
+                if let Err(error) = store::clear_left(&left.folder) {
+                    eprintln!("{}: {error}", left.folder.display());
+                }
+            }
+            Effect::Save { path, parcel, revision, copies } => {
+                let root = self.copies.clone();
+                jobs.start("save", move || {
+                    let kept = root.map(|root| store::keep_copy(&root, &path, copies));
+                    // Work that can be saved is saved, also where no copy can be kept.
+                    if let Some(Err(error)) = kept {
+                        eprintln!("{}: {error}", path.display());
+                    }
+                    let result = store::save(&path, &parcel);
+                    Landed::Saved { path, revision, result }
+                });
+            }
+            Effect::ListCopies(path) => {
+                let root = self.copies.clone();
+                jobs.start("copies", move || {
+                    Landed::Copies(root.map_or_else(Vec::new, |root| store::copies(&root, &path)))
+                });
+            }
+            Effect::OpenCopy(copy) => jobs.start("open", move || {
+                let result = store::open(&copy.path).map(Box::new);
+                Landed::OpenedCopy { copy, result }
+            }),
+            Effect::ReadAttachment { path, question } => jobs.start("attach", move || {
+                let result = store::read_attachment(&path);
+                Landed::Attachment { path, question, result }
+            }),
+        }
+        Rest::Nothing
+    }
 }
 
 /// Sixteen random hex digits: enough that no two dossiers of one office meet.

@@ -23,6 +23,14 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (headline, Some(say(Key::BadAttachmentsTodo)))
         }
         Notice::OtherEdition => (say(Key::OtherEdition), Some(say(Key::OtherEditionTodo))),
+        Notice::WorkFound { count } => {
+            let headline = fill(lang, Key::WorkFound, &[("n", &count.to_string())]);
+            (headline, Some(say(Key::WorkFoundTodo)))
+        }
+        Notice::EarlierVersion { number } => {
+            let headline = fill(lang, Key::EarlierVersion, &[("n", &number.to_string())]);
+            (headline, Some(say(Key::EarlierVersionTodo)))
+        }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
         Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),

@@ -9,6 +9,7 @@
 
 mod cli;
 mod data;
+mod recovery;
 mod store;
 mod walls;
 #[cfg(feature = "gui")]

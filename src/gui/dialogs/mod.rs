@@ -15,7 +15,7 @@ use crate::gui::app::Local;
 use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
 use crate::i18n::Key;
-use crate::session::{Action, Landed, PathFor, Reply, Session};
+use crate::session::{Action, Landed, PathFor, Question, Reply, Session};
 use egui::{Id, Modal, Ui};
 use kriterion_heart::dossier::EvidenceId;
 use kriterion_heart::rulebook::QuestionId;
@@ -73,7 +73,7 @@ pub fn dialogs_ui(
     out: &mut Outbox,
     commands: &mut Vec<Command>,
 ) {
-    unsaved_ui(ui, cx, out);
+    question_ui(ui, cx, out);
     path_ui(ui, cx, &mut local.dialogs);
     note_ui(ui, cx, &mut local.dialogs, out);
     removal_ui(ui, cx, &mut local.dialogs, out);
@@ -82,24 +82,29 @@ pub fn dialogs_ui(
     help_ui(ui, cx, &mut local.dialogs.help, question);
 }
 
-fn unsaved_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
-    if cx.session.question.is_none() {
-        return;
-    }
-    let modal = Modal::new(Id::unique("unsaved")).show(ui.ctx(), |ui| {
+/// What the session asks before it goes on.
+fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    let (title, text, buttons): (_, _, &[(Key, Reply)]) = match &cx.session.question {
+        None => return,
+        Some(Question::Unsaved(_)) => (
+            Key::UnsavedTitle,
+            Key::UnsavedText,
+            &[(Key::SaveFirst, Reply::Save), (Key::Discard, Reply::Discard)],
+        ),
+        Some(Question::ThrowAway(_)) => {
+            (Key::ThrowAwayTitle, Key::ThrowAwayText, &[(Key::ThrowAway, Reply::Discard)])
+        }
+    };
+    let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
         ui.set_max_width(420.0);
-        ui.heading(cx.say(Key::UnsavedTitle));
-        ui.label(cx.say(Key::UnsavedText));
+        ui.heading(cx.say(title));
+        ui.label(cx.say(text));
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
-            if ui.button(cx.say(Key::SaveFirst)).clicked() {
-                out.push(Action::Answer(Reply::Save));
-            }
-            if ui.button(cx.say(Key::Discard)).clicked() {
-                out.push(Action::Answer(Reply::Discard));
-            }
-            if ui.button(cx.say(Key::Cancel)).clicked() {
-                out.push(Action::Answer(Reply::Cancel));
+            for (key, reply) in buttons.iter().chain(&[(Key::Cancel, Reply::Cancel)]) {
+                if ui.button(cx.say(*key)).clicked() {
+                    out.push(Action::Answer(*reply));
+                }
             }
         });
     });

@@ -1,13 +1,14 @@
 //! What was saved when, and what each step of undo is called.
 
-use crate::gui::cx::Cx;
+use crate::gui::cx::{Cx, Outbox};
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
+use crate::session::Action;
 use egui::Ui;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::EditKind;
 
-pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
+pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     widgets::page_head(ui, cx, cx.say(Key::PlaceHistory), cx.say(Key::HistoryLead));
     cx.theme.card_frame().show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -39,6 +40,33 @@ pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
                     format!("{} {from}: {}", cx.text(&trace.evidence.title), trace.reason),
                 );
             }
+        }
+    });
+    copies_ui(ui, cx, out);
+}
+
+/// Earlier versions of the file, to go back to.
+fn copies_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    if cx.session.copies.is_empty() {
+        return;
+    }
+    widgets::card(ui, cx, Key::CopiesHead, |ui| {
+        widgets::weak(ui, cx, cx.say(Key::CopiesLead));
+        for copy in &cx.session.copies {
+            ui.horizontal_wrapped(|ui| {
+                let number = copy.number.to_string();
+                let saved = copy.saved.as_ref().map_or_else(
+                    || cx.say(Key::CopyWithoutLog).to_owned(),
+                    |entry| format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who),
+                );
+                ui.label(cx.fill(Key::CopyNamed, &[("n", &number), ("saved", &saved)]));
+                let button = ui.button(cx.say(Key::CopyOpen));
+                let spoken = format!("{} {number}", cx.say(Key::CopyOpen));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+                if button.clicked() {
+                    out.push(Action::OpenCopy(Box::new(copy.clone())));
+                }
+            });
         }
     });
 }

@@ -23,6 +23,7 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         }
         ui.add_space(GAP);
     }
+    left_ui(ui, cx, out);
     let entries = [
         (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
         (Key::CmdNew, Key::StartNewText, Action::New),
@@ -45,6 +46,40 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     recent_ui(ui, cx, out);
     ui.add_space(GAP);
     edition_ui(ui, cx);
+}
+
+/// Work that an earlier run could not save.
+fn left_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    for left in &cx.session.left {
+        cx.theme.banner_frame().show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let case = &left.origin.case;
+            let case = if case.is_empty() { cx.say(Key::RecentUnnamed) } else { case };
+            let time = i18n::time(cx.lang, left.origin.at);
+            let title = cx.fill(Key::LeftHead, &[("case", case), ("time", &time)]);
+            ui.add(Label::new(widgets::bold(title, BODY).color(cx.theme.warn)).wrap());
+            let file = left.origin.path.as_ref().map(|path| path.display().to_string());
+            let below = match &file {
+                Some(path) => cx.fill(Key::LeftOfFile, &[("path", path)]),
+                None => cx.say(Key::LeftWithoutFile).to_owned(),
+            };
+            ui.add(Label::new(RichText::new(below).small().color(cx.theme.warn)).wrap());
+            ui.horizontal_wrapped(|ui| {
+                if ui.button(cx.say(Key::LeftOpen)).clicked() {
+                    out.push(Action::OpenLeft(Box::new(left.clone())));
+                }
+                if let Some(path) = &left.origin.path
+                    && ui.button(cx.say(Key::LeftOpenSaved)).clicked()
+                {
+                    out.push(Action::Open(path.clone()));
+                }
+                if ui.button(cx.say(Key::ThrowAway)).clicked() {
+                    out.push(Action::ClearLeft(Box::new(left.clone())));
+                }
+            });
+        });
+        ui.add_space(GAP);
+    }
 }
 
 fn recent_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {

@@ -4,7 +4,7 @@ use egui_kittest::Harness;
 use kriterion::gui::app::App;
 use kriterion::gui::program::Program;
 use kriterion::session::{Action, Session};
-use kriterion::shell::Keeper;
+use kriterion::shell::Places;
 use kriterion_heart::Bundle;
 use kriterion_heart::text::Lang;
 use kriterion_raster::Raster;
@@ -72,7 +72,7 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
                     let mut session = Session::new(bundle(), lang, NOW);
                     session.settings.dark = dark;
                     // Nothing of a test is kept: no settings, no recent dossiers.
-                    let mut app = App::new(&ctx, session, Keeper::new(None), None, None);
+                    let mut app = App::new(&ctx, session, Places::default(), None, None);
                     app.set_clock(|| NOW);
                     app
                 });

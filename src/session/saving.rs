@@ -1,0 +1,133 @@
+//! Saving, and work that is not saved yet: what goes to its file, what goes to the recovery folder, what was found there.
+
+use crate::session::update::shown;
+use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
+use crate::store::{Left, LogEntry, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving};
+use kriterion_heart::dossier::Field;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Session {
+    pub(super) fn save(&mut self) -> Effects {
+        match self.path.clone() {
+            Some(path) => self.save_to(path),
+            None => vec![Effect::AskPath(PathFor::Save)],
+        }
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf) -> Effects {
+        let now = self.now;
+        let Some(open) = &mut self.open else { return Effects::new() };
+        // One at a time: two threads could finish in the wrong order.
+        if open.under_way {
+            open.again = Some(path);
+            return Effects::new();
+        }
+        open.under_way = true;
+        open.history.close_step();
+        let dossier = Arc::clone(open.history.now());
+        open.saving.append(&mut open.done);
+        let saving = Saving { at: now, who: dossier.officer.clone(), what: open.saving.clone() };
+        let (log, attachments) = (open.log.clone(), open.attachments.clone());
+        let parcel = Box::new(Parcel { dossier, log, attachments, saving: Some(saving) });
+        let copies = usize::from(self.settings.copies);
+        vec![Effect::Save { path, parcel, revision: open.revision, copies }]
+    }
+
+    pub(super) fn save_failed(&mut self, path: &Path, problem: SaveProblem) -> Effects {
+        self.then = None;
+        if let Some(open) = &mut self.open {
+            (open.under_way, open.again) = (false, None);
+        }
+        self.tell(Notice::CannotSave { path: shown(path), problem })
+    }
+
+    pub(super) fn saved(&mut self, path: PathBuf, revision: u64, log: Vec<LogEntry>) -> Effects {
+        let mut again = None;
+        if let Some(open) = &mut self.open {
+            open.saved = open.saved.max(revision);
+            open.saving.clear();
+            open.log = log;
+            open.under_way = false;
+            again = open.again.take();
+        }
+        self.notices.retain(Notice::is_problem);
+        self.notices.push(Notice::Saved { path: shown(&path) });
+        self.path = Some(path);
+        let mut effects = self.remember();
+        effects.extend(self.keep());
+        effects.extend(self.list_copies());
+        if let Some(path) = again {
+            effects.extend(self.save_to(path));
+        } else if let Some(action) = self.then.take() {
+            effects.extend(self.update(action));
+        }
+        effects
+    }
+
+    /// The history page shows them.
+    pub(super) fn list_copies(&self) -> Effects {
+        match &self.path {
+            Some(path) if self.place == Place::History => vec![Effect::ListCopies(path.clone())],
+            _ => Effects::new(),
+        }
+    }
+
+    /// An earlier version comes to hand, unsaved: nothing is replaced before the officer saves.
+    pub(super) fn go_back_to(&mut self, copy: &SafeCopy, opened: Opened) -> Effects {
+        self.take(opened, self.path.clone());
+        self.notices.push(Notice::EarlierVersion { number: copy.number });
+        if let Some(open) = &mut self.open {
+            open.saved = 0;
+        }
+        self.keep()
+    }
+
+    /// What is not in its file goes to the recovery folder; what is, leaves it.
+    pub(super) fn keep(&self) -> Effects {
+        let Some(open) = &self.open else { return Effects::new() };
+        if open.revision == open.saved {
+            return vec![Effect::ClearKept];
+        }
+        let dossier = Arc::clone(open.history.now());
+        let case = dossier.request.field(Field::CaseNumber).to_owned();
+        let origin = Origin { path: self.path.clone(), case, at: self.now };
+        let (log, attachments) = (open.log.clone(), open.attachments.clone());
+        vec![Effect::Keep(Box::new(Parcel { dossier, log, attachments, saving: None }), origin)]
+    }
+
+    pub(super) fn found(&mut self, left: Vec<Left>) -> Effects {
+        if !left.is_empty() {
+            self.notices.push(Notice::WorkFound { count: left.len() });
+        }
+        self.left = left;
+        Effects::new()
+    }
+
+    /// Goes on where the work was left: unsaved, and bound for the file it came from.
+    pub(super) fn take_up(&mut self, left: &Left, opened: Opened) -> Effects {
+        self.take(opened, left.origin.path.clone());
+        self.forget_left(left);
+        if let Some(open) = &mut self.open {
+            open.saved = 0;
+        }
+        self.keep()
+    }
+
+    pub(super) fn throw_away(&mut self, left: Box<Left>) -> Effects {
+        self.forget_left(&left);
+        vec![Effect::ClearLeft(left)]
+    }
+
+    fn forget_left(&mut self, left: &Left) {
+        self.left.retain(|other| other.folder != left.folder);
+        if self.left.is_empty() {
+            self.notices.retain(|notice| !matches!(notice, Notice::WorkFound { .. }));
+        }
+    }
+}
+
+/// A file saved without an ending gets ours.
+pub(super) fn with_ending(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("kriterion") }
+}

@@ -1,0 +1,27 @@
+//! Where the program keeps what belongs to no dossier: the platform's own places.
+
+use std::path::PathBuf;
+
+/// Nothing is kept where there is no place.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The file of the settings and recent dossiers.
+    pub settings: Option<PathBuf>,
+    /// The folder of work that is not saved yet.
+    pub recovery: Option<PathBuf>,
+    /// The folder of earlier versions.
+    pub copies: Option<PathBuf>,
+}
+
+impl Places {
+    pub fn of_system() -> Self {
+        let Some(dirs) = directories::ProjectDirs::from("", "", "kriterion") else {
+            return Self::default();
+        };
+        Self {
+            settings: Some(dirs.config_dir().join("settings.ron")),
+            recovery: Some(dirs.data_local_dir().join("recovery")),
+            copies: Some(dirs.data_local_dir().join("copies")),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Work that has no file yet, or that its file does not hold yet: one folder for each case, written while the officer
+//! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
+
+use super::container::{Contents, Opened, Parcel, sha256};
+use super::folder::{UnpackProblem, read_folder, write_folder};
+use super::{OpenProblem, read_limited, write_whole};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+const ORIGIN: &str = ".origin.ron";
+const LOCK: &str = ".lock";
+
+/// What the work was on, for the list after a crash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The file of the case, if it has one.
+    pub path: Option<PathBuf>,
+    pub case: String,
+    /// Seconds since 1970: the newest edit.
+    pub at: u64,
+}
+
+/// Work that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    pub folder: PathBuf,
+    pub origin: Origin,
+}
+
+/// The folder of a case; its lock is held as long as this lives, so that no other window takes it for left behind.
+pub struct Desk {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Desk {
+    /// Takes the folder of the case `id` below `root`. An id comes from a file: only its hash becomes a path.
+    pub fn take(root: &Path, id: &str) -> io::Result<Self> {
+        let folder = root.join(&sha256(id.as_bytes())[..16]);
+        fs::create_dir_all(&folder)?;
+        let lock = File::create(folder.join(LOCK))?;
+        lock.try_lock().map_err(io::Error::from)?;
+        Ok(Self { folder, _lock: lock })
+    }
+
+    /// Writes the work. What is there already is replaced whole, so a crash leaves the work before or this.
+    pub fn keep(&self, parcel: &Parcel, origin: &Origin) -> io::Result<()> {
+        let (contents, _) = Contents::of(parcel).map_err(io::Error::other)?;
+        let text = ron::to_string(origin).map_err(io::Error::other)?;
+        write_whole(&self.folder.join(ORIGIN), text.as_bytes())?;
+        write_folder(&contents, &self.folder).map_err(|problem| match problem {
+            UnpackProblem::Foreign(name) => io::Error::other(name),
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+
+    /// The work is in its file, or not wanted: the folder goes.
+    pub fn clear(self) -> io::Result<()> {
+        fs::remove_dir_all(&self.folder)
+    }
+}
+
+/// Work that no living program holds, newest first.
+pub fn left_behind(root: &Path) -> Vec<Left> {
+    let Ok(entries) = fs::read_dir(root) else { return Vec::new() };
+    let mut left: Vec<Left> =
+        entries.flatten().filter_map(|entry| of_folder(entry.path())).collect();
+    left.sort_by_key(|left| std::cmp::Reverse(left.origin.at));
+    left
+}
+
+fn of_folder(folder: PathBuf) -> Option<Left> {
+    // Without the file somebody else has removed it just now.
+    let lock = File::open(folder.join(LOCK)).ok()?;
+    lock.try_lock().ok()?;
+    let text = read_limited(&folder.join(ORIGIN), 1024 * 1024).ok()?;
+    let origin = ron::de::from_bytes(&text).ok()?;
+    folder.join("dossier.ron").exists().then_some(Left { folder, origin })
+}
+
+/// The work itself.
+pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
+    let contents = read_folder(folder)?;
+    let dossier = super::format::dossier_from_ron(&contents.dossier)?;
+    Ok(contents.opened(dossier)?.0)
+}
+
+pub fn clear_left(folder: &Path) -> io::Result<()> {
+    fs::remove_dir_all(folder)
+}
