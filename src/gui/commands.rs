@@ -1,7 +1,6 @@
 //! Every command once: its words, its key, what it does. Menu, shortcuts and help read the same table.
 
 use crate::gui::cx::Cx;
-use crate::gui::screens;
 use crate::i18n::Key;
 use crate::session::{Action, Place, Session, Setting};
 use crate::words;
@@ -66,7 +65,7 @@ impl Command {
         match self {
             Self::Go(Place::Criterion(number)) => words::criterion(cx.lang, number),
             Self::Undo | Self::Redo => {
-                let name = self.edit(cx.session).map(|kind| screens::edit_name(cx, kind));
+                let name = self.edit(cx.session).map(|kind| words::edit(cx.lang, kind));
                 let name = name.map(|name| format!(": {name}")).unwrap_or_default();
                 format!("{}{name}", cx.say(self.key()))
             }

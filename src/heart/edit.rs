@@ -1,5 +1,9 @@
 //! Edits: everything an officer can change in a dossier, one variant each.
 
+mod kind;
+
+pub use self::kind::EditKind;
+
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
@@ -94,29 +98,6 @@ pub enum CriterionText {
     StrongestAgainst,
     FindingReason,
     NoMeasureReason,
-}
-
-/// What an edit is about: the words of the undo menu, and which edits join while somebody types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EditKind {
-    Case,
-    Request(Field),
-    Destination,
-    CountryView,
-    Goods(usize),
-    Party(usize),
-    Finding(QuestionId),
-    Reason(QuestionId),
-    Attach,
-    Detach,
-    EvidenceNote,
-    Judgement(u8),
-    JudgementText(u8, CriterionText),
-    LegalFinding(u8),
-    Weighing(u8),
-    Measure(u8),
-    Denial,
-    Decision,
 }
 
 impl Edit {

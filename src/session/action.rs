@@ -1,7 +1,10 @@
 //! What the officer does, and what the session wants from the world.
 
 use crate::session::{Place, Setting, Settings};
-use crate::store::{Left, LogEntry, OpenProblem, Opened, Origin, Parcel, SafeCopy, SaveProblem};
+use crate::store::{
+    Expected, Holder, Left, LogEntry, OpenProblem, Opened, Origin, Parcel, SafeCopy, SaveProblem,
+    Stamp,
+};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use std::path::PathBuf;
@@ -55,6 +58,8 @@ pub enum Reply {
 pub enum Question {
     /// There is unsaved work; what was to be done after it.
     Unsaved(Box<Action>),
+    /// The file is not the one that was opened, or another one of this name is there.
+    NotExpected(PathBuf),
     /// Work that was found is to be thrown away.
     ThrowAway(Box<Left>),
 }
@@ -70,7 +75,14 @@ pub enum Effect {
         parcel: Box<Parcel>,
         revision: u64,
         copies: usize,
+        expected: Expected,
     },
+    /// Marks the file at hand as open here, or says by whom it is open.
+    Lock {
+        path: PathBuf,
+        me: Holder,
+    },
+    Unlock,
     ListCopies(PathBuf),
     OpenCopy(Box<SafeCopy>),
     ReadAttachment {
@@ -90,6 +102,13 @@ pub enum Effect {
 
 pub type Effects = Vec<Effect>;
 
+/// A file that was just written.
+#[derive(Debug, Clone)]
+pub struct SavedFile {
+    pub log: Vec<LogEntry>,
+    pub stamp: Option<Stamp>,
+}
+
 /// What a path is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathFor {
@@ -104,12 +123,18 @@ pub enum Landed {
     Opened {
         path: PathBuf,
         result: Result<Box<Opened>, OpenProblem>,
+        stamp: Option<Stamp>,
     },
-    /// With the log as it now stands in the file.
+    /// With the log as it now stands in the file, and the file's stamp.
     Saved {
         path: PathBuf,
         revision: u64,
-        result: Result<Vec<LogEntry>, SaveProblem>,
+        result: Result<SavedFile, SaveProblem>,
+    },
+    /// Somebody else has the file open.
+    HeldBy {
+        path: PathBuf,
+        holder: Holder,
     },
     Path {
         wanted: PathFor,

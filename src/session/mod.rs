@@ -10,7 +10,7 @@ mod saving;
 mod settings;
 mod update;
 
-pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply};
+pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply, SavedFile};
 pub use self::history::History;
 pub use self::notice::Notice;
 pub use self::place::Place;

@@ -1,7 +1,7 @@
 //! What the officer is told, as facts.
 
 use super::editions;
-use crate::store::{OpenProblem, Opened, SaveProblem};
+use crate::store::{Holder, OpenProblem, Opened, SaveProblem};
 use kriterion_heart::Bundle;
 
 /// One message. The sentence is made in `words`, in the officer's language.
@@ -30,6 +30,11 @@ pub enum Notice {
     /// What is at hand is an earlier version of its file, not yet saved.
     EarlierVersion {
         number: u32,
+    },
+    /// Somebody else has this file open.
+    HeldBy {
+        path: String,
+        holder: Holder,
     },
     Saved {
         path: String,

@@ -1,8 +1,10 @@
 //! Saving, and work that is not saved yet: what goes to its file, what goes to the recovery folder, what was found there.
 
 use crate::session::update::shown;
-use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
-use crate::store::{Left, LogEntry, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving};
+use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, SavedFile, Session};
+use crate::store::{
+    Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving, Stamp,
+};
 use kriterion_heart::dossier::Field;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +18,22 @@ impl Session {
     }
 
     pub(super) fn save_to(&mut self, path: PathBuf) -> Effects {
+        let own = self.path.as_ref() == Some(&path);
+        let stamp = self.open.as_ref().and_then(|open| open.stamp);
+        let expected = match stamp {
+            Some(stamp) if own => Expected::Same(stamp),
+            None if own => Expected::Anything,
+            _ => Expected::Nothing,
+        };
+        self.save_as_expected(path, expected)
+    }
+
+    /// The officer has seen that the file is another, and wants this one there. What it held stays as a safe copy.
+    pub(super) fn save_over(&mut self, path: PathBuf) -> Effects {
+        self.save_as_expected(path, Expected::Anything)
+    }
+
+    fn save_as_expected(&mut self, path: PathBuf, expected: Expected) -> Effects {
         let now = self.now;
         let Some(open) = &mut self.open else { return Effects::new() };
         // One at a time: two threads could finish in the wrong order.
@@ -31,30 +49,39 @@ impl Session {
         let (log, attachments) = (open.log.clone(), open.attachments.clone());
         let parcel = Box::new(Parcel { dossier, log, attachments, saving: Some(saving) });
         let copies = usize::from(self.settings.copies);
-        vec![Effect::Save { path, parcel, revision: open.revision, copies }]
+        vec![Effect::Save { path, parcel, revision: open.revision, copies, expected }]
     }
 
     pub(super) fn save_failed(&mut self, path: &Path, problem: SaveProblem) -> Effects {
-        self.then = None;
+        let then = self.then.take();
         if let Some(open) = &mut self.open {
             (open.under_way, open.again) = (false, None);
+        }
+        if problem == SaveProblem::NotExpected {
+            self.then = then;
+            return self.ask(Question::NotExpected(path.to_owned()));
         }
         self.tell(Notice::CannotSave { path: shown(path), problem })
     }
 
-    pub(super) fn saved(&mut self, path: PathBuf, revision: u64, log: Vec<LogEntry>) -> Effects {
+    pub(super) fn saved(&mut self, path: PathBuf, revision: u64, file: SavedFile) -> Effects {
         let mut again = None;
         if let Some(open) = &mut self.open {
             open.saved = open.saved.max(revision);
             open.saving.clear();
-            open.log = log;
+            open.log = file.log;
+            open.stamp = file.stamp;
             open.under_way = false;
             again = open.again.take();
         }
         self.notices.retain(Notice::is_problem);
         self.notices.push(Notice::Saved { path: shown(&path) });
+        let moved = self.path.as_ref() != Some(&path);
         self.path = Some(path);
         let mut effects = self.remember();
+        if moved {
+            effects.extend(self.mark());
+        }
         effects.extend(self.keep());
         effects.extend(self.list_copies());
         if let Some(path) = again {
@@ -63,6 +90,23 @@ impl Session {
             effects.extend(self.update(action));
         }
         effects
+    }
+
+    /// A dossier was read from the file at hand.
+    pub(super) fn came_from(&mut self, stamp: Option<Stamp>) -> Effects {
+        if let Some(open) = &mut self.open {
+            open.stamp = stamp;
+        }
+        let mut effects = self.remember();
+        effects.extend(self.mark());
+        effects
+    }
+
+    /// Marks the file at hand as open here.
+    fn mark(&self) -> Effects {
+        let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
+        let who = open.history.now().officer.clone();
+        vec![Effect::Lock { path: path.clone(), me: Holder { who, since: self.now } }]
     }
 
     /// The history page shows them.

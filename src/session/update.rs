@@ -5,7 +5,7 @@ use crate::session::{
     Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply, Setting,
     Settings,
 };
-use crate::store::{Left, LogEntry, Opened, SafeCopy, sha256};
+use crate::store::{Left, LogEntry, Opened, SafeCopy, Stamp, sha256};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
 use kriterion_heart::date::Date;
@@ -52,6 +52,8 @@ pub(super) struct Open {
     /// A save is under way; where to save once more after it.
     pub(super) under_way: bool,
     pub(super) again: Option<PathBuf>,
+    /// The file as it was read or written last.
+    pub(super) stamp: Option<Stamp>,
     pub(super) revision: u64,
     pub(super) saved: u64,
 }
@@ -148,7 +150,7 @@ impl Session {
         }
         open.history.commit(next, kind, place, typing);
         self.notices.retain(Notice::is_problem);
-        let word = format!("{kind:?}");
+        let word = kind.to_string();
         if !open.done.contains(&word) {
             open.done.push(word);
         }
@@ -207,7 +209,7 @@ impl Session {
         go_on(self)
     }
 
-    fn ask(&mut self, question: Question) -> Effects {
+    pub(super) fn ask(&mut self, question: Question) -> Effects {
         self.question = Some(question);
         Effects::new()
     }
@@ -226,6 +228,10 @@ impl Session {
             (Some(Question::Unsaved(action)), Reply::Save) => {
                 self.then = Some(*action);
                 self.save()
+            }
+            (Some(Question::NotExpected(path)), Reply::Discard) => self.save_over(path),
+            (Some(Question::NotExpected(_)), Reply::Save) => {
+                vec![Effect::AskPath(PathFor::Save)]
             }
             (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
         }
@@ -270,7 +276,7 @@ impl Session {
     fn open_sample(&mut self) -> Effects {
         let dossier = crate::sample::dossier(&self.bundle, self.lang, self.today());
         self.take(Opened::fresh(dossier), None);
-        Effects::new()
+        vec![Effect::Unlock]
     }
 
     /// The editions that a new dossier pins.
@@ -292,6 +298,7 @@ impl Session {
             saving: Vec::new(),
             under_way: false,
             again: None,
+            stamp: None,
             revision: 1,
             saved: 1,
         });
@@ -302,14 +309,17 @@ impl Session {
 
     fn landed(&mut self, landed: Landed) -> Effects {
         match landed {
-            Landed::Opened { path, result: Ok(opened) } => {
+            Landed::Opened { path, result: Ok(opened), stamp } => {
                 self.take(*opened, Some(path));
-                self.remember()
+                self.came_from(stamp)
             }
-            Landed::Opened { path, result: Err(problem) } => {
+            Landed::HeldBy { path, holder } => {
+                self.tell(Notice::HeldBy { path: shown(&path), holder })
+            }
+            Landed::Opened { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotOpen { path: shown(&path), problem })
             }
-            Landed::Saved { path, revision, result: Ok(log) } => self.saved(path, revision, log),
+            Landed::Saved { path, revision, result: Ok(file) } => self.saved(path, revision, file),
             Landed::Saved { path, result: Err(problem), .. } => self.save_failed(&path, problem),
             Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
@@ -338,7 +348,7 @@ impl Session {
             Landed::Id(id) => {
                 let dossier = Dossier::new(id, self.today(), self.lang, self.editions());
                 self.take(Opened::fresh(dossier), None);
-                Effects::new()
+                vec![Effect::Unlock]
             }
         }
     }

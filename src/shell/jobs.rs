@@ -20,10 +20,17 @@ impl<T: Send + 'static> Jobs<T> {
 
     /// Runs `work` on a thread of its own and puts its result in the inbox.
     pub fn start(&self, name: &'static str, work: impl FnOnce() -> T + Send + 'static) {
+        self.maybe(name, move || Some(work()));
+    }
+
+    /// The same for work that may have nothing to tell.
+    pub fn maybe(&self, name: &'static str, work: impl FnOnce() -> Option<T> + Send + 'static) {
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         let started = thread::Builder::new().name(name.to_owned()).spawn(move || {
-            sender.send(work()).ok(); // The window may already be gone.
-            wake();
+            if let Some(result) = work() {
+                sender.send(result).ok(); // The window may already be gone.
+                wake();
+            }
         });
         // Without a thread there is nothing to do but say so where developers look.
         if let Err(error) = started {

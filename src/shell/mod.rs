@@ -7,9 +7,10 @@ mod keeper;
 mod places;
 mod recorder;
 
-use crate::session::{Effect, Landed, PathFor};
-use crate::store;
+use crate::session::{Effect, Landed, PathFor, SavedFile};
+use crate::store::{self, FileLock, SaveProblem};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use self::jobs::Jobs;
@@ -36,6 +37,8 @@ pub struct Shell {
     recorder: Recorder,
     recovery: Option<PathBuf>,
     copies: Option<PathBuf>,
+    /// The mark beside the file at hand.
+    lock: Arc<Mutex<Option<FileLock>>>,
 }
 
 impl Shell {
@@ -47,6 +50,7 @@ impl Shell {
             recorder: Recorder::new(places.recovery.clone()),
             recovery: places.recovery,
             copies: places.copies,
+            lock: Arc::default(),
         }
     }
 
@@ -73,9 +77,27 @@ impl Shell {
             Effect::KeepSettings(settings) => self.keeper.keep(*settings),
             Effect::MakeId => jobs.put(Landed::Id(random_id())),
             Effect::Open(path) => jobs.start("open", move || {
+                // Before reading: a change in between must not go unnoticed.
+                let stamp = store::stamp(&path);
                 let result = store::open(&path).map(Box::new);
-                Landed::Opened { path, result }
+                Landed::Opened { path, result, stamp }
             }),
+            Effect::Lock { path, me } => {
+                let mine = Arc::clone(&self.lock);
+                jobs.maybe("lock", move || {
+                    let mut mine = mine.lock().unwrap_or_else(PoisonError::into_inner);
+                    // The mark of the file before goes first.
+                    *mine = None;
+                    match store::lock(&path, &me) {
+                        Ok(lock) => *mine = lock,
+                        Err(holder) => return Some(Landed::HeldBy { path, holder }),
+                    }
+                    None
+                });
+            }
+            Effect::Unlock => {
+                *self.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
             Effect::OpenLeft(left) => jobs.start("open", move || {
                 let result = store::open_left(&left.folder).map(Box::new);
                 Landed::OpenedLeft { left, result }
@@ -85,15 +107,20 @@ impl Shell {
                     eprintln!("{}: {error}", left.folder.display());
                 }
             }
-            Effect::Save { path, parcel, revision, copies } => {
+            Effect::Save { path, parcel, revision, copies, expected } => {
                 let root = self.copies.clone();
                 jobs.start("save", move || {
+                    if !expected.holds(&path) {
+                        let result = Err(SaveProblem::NotExpected);
+                        return Landed::Saved { path, revision, result };
+                    }
                     let kept = root.map(|root| store::keep_copy(&root, &path, copies));
                     // Work that can be saved is saved, also where no copy can be kept.
                     if let Some(Err(error)) = kept {
                         eprintln!("{}: {error}", path.display());
                     }
-                    let result = store::save(&path, &parcel);
+                    let result = store::save(&path, &parcel)
+                        .map(|log| SavedFile { log, stamp: store::stamp(&path) });
                     Landed::Saved { path, revision, result }
                 });
             }

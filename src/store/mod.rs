@@ -6,18 +6,22 @@ mod container;
 mod copies;
 mod folder;
 mod format;
+mod lock;
 mod log;
 mod problem;
 mod recovery;
+mod stamp;
 mod verify;
 mod whole;
 
 pub use self::container::{Contents, Opened, Parcel, Saving, decode, encode, sha256};
 pub use self::copies::{SafeCopy, copies, keep_copy};
 pub use self::folder::{UnpackProblem, read_folder, unpack, write_folder};
+pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
 pub use self::problem::{OpenProblem, SaveProblem};
 pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left};
+pub use self::stamp::{Expected, Stamp, stamp};
 pub use self::verify::{CaseState, LogState, Verified, check_log, verify, verify_bytes};
 pub use self::whole::{Step, read_limited, write_whole, write_whole_if};
 

@@ -49,6 +49,8 @@ impl OpenProblem {
 /// Why a dossier could not be written. The work stays in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SaveProblem {
+    /// Another file stands there, or the own one was changed by somebody else.
+    NotExpected,
     NoPermission,
     NoSuchFolder,
     DiskFull,

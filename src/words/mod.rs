@@ -2,12 +2,14 @@
 //!
 //! Knows no screens and no form of output; the texts stand in `assets/i18n`.
 
+mod edits;
 mod faults;
 mod grounds;
 mod notices;
 mod readings;
 mod reasons;
 
+pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::notices::{notice, open_problem, save_problem};

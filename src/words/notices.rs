@@ -1,6 +1,6 @@
 //! What the officer is told, and problems with files.
 
-use crate::i18n::{Key, fill, say};
+use crate::i18n::{self, Key, fill, say};
 use crate::session::Notice;
 use crate::store::{OpenProblem, SaveProblem};
 use kriterion_heart::text::Lang;
@@ -30,6 +30,12 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
         Notice::EarlierVersion { number } => {
             let headline = fill(lang, Key::EarlierVersion, &[("n", &number.to_string())]);
             (headline, Some(say(Key::EarlierVersionTodo)))
+        }
+        Notice::HeldBy { path, holder } => {
+            let (who, since) = (holder.who.as_str(), i18n::time(lang, holder.since));
+            let headline =
+                fill(lang, Key::HeldBy, &[("path", path), ("who", who), ("since", &since)]);
+            (headline, Some(say(Key::HeldByTodo)))
         }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
@@ -66,6 +72,7 @@ pub fn open_problem(lang: Lang, problem: &OpenProblem) -> String {
 /// Why a dossier could not be written, and what to do.
 pub fn save_problem(lang: Lang, problem: &SaveProblem) -> String {
     match problem {
+        SaveProblem::NotExpected => say(lang, Key::SaveNotExpected).to_owned(),
         SaveProblem::NoPermission => say(lang, Key::SaveNoPermission).to_owned(),
         SaveProblem::NoSuchFolder => say(lang, Key::SaveNoSuchFolder).to_owned(),
         SaveProblem::DiskFull => say(lang, Key::SaveDiskFull).to_owned(),

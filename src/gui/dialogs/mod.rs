@@ -91,6 +91,11 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             Key::UnsavedText,
             &[(Key::SaveFirst, Reply::Save), (Key::Discard, Reply::Discard)],
         ),
+        Some(Question::NotExpected(_)) => (
+            Key::NotExpectedTitle,
+            Key::NotExpectedText,
+            &[(Key::NotExpectedElsewhere, Reply::Save), (Key::NotExpectedOver, Reply::Discard)],
+        ),
         Some(Question::ThrowAway(_)) => {
             (Key::ThrowAwayTitle, Key::ThrowAwayText, &[(Key::ThrowAway, Reply::Discard)])
         }

@@ -4,9 +4,9 @@ use crate::gui::cx::{Cx, Outbox};
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::session::Action;
-use egui::Ui;
+use crate::words;
+use egui::{Label, RichText, Ui};
 use kriterion_heart::dossier::Dossier;
-use kriterion_heart::edit::EditKind;
 
 pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     widgets::page_head(ui, cx, cx.say(Key::PlaceHistory), cx.say(Key::HistoryLead));
@@ -26,8 +26,8 @@ pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox)
         }
         for entry in cx.session.log().iter().rev() {
             widgets::strong(ui, format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who));
-            let count = entry.what.len().to_string();
-            widgets::weak(ui, cx, cx.fill(Key::HistoryChanges, &[("n", &count)]));
+            let what = words::edits(cx.lang, &entry.what);
+            ui.add(Label::new(RichText::new(what).small().color(cx.theme.weak)).wrap());
         }
         if !dossier.removed_evidence.is_empty() {
             ui.separator();
@@ -69,33 +69,4 @@ fn copies_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             });
         }
     });
-}
-
-/// What a step of undo is called, for the menu.
-pub fn edit_name(cx: &Cx<'_>, kind: EditKind) -> String {
-    let on = |key: Key, number: u8| cx.fill(key, &[("n", &number.to_string())]);
-    match kind {
-        EditKind::Case => cx.say(Key::EditCase).to_owned(),
-        EditKind::Request(field) => cx.word(field).to_owned(),
-        EditKind::Destination => cx.say(Key::DestinationLabel).to_owned(),
-        EditKind::CountryView => cx.say(Key::EditCountryView).to_owned(),
-        EditKind::Goods(_) => cx.say(Key::CardGoods).to_owned(),
-        EditKind::Party(_) => cx.say(Key::CardParties).to_owned(),
-        EditKind::Finding(question) => {
-            cx.fill(Key::EditFinding, &[("question", &question.to_string())])
-        }
-        EditKind::Reason(question) => {
-            cx.fill(Key::ReasonFor, &[("question", &question.to_string())])
-        }
-        EditKind::Attach => cx.say(Key::EditAttach).to_owned(),
-        EditKind::Detach => cx.say(Key::EditDetach).to_owned(),
-        EditKind::EvidenceNote => cx.say(Key::EditEvidence).to_owned(),
-        EditKind::Judgement(number) => on(Key::EditJudgement, number),
-        EditKind::JudgementText(number, _) => on(Key::EditJudgementText, number),
-        EditKind::LegalFinding(number) => on(Key::EditLegalFinding, number),
-        EditKind::Weighing(number) => on(Key::EditWeighing, number),
-        EditKind::Measure(number) => on(Key::EditMeasure, number),
-        EditKind::Denial => cx.say(Key::CardDenials).to_owned(),
-        EditKind::Decision => cx.say(Key::PlaceDecision).to_owned(),
-    }
 }

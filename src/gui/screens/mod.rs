@@ -15,6 +15,6 @@ mod start;
 pub use self::about::about_ui;
 pub use self::criterion::criterion_ui;
 pub use self::decision::decision_ui;
-pub use self::history::{edit_name, history_ui};
+pub use self::history::history_ui;
 pub use self::request::request_ui;
 pub use self::start::start_ui;

@@ -23,6 +23,7 @@ pub struct Run {
     pub app: Option<App>,
     lang: Lang,
     dark: bool,
+    places: Places,
 }
 
 impl Run {
@@ -55,8 +56,19 @@ impl egui_kittest::TestRenderer for CpuRenderer {
     }
 }
 
+/// Nothing of it is kept: no settings, no recent dossiers, no unsaved work.
 pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'static, Run> {
-    let run = Run { app: None, lang, dark };
+    start_in(Places::default(), lang, size, scale, dark)
+}
+
+pub fn start_in(
+    places: Places,
+    lang: Lang,
+    size: [f32; 2],
+    scale: f32,
+    dark: bool,
+) -> Harness<'static, Run> {
+    let run = Run { app: None, lang, dark, places };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(size[0], size[1]) / scale)
         .with_pixels_per_point(scale)
@@ -65,14 +77,13 @@ pub fn start(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'sta
         .build_ui_state(
             |ui, run: &mut Run| {
                 let ctx = ui.ctx().clone();
-                let (lang, dark) = (run.lang, run.dark);
+                let (lang, dark, places) = (run.lang, run.dark, run.places.clone());
                 let app = run.app.get_or_insert_with(|| {
                     // As in the window: a letter that no font has is a box.
                     ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
                     let mut session = Session::new(bundle(), lang, NOW);
                     session.settings.dark = dark;
-                    // Nothing of a test is kept: no settings, no recent dossiers.
-                    let mut app = App::new(&ctx, session, Places::default(), None, None);
+                    let mut app = App::new(&ctx, session, places, None, None);
                     app.set_clock(|| NOW);
                     app
                 });

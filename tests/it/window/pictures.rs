@@ -100,6 +100,9 @@ fn judgement() {
         harness.run_ok();
         harness.key_press(egui::Key::Space);
         harness.run_ok();
+        // The next fields below bring the whole of it into view.
+        harness.get_by_label(say(lang, Key::StrongestAgainst)).focus();
+        harness.run_ok();
         keep(&mut harness, name);
     }
 }
@@ -127,7 +130,7 @@ fn start_with_recent_dossiers() {
     for name in ["Vorgang 17", "Vorgang 18"] {
         let opened = Opened::fresh((*dossier).clone());
         let path = PathBuf::from(format!("/Fälle/{name}.kriterion"));
-        let landed = Landed::Opened { path, result: Ok(Box::new(opened)) };
+        let landed = Landed::Opened { path, result: Ok(Box::new(opened)), stamp: None };
         act(&mut harness, Action::Landed(Box::new(landed)));
     }
     act(&mut harness, Action::Go(Place::Start));

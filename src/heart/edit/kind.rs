@@ -1,0 +1,118 @@
+//! What an edit is about: the words of the undo menu and of the log, and which edits join while somebody types.
+
+use super::CriterionText;
+use crate::dossier::Field;
+use crate::rulebook::QuestionId;
+use std::fmt;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditKind {
+    Case,
+    Request(Field),
+    Destination,
+    CountryView,
+    Goods(usize),
+    Party(usize),
+    Finding(QuestionId),
+    Reason(QuestionId),
+    Attach,
+    Detach,
+    EvidenceNote,
+    Judgement(u8),
+    JudgementText(u8, CriterionText),
+    LegalFinding(u8),
+    Weighing(u8),
+    Measure(u8),
+    Denial,
+    Decision,
+}
+
+/// As the log keeps it: `finding:C2-Q05`, `request:EndUse`, `decision`.
+impl fmt::Display for EditKind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Case => out.write_str("case"),
+            Self::Request(field) => {
+                write!(out, "request:{}", ron::to_string(field).map_err(|_| fmt::Error)?)
+            }
+            Self::Destination => out.write_str("destination"),
+            Self::CountryView => out.write_str("country_view"),
+            Self::Goods(_) => out.write_str("goods"),
+            Self::Party(_) => out.write_str("party"),
+            Self::Finding(id) => write!(out, "finding:{id}"),
+            Self::Reason(id) => write!(out, "reason:{id}"),
+            Self::Attach => out.write_str("attach"),
+            Self::Detach => out.write_str("detach"),
+            Self::EvidenceNote => out.write_str("evidence"),
+            Self::Judgement(number) => write!(out, "judgement:{number}"),
+            Self::JudgementText(number, _) => write!(out, "judgement_text:{number}"),
+            Self::LegalFinding(number) => write!(out, "legal_finding:{number}"),
+            Self::Weighing(number) => write!(out, "weighing:{number}"),
+            Self::Measure(number) => write!(out, "measure:{number}"),
+            Self::Denial => out.write_str("denial"),
+            Self::Decision => out.write_str("decision"),
+        }
+    }
+}
+
+impl EditKind {
+    /// Reads what the log keeps; what only undo needs to know is not in it.
+    pub fn parse(code: &str) -> Option<Self> {
+        let (word, of) = code.split_once(':').unwrap_or((code, ""));
+        let number = || of.parse().ok();
+        Some(match word {
+            "case" => Self::Case,
+            "request" => Self::Request(ron::from_str(of).ok()?),
+            "destination" => Self::Destination,
+            "country_view" => Self::CountryView,
+            "goods" => Self::Goods(0),
+            "party" => Self::Party(0),
+            "finding" => Self::Finding(QuestionId::parse(of)?),
+            "reason" => Self::Reason(QuestionId::parse(of)?),
+            "attach" => Self::Attach,
+            "detach" => Self::Detach,
+            "evidence" => Self::EvidenceNote,
+            "judgement" => Self::Judgement(number()?),
+            "judgement_text" => Self::JudgementText(number()?, CriterionText::Reasons),
+            "legal_finding" => Self::LegalFinding(number()?),
+            "weighing" => Self::Weighing(number()?),
+            "measure" => Self::Measure(number()?),
+            "denial" => Self::Denial,
+            "decision" => Self::Decision,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let question = QuestionId::parse("C2-Q05").unwrap();
+        for kind in [
+            EditKind::Case,
+            EditKind::Request(Field::EndUse),
+            EditKind::Destination,
+            EditKind::CountryView,
+            EditKind::Goods(0),
+            EditKind::Party(0),
+            EditKind::Finding(question),
+            EditKind::Reason(question),
+            EditKind::Attach,
+            EditKind::Detach,
+            EditKind::EvidenceNote,
+            EditKind::Judgement(3),
+            EditKind::JudgementText(3, CriterionText::Reasons),
+            EditKind::LegalFinding(3),
+            EditKind::Weighing(5),
+            EditKind::Measure(5),
+            EditKind::Denial,
+            EditKind::Decision,
+        ] {
+            assert_eq!(EditKind::parse(&kind.to_string()), Some(kind), "{kind}");
+        }
+        assert_eq!(EditKind::parse("letter"), None);
+    }
+}
