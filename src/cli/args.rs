@@ -37,6 +37,7 @@ pub enum Command {
     Rate { state: String, method: Option<String>, as_of: Option<u16> },
     Search { text: String, only: Option<String>, most: usize },
     ImportData { folders: Vec<PathBuf>, into: PathBuf, label: Option<String> },
+    Compare { old: PathBuf, new: PathBuf },
     Verify { file: PathBuf },
     Unpack { file: PathBuf, folder: PathBuf },
     Pack { folder: PathBuf, file: PathBuf },
@@ -54,13 +55,14 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "sample",
     "check",
     "score",
     "country",
     "rate",
     "search",
+    "compare",
     "verify",
     "pack",
     "unpack",
@@ -247,6 +249,14 @@ impl Said {
                 }
                 let into = self.out.ok_or(Wrong::MissingArgument("-o FOLDER"))?;
                 Ok(Command::ImportData { folders, into, label: self.label })
+            }
+            "compare" => {
+                self.allow(&[])?;
+                match self.values.as_slice() {
+                    [old, new] => Ok(Command::Compare { old: old.into(), new: new.into() }),
+                    [] | [_] => Err(Wrong::MissingArgument("FILE FILE")),
+                    [_, _, more, ..] => Err(Wrong::TooMany(more.to_string_lossy().into_owned())),
+                }
             }
             "verify" => {
                 self.allow(&[])?;

@@ -5,6 +5,7 @@
 mod args;
 mod bench;
 mod check;
+mod compare;
 mod country;
 mod import_data;
 mod json;
@@ -104,6 +105,7 @@ fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
         Command::ImportData { folders, into, label } => {
             import(out, &folders, &into, label.as_deref())
         }
+        Command::Compare { old, new } => compare::run(out, &bundle::load(), &old, &new),
         Command::Verify { file } => verify::run(out, &file),
         Command::Unpack { file, folder } => verify::unpack(out, &file, &folder),
         Command::Pack { folder, file } => verify::pack(out, &folder, &file),

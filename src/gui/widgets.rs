@@ -4,10 +4,12 @@ use crate::gui::cx::{Cx, Outbox};
 use crate::gui::{fonts, theme};
 use crate::i18n::{Key, Word};
 use crate::session::Action;
+use crate::words;
 use egui::{
     Button, ComboBox, FontId, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
 };
 use kriterion_heart::atlas::Iso3;
+use kriterion_heart::compare::Difference;
 use kriterion_heart::level::{Level, Mark};
 use kriterion_heart::text::fold;
 
@@ -95,6 +97,23 @@ pub fn text_row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(content);
     });
+}
+
+/// What differs between the saved file and the work at hand; the first few, and how many more there are.
+pub fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, found: &[Difference]) {
+    const MOST: usize = 8;
+    if found.is_empty() {
+        weak(ui, cx, cx.say(Key::LeftSame));
+        return;
+    }
+    small_strong(ui, cx.say(Key::DifferencesHead));
+    for difference in found.iter().take(MOST) {
+        let text = words::difference(cx.lang, &cx.session.bundle.atlas, difference);
+        ui.add(egui::Label::new(RichText::new(format!("• {text}")).small()).wrap());
+    }
+    if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {
+        weak(ui, cx, cx.fill(Key::DifferencesMore, &[("n", &more.to_string())]));
+    }
 }
 
 /// Text in the heavier letters.

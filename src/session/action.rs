@@ -5,6 +5,7 @@ use crate::store::{
     Expected, Holder, Left, LogEntry, OpenProblem, Opened, Origin, Parcel, SafeCopy, SaveProblem,
     Stamp,
 };
+use kriterion_heart::compare::Difference;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use std::path::PathBuf;
@@ -59,7 +60,11 @@ pub enum Question {
     /// There is unsaved work; what was to be done after it.
     Unsaved(Box<Action>),
     /// The file is not the one that was opened, or another one of this name is there.
-    NotExpected(PathBuf),
+    NotExpected {
+        path: PathBuf,
+        /// From the file to the work at hand, once the file was read.
+        differences: Option<Vec<Difference>>,
+    },
     /// Work that was found is to be thrown away.
     ThrowAway(Box<Left>),
 }
@@ -83,6 +88,8 @@ pub enum Effect {
         me: Holder,
     },
     Unlock,
+    /// Reads another state of the case, to compare.
+    ReadOther(PathBuf),
     ListCopies(PathBuf),
     OpenCopy(Box<SafeCopy>),
     ReadAttachment {
@@ -148,6 +155,10 @@ pub enum Landed {
     Id(String),
     /// Work that was found at the start.
     LeftBehind(Vec<Left>),
+    ReadOther {
+        path: PathBuf,
+        result: Result<Box<Opened>, OpenProblem>,
+    },
     Copies(Vec<SafeCopy>),
     OpenedCopy {
         copy: Box<SafeCopy>,

@@ -5,6 +5,7 @@ use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, SavedFil
 use crate::store::{
     Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving, Stamp,
 };
+use kriterion_heart::compare;
 use kriterion_heart::dossier::Field;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -59,7 +60,9 @@ impl Session {
         }
         if problem == SaveProblem::NotExpected {
             self.then = then;
-            return self.ask(Question::NotExpected(path.to_owned()));
+            let path = path.to_owned();
+            self.ask(Question::NotExpected { path: path.clone(), differences: None });
+            return vec![Effect::ReadOther(path)];
         }
         self.tell(Notice::CannotSave { path: shown(path), problem })
     }
@@ -107,6 +110,17 @@ impl Session {
         let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
         let who = open.history.now().officer.clone();
         vec![Effect::Lock { path: path.clone(), me: Holder { who, since: self.now } }]
+    }
+
+    /// The file that is in the way was read: the question says what it holds.
+    pub(super) fn compared(&mut self, path: &Path, other: Option<Box<Opened>>) -> Effects {
+        let (Some(open), Some(other)) = (&self.open, other) else { return Effects::new() };
+        if let Some(Question::NotExpected { path: asked, differences }) = &mut self.question
+            && asked == path
+        {
+            *differences = Some(compare::differences(&other.dossier, open.history.now()));
+        }
+        Effects::new()
     }
 
     /// The history page shows them.

@@ -229,8 +229,8 @@ impl Session {
                 self.then = Some(*action);
                 self.save()
             }
-            (Some(Question::NotExpected(path)), Reply::Discard) => self.save_over(path),
-            (Some(Question::NotExpected(_)), Reply::Save) => {
+            (Some(Question::NotExpected { path, .. }), Reply::Discard) => self.save_over(path),
+            (Some(Question::NotExpected { .. }), Reply::Save) => {
                 vec![Effect::AskPath(PathFor::Save)]
             }
             (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
@@ -332,6 +332,7 @@ impl Session {
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
+            Landed::ReadOther { path, result } => self.compared(&path, result.ok()),
             Landed::Copies(copies) => {
                 self.copies = copies;
                 Effects::new()

@@ -124,6 +124,10 @@ impl Shell {
                     Landed::Saved { path, revision, result }
                 });
             }
+            Effect::ReadOther(path) => jobs.start("compare", move || {
+                let result = store::open(&path).map(Box::new);
+                Landed::ReadOther { path, result }
+            }),
             Effect::ListCopies(path) => {
                 let root = self.copies.clone();
                 jobs.start("copies", move || {

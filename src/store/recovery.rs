@@ -4,6 +4,7 @@
 use super::container::{Contents, Opened, Parcel, sha256};
 use super::folder::{UnpackProblem, read_folder, write_folder};
 use super::{OpenProblem, read_limited, write_whole};
+use kriterion_heart::compare::{Difference, differences};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io;
@@ -27,6 +28,8 @@ pub struct Origin {
 pub struct Left {
     pub folder: PathBuf,
     pub origin: Origin,
+    /// From the saved file to this work; `None` where there is no file to compare with.
+    pub differences: Option<Vec<Difference>>,
 }
 
 /// The folder of a case; its lock is held as long as this lives, so that no other window takes it for left behind.
@@ -76,8 +79,11 @@ fn of_folder(folder: PathBuf) -> Option<Left> {
     let lock = File::open(folder.join(LOCK)).ok()?;
     lock.try_lock().ok()?;
     let text = read_limited(&folder.join(ORIGIN), 1024 * 1024).ok()?;
-    let origin = ron::de::from_bytes(&text).ok()?;
-    folder.join("dossier.ron").exists().then_some(Left { folder, origin })
+    let origin: Origin = ron::de::from_bytes(&text).ok()?;
+    let work = open_left(&folder).ok()?;
+    let saved = origin.path.as_ref().and_then(|path| super::open(path).ok());
+    let differences = saved.map(|saved| differences(&saved.dossier, &work.dossier));
+    Some(Left { folder, origin, differences })
 }
 
 /// The work itself.

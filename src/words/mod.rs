@@ -2,6 +2,7 @@
 //!
 //! Knows no screens and no form of output; the texts stand in `assets/i18n`.
 
+mod differences;
 mod edits;
 mod faults;
 mod grounds;
@@ -9,6 +10,7 @@ mod notices;
 mod readings;
 mod reasons;
 
+pub use self::differences::difference;
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};

@@ -33,6 +33,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("rating", &["amount", "atlas", "date", "level", "rulebook", "text"]),
     ("dossier", &["amount", "atlas", "date", "level", "rating", "rulebook", "text"]),
     ("edit", &["atlas", "date", "dossier", "level", "rating", "rulebook", "text"]),
+    ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
     ("intake", &["amount", "atlas", "date", "level", "rating", "rulebook", "text"]),
     ("bundle", &["atlas", "intake", "rating", "rulebook"]),
     ("key", &["atlas", "date", "rulebook"]),

@@ -14,6 +14,7 @@ use self::removal::{Removal, removal_ui};
 use crate::gui::app::Local;
 use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::session::{Action, Landed, PathFor, Question, Reply, Session};
 use egui::{Id, Modal, Ui};
@@ -91,7 +92,7 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             Key::UnsavedText,
             &[(Key::SaveFirst, Reply::Save), (Key::Discard, Reply::Discard)],
         ),
-        Some(Question::NotExpected(_)) => (
+        Some(Question::NotExpected { .. }) => (
             Key::NotExpectedTitle,
             Key::NotExpectedText,
             &[(Key::NotExpectedElsewhere, Reply::Save), (Key::NotExpectedOver, Reply::Discard)],
@@ -101,9 +102,12 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         }
     };
     let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
-        ui.set_max_width(420.0);
+        ui.set_max_width(520.0);
         ui.heading(cx.say(title));
         ui.label(cx.say(text));
+        if let Some(Question::NotExpected { differences: Some(found), .. }) = &cx.session.question {
+            widgets::differences_ui(ui, cx, found);
+        }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
             for (key, reply) in buttons.iter().chain(&[(Key::Cancel, Reply::Cancel)]) {

@@ -32,8 +32,9 @@ pub fn judgement_ui(
             own_ui(ui, cx, dossier, criterion, proposal, out);
         } else {
             ui.columns_const(|[left, right]| {
-                proposal_ui(left, cx, proposal);
-                own_ui(right, cx, dossier, criterion, proposal, out);
+                // Columns justify their text; `vertical` does not.
+                left.vertical(|ui| proposal_ui(ui, cx, proposal));
+                right.vertical(|ui| own_ui(ui, cx, dossier, criterion, proposal, out));
             });
         }
     });

@@ -64,6 +64,9 @@ fn left_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
                 None => cx.say(Key::LeftWithoutFile).to_owned(),
             };
             ui.add(Label::new(RichText::new(below).small().color(cx.theme.warn)).wrap());
+            if let Some(found) = &left.differences {
+                widgets::differences_ui(ui, cx, found);
+            }
             ui.horizontal_wrapped(|ui| {
                 if ui.button(cx.say(Key::LeftOpen)).clicked() {
                     out.push(Action::OpenLeft(Box::new(left.clone())));

@@ -154,3 +154,20 @@ fn about_and_history() {
     screen("about-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::AboutData));
     screen("history-light", Lang::En, [1280.0, 800.0], 1.0, false, Some(Place::History));
 }
+
+/// For looking at: every page of the sample at its whole length, into `target/pages`.
+#[test]
+#[ignore = "makes pictures for people, checks nothing"]
+fn whole_pages() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    for lang in Lang::ALL {
+        let mut harness = start(lang, [1280.0, 5200.0], 1.0, false);
+        act(&mut harness, Action::OpenSample);
+        for place in Place::PATH {
+            act(&mut harness, Action::Go(place));
+            let name = format!("{place:?}-{}.png", lang.code());
+            harness.render().unwrap().save(folder.join(name)).unwrap();
+        }
+    }
+}

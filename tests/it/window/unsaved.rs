@@ -7,6 +7,7 @@ use kriterion::i18n::{Key, say};
 use kriterion::session::{Action, Landed, Notice, PathFor, Place, Question, Reply};
 use kriterion::shell::Places;
 use kriterion::store;
+use kriterion_heart::compare::Said;
 use kriterion_heart::dossier::Field;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::text::Lang;
@@ -133,7 +134,7 @@ fn settings_and_recent_dossiers_are_there_again() {
 
 fn asked(harness: &mut Harness<'_, Run>) -> bool {
     let session = harness.state_mut().app().session();
-    matches!(session.question, Some(Question::NotExpected(_)))
+    matches!(session.question, Some(Question::NotExpected { .. }))
 }
 
 fn notes_of(path: &Path) -> String {
@@ -166,6 +167,13 @@ fn what_somebody_else_has_saved_is_not_saved_over_unasked() {
     act(&mut anna, Action::Save);
     until(&mut anna, asked);
     assert_eq!(notes_of(&path), "by Bert, with care");
+    until(&mut anna, |anna| {
+        let session = anna.state_mut().app().session();
+        let Some(Question::NotExpected { differences: Some(found), .. }) = &session.question else {
+            return false;
+        };
+        found.len() == 1 && found[0].new == Said::Words("by Anna".to_owned())
+    });
     act(&mut anna, Action::Answer(Reply::Cancel));
     assert!(anna.state_mut().app().session().is_unsaved());
     act(&mut anna, Action::Save);
