@@ -87,7 +87,7 @@ names = zip.namelist()
 assert names[:3] == ["mimetype", "dossier.ron", "log.ron"], names
 assert zip.read("mimetype") == b"application/vnd.kriterion.dossier+zip"
 assert zip.read("dossier.ron").startswith(b"V1(")
-assert zip.read("log.ron").startswith(b"V1(")
+assert zip.read("log.ron").startswith(b"V2(")
 for name in names[3:]:
     folder, digest = name.split("/")
     assert folder == "attachments" and hashlib.sha256(zip.read(name)).hexdigest() == digest, name
@@ -169,6 +169,7 @@ work() {
     within 10 holds "$file" "$expected" || fail "$name: after Ctrl+S dossier.ron does not hold <$expected>"
     import -window root "$pictures/$name.png"
     is_sound "$file" || fail "$name: the saved file is not as the format says"
+    "$program" verify "$file" >/dev/null || fail "$name: the saved file cannot be verified"
     score_of "$file" >"$tmp/after.json" || fail "$name: the saved file cannot be scored"
     cmp -s "$file" "$tmp/sample.kriterion" && fail "$name: the file has not changed"
     only_this_changed "$file" "$expected" || fail "$name: more changed than the text that was typed"
