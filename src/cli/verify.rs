@@ -14,6 +14,7 @@ pub fn run(out: &Out, file: &Path) -> Result<End, Failure> {
     out.text_or_json(&sentences(out, &found).join("\n"), || {
         json!({
             "valid": found.is_valid(),
+            "proven": found.is_valid() && found.case == CaseState::AsSaved,
             "signatures": [],
             "log": {
                 "entries": found.entries,
@@ -35,6 +36,7 @@ fn sentences(out: &Out, found: &Verified) -> Vec<String> {
     let lang = out.lang;
     let count = found.entries.to_string();
     let log = match found.log {
+        LogState::Intact if found.entries == 0 => say(lang, Key::VerifyLogEmpty).to_owned(),
         LogState::Intact => fill(lang, Key::VerifyLogIntact, &[("n", &count)]),
         LogState::WithoutHashes => fill(lang, Key::VerifyLogOlder, &[("n", &count)]),
         LogState::Broken(at) => {
@@ -51,8 +53,13 @@ fn sentences(out: &Out, found: &Verified) -> Vec<String> {
     } else {
         fill(lang, Key::VerifyFilesBad, &[("names", &found.bad.join(", "))])
     };
-    let verdict = if found.is_valid() { Key::VerifyValid } else { Key::VerifyNotValid };
-    vec![log, say(lang, case).to_owned(), files, say(lang, verdict).to_owned()]
+    let verdict = match (found.is_valid(), found.case) {
+        (false, _) => Key::VerifyNotValid,
+        (true, CaseState::AsSaved) => Key::VerifyValid,
+        (true, _) => Key::VerifyUnproven,
+    };
+    let said = [Key::VerifyNoSignatures, verdict].map(|key| say(lang, key).to_owned());
+    [log, say(lang, case).to_owned(), files].into_iter().chain(said).collect()
 }
 
 pub fn unpack(out: &Out, file: &Path, folder: &Path) -> Result<End, Failure> {

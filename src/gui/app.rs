@@ -105,7 +105,10 @@ impl App {
         match command {
             Command::Search => {
                 self.local.drawer.focus_search();
-                self.open_drawer();
+                self.open_drawer(ctx);
+            }
+            Command::ToggleDrawer if chrome::is_narrow(ctx) => {
+                self.local.drawer.over = !self.local.drawer.over;
             }
             Command::NextPane => self.local.panes.next(ctx),
             Command::Palette => self.local.dialogs.palette(),
@@ -118,7 +121,8 @@ impl App {
         }
     }
 
-    fn open_drawer(&mut self) {
+    fn open_drawer(&mut self, ctx: &egui::Context) {
+        self.local.drawer.over = chrome::is_narrow(ctx);
         if !self.session.settings.drawer {
             self.apply(Action::Set(Setting::Drawer(true)));
         }

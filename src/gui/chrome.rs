@@ -14,6 +14,7 @@ use egui::{
 };
 use kriterion_heart::dossier::Field;
 use kriterion_heart::level::Level;
+use kriterion_heart::score::Proposal;
 use kriterion_heart::text::Lang;
 
 /// What the page about the data remembers while it is open.
@@ -75,8 +76,10 @@ impl Panes {
     }
 }
 
-/// Below this width, in points, the path shows numbers only.
-const NARROW: f32 = 760.0;
+/// Whether the path shows numbers only, and the drawer opens only when asked for.
+pub fn is_narrow(ctx: &egui::Context) -> bool {
+    ctx.content_rect().width() < 760.0
+}
 
 pub fn root_ui(
     ui: &mut Ui,
@@ -92,7 +95,7 @@ pub fn root_ui(
     let width = ui.available_width();
     if in_case {
         let rail = match width {
-            narrow if narrow < NARROW => 66.0,
+            _ if is_narrow(ui.ctx()) => 66.0,
             middle if middle < 1100.0 => 196.0,
             _ => 232.0,
         };
@@ -112,7 +115,8 @@ pub fn root_ui(
             Place::Request => width >= 1100.0,
             _ => false,
         };
-        if cx.session.settings.drawer && fits {
+        let open = if is_narrow(ui.ctx()) { local.drawer.over } else { cx.session.settings.drawer };
+        if open && fits {
             let size = (width * 0.28).clamp(230.0, 420.0);
             Panel::right("drawer")
                 .frame(cx.theme.rail_frame())
@@ -134,8 +138,10 @@ pub fn root_ui(
                 turn_pages(ui);
                 let room = ui.available_width() - 10.0;
                 let margin = ((room - PAGE_WIDTH) / 2.0).max(0.0);
-                let page = egui::Frame::new()
-                    .outer_margin(Margin { left: margin.min(120.0) as i8, ..Margin::ZERO });
+                let page = egui::Frame::new().outer_margin(Margin {
+                    left: margin.min(if in_case { 100.0 } else { 500.0 }) as i8,
+                    ..Margin::ZERO
+                });
                 page.show(ui, |ui| {
                     ui.set_max_width(PAGE_WIDTH.min(room));
                     page_ui(ui, cx, local, out);
@@ -213,6 +219,11 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             Place::Criterion(number) => Some(shown_level(cx, number)),
             _ => None,
         };
+        let name = if ui.available_width() < 100.0 {
+            (short_name(cx, place), name)
+        } else {
+            (name.clone(), name)
+        };
         let response = path_entry(ui, cx, here, &name, &below, level);
         if response.clicked() {
             out.push(Action::Go(place));
@@ -220,56 +231,63 @@ fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     }
 }
 
-/// The judgement where there is one, else the proposal.
+/// The judgement where there is one and its reasons are given, else the proposal.
 fn shown_level(cx: &Cx<'_>, number: u8) -> Level {
-    let proposal = cx.session.assessment().and_then(|assessment| assessment.criterion(number));
-    proposal.map_or(Level::NoData, |proposal| proposal.judgement.unwrap_or(proposal.level))
+    let Some(proposal) = proposal(cx, number) else { return Level::NoData };
+    let judged = proposal.judgement.filter(|_| !lacks_reason(cx, proposal));
+    judged.unwrap_or(proposal.level)
 }
 
+fn proposal<'a>(cx: &Cx<'a>, number: u8) -> Option<&'a Proposal> {
+    cx.session.assessment().and_then(|assessment| assessment.criterion(number))
+}
+
+/// The judgement departs and does not say why: it does not count yet.
+fn lacks_reason(cx: &Cx<'_>, proposal: &Proposal) -> bool {
+    let record = cx.dossier().map(|dossier| dossier.record(proposal.criterion));
+    proposal.departs && record.is_some_and(|record| record.departure.trim().is_empty())
+}
+
+/// The page's name; what stands below it.
 fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
-    match place {
+    let name = match place {
         Place::Criterion(number) => {
-            let short = cx
-                .session
-                .bundle
-                .rules
-                .criterion(number)
-                .map_or("", |criterion| cx.text(&criterion.short));
+            let criterion = cx.session.bundle.rules.criterion(number);
+            let short = criterion.map_or("", |criterion| cx.text(&criterion.short));
+            let below = proposal(cx, number).map(|proposal| {
+                let level = words::level_now(cx.lang, proposal);
+                let (n, of) = (proposal.answered.to_string(), proposal.applying.to_string());
+                let count = cx.fill(Key::AnsweredOf, &[("n", &n), ("of", &of)]);
+                format!("{level}\n{count}")
+            });
             // Number and first word stay on one line.
-            let name = format!("{number}\u{a0}\u{a0}{short}");
-            let below =
-                cx.session.assessment().and_then(|assessment| assessment.criterion(number)).map(
-                    |proposal| {
-                        cx.fill(
-                            Key::AnsweredOf,
-                            &[
-                                ("n", &proposal.answered.to_string()),
-                                ("of", &proposal.applying.to_string()),
-                            ],
-                        )
-                    },
-                );
-            (name, below.unwrap_or_default())
+            return (format!("{number}\u{a0}\u{a0}{short}"), below.unwrap_or_default());
         }
-        Place::Request => (cx.say(Key::PlaceRequest).to_owned(), String::new()),
-        Place::Decision => (cx.say(Key::PlaceDecision).to_owned(), String::new()),
-        Place::History => (cx.say(Key::PlaceHistory).to_owned(), String::new()),
-        Place::Start => (cx.say(Key::PlaceStart).to_owned(), String::new()),
-        Place::AboutData => (cx.say(Key::PlaceAboutData).to_owned(), String::new()),
-    }
+        Place::Request => Key::PlaceRequest,
+        Place::Decision => Key::PlaceDecision,
+        Place::History => Key::PlaceHistory,
+        Place::Start => Key::PlaceStart,
+        Place::AboutData => Key::PlaceAboutData,
+    };
+    (cx.say(name).to_owned(), String::new())
 }
 
-/// Where there is little room: the number, or the first letters of the page's name. Screen readers get all of it.
-fn short_name(name: &str, level: Option<Level>) -> String {
-    let first = name.split('\u{a0}').next().unwrap_or_default();
-    if level.is_some() { first.to_owned() } else { first.chars().take(4).chain(['.']).collect() }
+/// Where there is little room: the number, or a short name. Screen readers get all of it.
+fn short_name(cx: &Cx<'_>, place: Place) -> String {
+    let key = match place {
+        Place::Criterion(number) => return number.to_string(),
+        Place::Decision => Key::ShortDecision,
+        Place::History => Key::ShortHistory,
+        _ => Key::ShortRequest,
+    };
+    cx.say(key).to_owned()
 }
 
 fn path_entry(
     ui: &mut Ui,
     cx: &Cx<'_>,
     here: bool,
-    name: &str,
+    (shown, name): &(String, String),
     below: &str,
     level: Option<Level>,
 ) -> egui::Response {
@@ -278,16 +296,20 @@ fn path_entry(
     let wrap = width - indent - 4.0;
     let painter = ui.painter().clone();
     let narrow = width < 100.0;
-    let shown = if narrow { short_name(name, level) } else { name.to_owned() };
-    let title = painter.layout(shown, egui::FontId::proportional(BODY), cx.theme.text, wrap);
-    let word = level.map(|level| cx.word(level)).unwrap_or_default();
-    let second = if level.is_some() { format!("{word} · {below}") } else { below.to_owned() };
-    let second =
-        painter.layout(second, egui::FontId::proportional(SMALL - 0.5), cx.theme.weak, wrap);
+    let size = if narrow { SMALL } else { BODY };
+    let font = egui::FontId::proportional(size);
+    let title = painter.layout(shown.clone(), font, cx.theme.text, wrap);
+    let small = egui::FontId::proportional(SMALL - 0.5);
+    let second = painter.layout(below.to_owned(), small, cx.theme.weak, wrap);
     let has_second = level.is_some() && !narrow;
-    let height = title.size().y + if has_second { second.size().y + 2.0 } else { 0.0 } + 10.0;
+    let height = title.size().y
+        + if has_second { second.size().y + 2.0 } else { 0.0 }
+        + if narrow { 6.0 } else { 10.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), egui::Sense::click());
-    let spoken = if level.is_some() { format!("{name}, {word}, {below}") } else { name.to_owned() };
+    let spoken = match below {
+        "" => name.clone(),
+        below => format!("{name}, {}", below.lines().collect::<Vec<_>>().join(", ")),
+    };
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, here, &spoken));
     let response = if narrow { response.on_hover_text(&spoken) } else { response };
     let look = if here {
@@ -375,7 +397,8 @@ fn state_ui(ui: &mut Ui, cx: &Cx<'_>) {
         ui.separator();
         let marking = dossier.request.field(Field::Marking);
         if !marking.is_empty() {
-            ui.add(Label::new(widgets::bold(marking, SMALL)).truncate());
+            let text = words::labelled(cx.lang, cx.word(Field::Marking), marking);
+            ui.add(Label::new(widgets::bold(text, SMALL)).truncate());
             ui.separator();
         }
     }

@@ -1,5 +1,6 @@
 //! The facts beside the questions: made once when case or language changes, never while drawing.
 
+use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
 use crate::words;
 use kriterion_heart::atlas::Iso3;
@@ -7,7 +8,7 @@ use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, Age, CaseFacts, Reading, ReadingValue};
-use kriterion_heart::rulebook::QuestionId;
+use kriterion_heart::rulebook::{QuestionId, RegistryEntry};
 use kriterion_heart::text::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -145,12 +146,26 @@ fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
         format!("{} · {} · {}", source.publisher, source.title.get(lang), source.vintage.get(lang))
     });
     let key = format!("reading/{iso3}/{}/{}", reading.id, reading.year.unwrap_or(0));
-    let series = session.bundle.rules.registry_entry(&reading.id);
-    let series = series.and_then(|entry| entry.bundled.first().cloned());
+    let entry = session.bundle.rules.registry_entry(&reading.id);
+    let series = entry.and_then(|entry| entry.bundled.first().cloned());
+    let scale = entry.map_or_else(String::new, |entry| scale(lang, entry));
+    let source = if scale.is_empty() { source } else { format!("{scale}\n{source}") };
     let trend = series.as_deref().map_or_else(Vec::new, |id| trend(session, iso3, id));
     let old = reading.age == Age::Old;
     let evidence = evidence(&reading, iso3, key.clone());
     Chip { key, series, text, source, old, trend, evidence }
+}
+
+/// `0 to 100 · worse: lower`, where the registry says so.
+fn scale(lang: Lang, entry: &RegistryEntry) -> String {
+    let worse = entry.worse.get(lang);
+    let worse = if worse.is_empty() {
+        String::new()
+    } else {
+        i18n::fill(lang, Key::WorseIs, &[("worse", worse)])
+    };
+    let parts = [entry.scale.get(lang), &worse];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn trend(session: &Session, iso3: Iso3, series: &str) -> Vec<f32> {

@@ -11,12 +11,31 @@ use egui::{
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::Difference;
 use kriterion_heart::level::{Level, Mark};
+use kriterion_heart::score::Proposal;
 use kriterion_heart::text::fold;
 
 /// A level as symbol, word and colour; never by colour alone.
 pub fn level_badge(ui: &mut Ui, cx: &Cx<'_>, level: Level) -> Response {
+    badge(ui, cx, level, cx.word(level))
+}
+
+/// The level that a proposal gives; where only answers are missing, what is known of the country stands below.
+pub fn proposal_badge(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
+    let open = proposal.level == Level::NoData && proposal.baseline != Level::NoData;
+    if !open {
+        level_badge(ui, cx, proposal.level);
+        return;
+    }
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        badge(ui, cx, Level::NoData, cx.say(Key::QuestionsOpen));
+        let country = cx.fill(Key::LevelOfCountry, &[("level", cx.word(proposal.baseline))]);
+        ui.add(egui::Label::new(RichText::new(country).small().color(cx.theme.weak)).wrap());
+    });
+}
+
+fn badge(ui: &mut Ui, cx: &Cx<'_>, level: Level, word: &str) -> Response {
     let badge = cx.theme.badge(level);
-    let word = cx.word(level);
     let font = FontId::proportional(theme::SMALL + 0.5);
     let galley = ui.painter().layout_no_wrap(word.to_owned(), font, badge.text);
     let size = vec2(galley.size().x + 32.0, 22.0);
@@ -57,9 +76,10 @@ pub fn level_symbol(painter: &egui::Painter, at: egui::Pos2, level: Level, colou
     }
 }
 
-/// How well a statement was checked: a letter, with the words on hover.
+/// How well a statement was checked.
 pub fn mark_tag(ui: &mut Ui, cx: &Cx<'_>, mark: Mark) -> Response {
-    let text = RichText::new(format!("[{}]", mark.code())).small().color(cx.theme.weak);
+    let text =
+        RichText::new(format!("[{}]", words::mark(cx.lang, mark))).small().color(cx.theme.weak);
     ui.label(text).on_hover_text(cx.word(mark))
 }
 

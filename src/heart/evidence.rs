@@ -151,8 +151,7 @@ fn embargo(atlas: &Atlas, embargo: &Embargo) -> Evidence {
 }
 
 fn event(event: &Event) -> Evidence {
-    let numbers = Text::same(event.numbers.as_str());
-    let extract = joined(&[event.section.clone(), numbers], " · ");
+    let extract = event.section.clone();
     let item = plain(
         EvidenceKind::Event,
         grade_of(&event.certainty),

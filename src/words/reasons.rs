@@ -1,6 +1,7 @@
 //! Why a level is proposed, and what would change it.
 
 use crate::i18n::{Key, Word, fill, say};
+use crate::words;
 use kriterion_heart::level::Level;
 use kriterion_heart::rating::Basis;
 use kriterion_heart::rulebook::{QuestionId, Rulebook};
@@ -23,7 +24,11 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         Reason::Baseline { level, rule, mark, .. } => fill(
             lang,
             Key::ReasonBaseline,
-            &[("level", level.word(lang)), ("rule", rule.get(lang)), ("mark", mark.code())],
+            &[
+                ("level", level.word(lang)),
+                ("rule", rule.get(lang)),
+                ("mark", words::mark(lang, *mark)),
+            ],
         ),
         Reason::BaselineMissing => plain(Key::ReasonBaselineMissing),
         Reason::Adjusted { from, to, .. } => step(Key::ReasonAdjusted, *from, *to),
@@ -67,6 +72,11 @@ pub fn change(lang: Lang, change: &Change) -> String {
                 ("finding", finding.word(lang)),
                 ("to", to.word(lang)),
             ],
+        ),
+        Change::Baseline { from, to_baseline, to: Level::NoData } => fill(
+            lang,
+            Key::ChangeBaselineOpen,
+            &[("from", from.word(lang)), ("baseline", to_baseline.word(lang))],
         ),
         Change::Baseline { from, to_baseline, to } => fill(
             lang,

@@ -6,6 +6,7 @@ use crate::gui::theme::TITLE;
 use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::session::Place;
+use crate::words;
 use egui::{Grid, Id, Label, Modal, ScrollArea, Ui};
 use kriterion_heart::rulebook::QuestionId;
 
@@ -55,9 +56,8 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, id: QuestionId) {
     ui.add_space(8.0);
     ui.label(widgets::bold(format!("{id}  {}", cx.text(&question.ask)), TITLE));
     ui.add(Label::new(cx.text(&question.help)).wrap());
-    let reference = format!("{} [{}]", cx.text(&question.reference), question.mark.code());
-    widgets::weak(ui, cx, reference);
-    widgets::weak(ui, cx, cx.word(question.mark));
+    let mark = words::mark(cx.lang, question.mark);
+    widgets::weak(ui, cx, format!("{} [{mark}]", cx.text(&question.reference)));
 }
 
 fn keys_ui(ui: &mut Ui, cx: &Cx<'_>) {

@@ -24,7 +24,11 @@ pub fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, series: &str, iso3: Iso3) {
     ui.add_space(4.0);
     let title = format!("{} · {}", cx.text(&indicator.name), cx.text(&indicator.unit));
     ui.add(egui::Label::new(widgets::bold(title, SMALL)).wrap());
-    let line = Line::new("", PlotPoints::from(points.clone())).color(cx.theme.accent).width(2.0);
+    // A missing year is a gap, never a line across it.
+    let runs = points.chunk_by(|a, b| b[0] - a[0] < 1.5);
+    let lines: Vec<Line<'_>> = runs
+        .map(|run| Line::new("", PlotPoints::from(run.to_vec())).color(cx.theme.accent).width(2.0))
+        .collect();
     let dots = Points::new("", PlotPoints::from(points)).color(cx.theme.accent).radius(2.5);
     // Every year at full strength, however narrow the drawer.
     let years_axis = AxisHints::new_x()
@@ -42,7 +46,9 @@ pub fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, series: &str, iso3: Iso3) {
         .show_grid([false, true])
         .x_grid_spacer(move |_| year_marks(years))
         .show(ui, |plot| {
-            plot.line(line);
+            for line in lines {
+                plot.line(line);
+            }
             plot.points(dots);
         });
     if let Some(source) = atlas.source(indicator.source) {

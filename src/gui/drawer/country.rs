@@ -87,17 +87,27 @@ fn target_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer) {
     if let Place::Criterion(number) = cx.session.place
         && drawer.target.is_none_or(|target| target.criterion != number)
     {
-        let criterion = cx.session.bundle.rules.criterion(number);
-        let first = criterion.and_then(|criterion| criterion.questions.first());
-        drawer.target = first.map(|question| question.id);
+        // Another page: nothing is attached before the officer is in a question.
+        drawer.target = None;
     }
     let text = match (cx.session.place, drawer.target) {
         (Place::Criterion(_), Some(id)) => {
             cx.fill(Key::DrawerTarget, &[("question", &id.to_string())])
         }
+        (Place::Criterion(_), None) => cx.say(Key::DrawerNoQuestion).to_owned(),
         _ => cx.say(Key::DrawerNoTarget).to_owned(),
     };
-    widgets::weak(ui, cx, text);
+    let asked = drawer.target.and_then(|id| cx.session.bundle.rules.question(id));
+    match asked {
+        Some(question) if matches!(cx.session.place, Place::Criterion(_)) => {
+            widgets::small_strong(ui, text);
+            let ask = RichText::new(cx.text(&question.ask)).small().color(cx.theme.weak);
+            ui.add(egui::Label::new(ask).truncate());
+        }
+        _ => {
+            widgets::weak(ui, cx, text);
+        }
+    }
 }
 
 fn hits_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, enter: bool, seen: &mut Seen) {
@@ -161,8 +171,13 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, fact: &str, source: &str, marked: bool) -> e
 }
 
 fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
-    let value =
-        hit.number.map(|number| i18n::number_short(cx.lang, number)).or_else(|| hit.value.clone());
+    // A coded value is said in the series' own words.
+    let indicator = series_of(&hit.key).and_then(|id| cx.session.bundle.atlas.indicator(&id));
+    let category = indicator.zip(hit.number).and_then(|(series, code)| series.category(code));
+    let value = category
+        .map(|text| cx.text(text).to_owned())
+        .or_else(|| hit.number.map(|number| i18n::number_short(cx.lang, number)))
+        .or_else(|| hit.value.clone());
     let year = hit.year.map(|year| format!(" ({year})")).unwrap_or_default();
     match value {
         Some(value) if !value.is_empty() => format!("{}: {value}{year}", cx.text(&hit.label)),

@@ -16,6 +16,8 @@ use kriterion_heart::text::Lang;
 /// What the drawer remembers; nothing of it belongs to the dossier.
 #[derive(Default)]
 pub struct Drawer {
+    /// In a narrow window: open until it is closed again.
+    pub over: bool,
     tab: Tab,
     query: String,
     /// The search field is to get the keyboard.

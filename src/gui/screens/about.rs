@@ -7,6 +7,7 @@ use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::words;
 use egui::{RichText, TextEdit, Ui};
+use kriterion_heart::atlas::LicenceClass;
 use kriterion_heart::text::fold;
 
 pub fn about_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut AboutState) {
@@ -39,7 +40,10 @@ pub fn about_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut AboutState) {
                     .wrap(),
             );
             let licence = format!("{} · {}", cx.word(source.class), cx.text(&source.licence));
-            ui.add(egui::Label::new(RichText::new(licence).color(cx.theme.warn)).wrap());
+            // Only what forbids something stands out.
+            let free = matches!(source.class, LicenceClass::Open);
+            let colour = if free { cx.theme.text } else { cx.theme.warn };
+            ui.add(egui::Label::new(RichText::new(licence).color(colour)).wrap());
             ui.add(egui::Label::new(RichText::new(&source.attribution).small()).wrap());
             widgets::weak(ui, cx, source.url.clone());
         });

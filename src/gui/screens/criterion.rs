@@ -8,6 +8,7 @@ use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::session::{Action, Place};
+use crate::words;
 use egui::{CollapsingHeader, Label, RichText, Ui};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::rulebook::{Criterion, Statement};
@@ -105,6 +106,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
 }
 
 fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement) {
-    let text = format!("• {}  [{}]", cx.text(&statement.text), statement.mark.code());
+    let text =
+        format!("• {}  [{}]", cx.text(&statement.text), words::mark(cx.lang, statement.mark));
     ui.add(Label::new(text).wrap()).on_hover_text(cx.word(statement.mark));
 }

@@ -73,7 +73,8 @@ fn table_ui(
         if wide {
             ui.horizontal(|ui| {
                 cell(ui, name, |ui| link(ui));
-                for ((_, level, none), width) in levels.into_iter().zip(COLUMNS) {
+                cell(ui, COLUMNS[0], |ui| widgets::proposal_badge(ui, cx, proposal));
+                for ((_, level, none), width) in levels.into_iter().zip(COLUMNS).skip(1) {
                     cell(ui, width, |ui| level_ui(ui, cx, level, none));
                 }
                 cell(ui, COLUMNS[3], |ui| {
@@ -83,11 +84,16 @@ fn table_ui(
         } else {
             link(ui);
             ui.horizontal_wrapped(|ui| {
-                for (key, level, none) in levels {
-                    widgets::weak(ui, cx, cx.say(key));
-                    level_ui(ui, cx, level, none);
+                widgets::weak(ui, cx, cx.say(Key::Proposal));
+                widgets::proposal_badge(ui, cx, proposal);
+                for (key, level, none) in levels.into_iter().skip(1) {
+                    // Without a residual level there is nothing to say.
+                    if level.is_some() || key != Key::Residual {
+                        widgets::weak(ui, cx, cx.say(key));
+                        level_ui(ui, cx, level, none);
+                    }
                 }
-                widgets::weak(ui, cx, finding);
+                widgets::weak(ui, cx, words::labelled(cx.lang, cx.say(Key::ColFinding), finding));
             });
         }
     }

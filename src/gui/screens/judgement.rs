@@ -48,7 +48,7 @@ pub fn judgement_ui(
 fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
     ui.label(widgets::bold(cx.say(Key::Proposal), TITLE));
     ui.horizontal_wrapped(|ui| {
-        widgets::level_badge(ui, cx, proposal.level);
+        widgets::proposal_badge(ui, cx, proposal);
         if proposal.no_baseline {
             widgets::gap_note(ui, cx, cx.say(Key::NoBaselineFlag));
         }

@@ -66,7 +66,7 @@ pub fn folded_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question, why: Applies) {
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, question: &Question) {
     widgets::text_row(ui, |ui| {
         widgets::weak(ui, cx, question.id.to_string());
-        widgets::weak(ui, cx, cx.word(question.weight));
+        widgets::weak(ui, cx, cx.fill(Key::WeightIs, &[("weight", cx.word(question.weight))]));
         widgets::weak(ui, cx, cx.text(&question.reference));
         widgets::mark_tag(ui, cx, question.mark);
     });
@@ -93,13 +93,16 @@ fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, 
         );
         ui.horizontal_wrapped(|ui| {
             widgets::weak(ui, cx, text);
-            if now != Some(hint.finding) && hint.finding != Finding::NoInformation {
+            if now.is_none() && hint.finding != Finding::NoInformation {
                 let button = ui.button(RichText::new(cx.say(Key::TakeOver)).small());
                 let spoken = format!("{name}: {}", cx.say(Key::TakeOver));
                 button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
                 if button.clicked() {
                     out.edit(Edit::Finding(question.id, Some(hint.finding)));
                 }
+            }
+            if now.is_some_and(|now| now != hint.finding) {
+                widgets::gap_note(ui, cx, cx.say(Key::DiffersFromFinding));
             }
         });
     }
@@ -238,6 +241,7 @@ fn add_ui(
                 Key::AddFact => {
                     drawer.aim(question.id);
                     drawer.focus_search();
+                    drawer.over = true;
                     if !cx.session.settings.drawer {
                         out.push(Action::Set(Setting::Drawer(true)));
                     }

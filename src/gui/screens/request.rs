@@ -8,7 +8,7 @@ use crate::i18n::{self, Key};
 use crate::words;
 use egui::{RichText, Ui};
 use kriterion_heart::amount;
-use kriterion_heart::atlas::{Atlas, Embargo, Iso3};
+use kriterion_heart::atlas::{Embargo, Iso3};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
     Certificate, ControlList, Dossier, EndUserKind, Field, LicenceKind, Regime,
@@ -16,7 +16,7 @@ use kriterion_heart::dossier::{
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rating;
 use kriterion_heart::rulebook::TextEdition;
-use kriterion_heart::score;
+use kriterion_heart::score::{self, Ground};
 
 pub fn request_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     widgets::page_head(ui, cx, cx.say(Key::PlaceRequest), cx.say(Key::RequestLead));
@@ -82,7 +82,7 @@ fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
                 out.edit(Edit::Officer(text));
             }
             field(ui, cx, dossier, out, Field::Marking, line);
-            field(ui, cx, dossier, out, Field::LegalBasis, line);
+            field(ui, cx, dossier, out, Field::LegalBasis, Shape::Rows(2));
             let edition = Some(dossier.editions.text);
             if let Some(edition) =
                 widgets::choice(ui, cx, cx.say(Key::EditionLabel), edition, &TextEdition::ALL)
@@ -289,53 +289,76 @@ fn missing_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
     widgets::gap_note(ui, cx, cx.fill(Key::RequestMissing, &[("list", &list.join("; "))]));
 }
 
-/// What the request switches on.
+/// What the request switches on, as warnings; what the tables say without warning stands in a quiet frame below.
 fn banners_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
     let atlas = &cx.session.bundle.atlas;
     let Some(iso3) = dossier.request.destination else { return };
-    let mut lines: Vec<String> =
+    let mut warnings: Vec<String> =
         atlas.embargoes_of(iso3).map(|embargo| embargo_words(cx, embargo)).collect();
-    for hint in atlas.embargo_hints.iter().filter(|hint| hint.iso3.contains(&iso3)) {
-        lines.push(format!("{} [{}]", cx.text(&hint.text), hint.mark.code()));
+    let mut notes = Vec::new();
+    let marked = |text: &str, mark| format!("{text} [{}]", words::mark(cx.lang, mark));
+    if warnings.is_empty() {
+        notes.push(cx.say(Key::NoEmbargoRow).to_owned());
     }
-    if dossier.request.lines.iter().any(|line| line.salw) {
-        lines.push(cx.say(Key::BannerSalw).to_owned());
+    let hints = atlas.embargo_hints.iter().filter(|hint| hint.iso3.contains(&iso3));
+    notes.extend(hints.map(|hint| marked(cx.text(&hint.text), hint.mark)));
+    warnings.extend(certificate_words(cx));
+    let lines = &dossier.request.lines;
+    if lines.iter().any(|line| line.salw) {
+        warnings.push(cx.say(Key::BannerSalw).to_owned());
     }
     let tags = dossier.tags();
     let surveillance =
         ["interception", "cyber_surv", "ai_biometric"].iter().any(|tag| tags.contains(tag));
-    if surveillance || dossier.request.lines.iter().any(|line| line.list == ControlList::DualUse) {
-        lines.push(cx.say(Key::BannerCyber).to_owned());
+    if surveillance || lines.iter().any(|line| line.list == ControlList::DualUse) {
+        warnings.push(cx.say(Key::BannerCyber).to_owned());
     }
-    if dossier.request.lines.iter().any(|line| line.licensed_production) {
-        lines.push(cx.say(Key::BannerProduction).to_owned());
+    if lines.iter().any(|line| line.licensed_production) {
+        warnings.push(cx.say(Key::BannerProduction).to_owned());
     }
     if !dossier.request.transit.is_empty() {
-        lines.push(cx.say(Key::BannerTransit).to_owned());
+        let names = dossier.request.transit.iter().filter_map(|iso3| atlas.country(*iso3));
+        let names: Vec<_> = names.map(|country| cx.text(&country.name)).collect();
+        warnings.push(cx.fill(Key::BannerTransit, &[("countries", &names.join(", "))]));
     }
     for group in &cx.session.bundle.rules.items.special {
-        if group.tags.iter().any(|tag| tags.contains(tag.as_str())) && lines.len() < 6 {
-            lines.push(format!(
-                "{}: {} [{}]",
-                cx.text(&group.title),
-                cx.text(&group.rule),
-                group.mark.code()
-            ));
+        if group.tags.iter().any(|tag| tags.contains(tag.as_str())) && notes.len() < 4 {
+            let rule = format!("{}: {}", cx.text(&group.title), cx.text(&group.rule));
+            notes.push(marked(&rule, group.mark));
         }
     }
-    if !has_state_embargo(atlas, iso3) {
-        lines.insert(0, cx.say(Key::NoEmbargoRow).to_owned());
-    }
-    cx.theme.banner_frame().show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        for line in lines {
-            ui.label(RichText::new(line).small().color(cx.theme.warn));
+    let frames = [
+        (cx.theme.banner_frame(), cx.theme.warn, "! ", warnings),
+        (cx.theme.item_frame(), cx.theme.weak, "", notes),
+    ];
+    for (frame, colour, sign, lines) in frames {
+        if lines.is_empty() {
+            continue;
         }
-    });
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            for line in lines {
+                let text = RichText::new(format!("{sign}{line}")).small().color(colour);
+                ui.add(egui::Label::new(text).wrap());
+            }
+        });
+    }
 }
 
-fn has_state_embargo(atlas: &Atlas, iso3: Iso3) -> bool {
-    atlas.embargoes_of(iso3).next().is_some()
+/// What is wrong with the end-user certificate, as the recommendation sees it.
+fn certificate_words(cx: &Cx<'_>) -> Option<String> {
+    let found = &cx.session.assessment()?.recommendation;
+    let grounds = found.grounds.iter().chain(&found.later);
+    let ground = grounds.copied().find(|ground| {
+        matches!(
+            ground,
+            Ground::CertificateMissing
+                | Ground::CertificateUnchecked
+                | Ground::CertificateFalse
+                | Ground::CertificateExpired
+        )
+    });
+    ground.map(|ground| words::ground(cx.lang, ground))
 }
 
 fn embargo_words(cx: &Cx<'_>, embargo: &Embargo) -> String {

@@ -7,7 +7,6 @@ use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::session::{Action, Place, Recent};
 use egui::{Button, CursorIcon, Label, RichText, Sense, Ui, vec2};
-use kriterion_heart::date::Date;
 use kriterion_heart::dossier::Field;
 
 pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
@@ -25,9 +24,9 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     }
     left_ui(ui, cx, out);
     let entries = [
-        (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
         (Key::CmdNew, Key::StartNewText, Action::New),
         (Key::CmdOpen, Key::StartOpenText, Action::AskOpen),
+        (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
         (Key::PlaceAboutData, Key::StartAboutText, Action::Go(Place::AboutData)),
     ];
     cx.theme.card_frame().show(ui, |ui| {
@@ -132,9 +131,10 @@ fn recent_words(cx: &Cx<'_>, recent: &Recent) -> (String, String) {
     };
     let case = if recent.case.is_empty() { cx.say(Key::RecentUnnamed) } else { &recent.case };
     let state = recent.outcome.map_or(cx.say(Key::RecentUndecided), |outcome| cx.word(outcome));
-    let day = i18n::date(cx.lang, Date::from_unix(recent.seen));
+    let day = i18n::time(cx.lang, recent.seen);
     let seen = cx.fill(Key::RecentSeen, &[("date", &day)]);
-    (title, format!("{case} · {state} · {seen}"))
+    let file = recent.path.file_name().unwrap_or_default().to_string_lossy();
+    (title, format!("{file} · {case} · {state} · {seen}"))
 }
 
 fn edition_ui(ui: &mut Ui, cx: &Cx<'_>) {

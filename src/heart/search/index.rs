@@ -110,7 +110,7 @@ impl SearchIndex {
             let value = Text::same(format!("{} ≠ {}", found.claim_a, found.claim_b));
             self.entries.push(Entry {
                 value: Some(value),
-                source: found.document.clone(),
+                source: [found.ref_a.as_str(), &found.ref_b].join(" · "),
                 ..entry
             });
         }
@@ -194,7 +194,6 @@ fn of_event(iso3: Iso3, event: &Event) -> Entry {
     ];
     let key = FactKey::Event { iso3, id: event.id.clone() }.to_string();
     Entry {
-        value: (!event.numbers.is_empty()).then(|| Text::same(event.numbers.as_str())),
         year: event.date.map(|date| date.year),
         source: event.cited.source.clone(),
         ..Entry::new(HitKind::Event, Some(iso3), key, &event.text, words_of(&event.text, &more))

@@ -1,0 +1,43 @@
+//! Levels and marks as they are shown.
+
+use crate::i18n::{Key, Word as _, fill, say};
+use kriterion_heart::level::{Level, Mark};
+use kriterion_heart::score::Proposal;
+use kriterion_heart::text::Lang;
+
+/// The proposal's level. Where only answers are missing, it says so: there are data, and what they say on the country
+/// must not hide behind *no data*.
+pub fn proposed(lang: Lang, proposal: &Proposal) -> String {
+    let known = proposal.baseline != Level::NoData;
+    if proposal.level != Level::NoData || !known {
+        return proposal.level.word(lang).to_owned();
+    }
+    fill(lang, Key::LevelOpen, &[("country", proposal.baseline.word(lang))])
+}
+
+/// The judgement with the proposal where the two differ; else the proposal.
+pub fn level_now(lang: Lang, proposal: &Proposal) -> String {
+    match proposal.judgement {
+        None => proposed(lang, proposal),
+        Some(level) if proposal.departs => fill(
+            lang,
+            Key::LevelJudgedOther,
+            &[("level", level.word(lang)), ("proposal", proposal.level.word(lang))],
+        ),
+        Some(level) => fill(lang, Key::LevelJudged, &[("level", level.word(lang))]),
+    }
+}
+
+/// How well a statement was checked, in two or three words.
+pub fn mark(lang: Lang, mark: Mark) -> &'static str {
+    say(
+        lang,
+        match mark {
+            Mark::R => Key::MarkShortR,
+            Mark::S => Key::MarkShortS,
+            Mark::M => Key::MarkShortM,
+            Mark::P => Key::MarkShortP,
+            Mark::U => Key::MarkShortU,
+        },
+    )
+}
