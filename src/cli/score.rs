@@ -107,13 +107,13 @@ fn text(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> String {
     let mut lines = Vec::new();
     for proposal in &assessment.criteria {
         let levels = [
-            (Key::Proposal, Some(proposal.level)),
-            (Key::Judgement, proposal.judgement),
-            (Key::Residual, proposal.residual),
+            (Key::Proposal, Some(words::proposed(lang, proposal))),
+            (Key::Judgement, proposal.judgement.map(|level| level.word(lang).to_owned())),
+            (Key::Residual, proposal.residual.map(|level| level.word(lang).to_owned())),
         ];
-        let levels = levels.into_iter().filter_map(|(key, level)| {
-            Some(words::labelled(lang, say(lang, key), level?.word(lang)))
-        });
+        let levels = levels
+            .into_iter()
+            .filter_map(|(key, level)| Some(words::labelled(lang, say(lang, key), &level?)));
         let head = std::iter::once(words::criterion(lang, proposal.criterion)).chain(levels);
         lines.push(head.collect::<Vec<_>>().join(" · "));
         let reasons = proposal.reasons.iter();

@@ -292,8 +292,12 @@ fn path_entry(
     level: Option<Level>,
 ) -> egui::Response {
     let width = ui.available_width();
-    let indent = if level.is_some() { 30.0 } else { 8.0 };
-    let wrap = width - indent - 4.0;
+    let indent = match level {
+        Some(_) => 30.0,
+        None if width < 100.0 => 2.0,
+        None => 8.0,
+    };
+    let wrap = width - indent - 2.0;
     let painter = ui.painter().clone();
     let narrow = width < 100.0;
     let size = if narrow { SMALL } else { BODY };
@@ -304,7 +308,7 @@ fn path_entry(
     let has_second = level.is_some() && !narrow;
     let height = title.size().y
         + if has_second { second.size().y + 2.0 } else { 0.0 }
-        + if narrow { 6.0 } else { 10.0 };
+        + if narrow { 6.0 } else { 8.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), egui::Sense::click());
     let spoken = match below {
         "" => name.clone(),
@@ -330,11 +334,11 @@ fn path_entry(
     }
     if let Some(level) = level {
         let badge = cx.theme.badge(level);
-        let at = egui::pos2(rect.left() + 15.0, rect.top() + 14.0);
+        let at = egui::pos2(rect.left() + 15.0, rect.top() + 13.0);
         painter.circle_filled(at, 10.0, badge.fill);
         widgets::level_symbol(&painter, at, level, badge.text);
     }
-    let top = rect.top() + 5.0;
+    let top = rect.top() + 4.0;
     let below_title = top + title.size().y + 2.0;
     painter.galley(egui::pos2(rect.left() + indent, top), title, cx.theme.text);
     if has_second {

@@ -15,10 +15,14 @@ pub fn proposed(lang: Lang, proposal: &Proposal) -> String {
     fill(lang, Key::LevelOpen, &[("country", proposal.baseline.word(lang))])
 }
 
-/// The judgement with the proposal where the two differ; else the proposal.
+/// For the path, in few words: the judgement, with the proposal where the two differ; else the proposal, or the
+/// country's level while questions are open.
 pub fn level_now(lang: Lang, proposal: &Proposal) -> String {
     match proposal.judgement {
-        None => proposed(lang, proposal),
+        None if proposal.level == Level::NoData && proposal.baseline != Level::NoData => {
+            fill(lang, Key::LevelOfCountry, &[("level", proposal.baseline.word(lang))])
+        }
+        None => proposal.level.word(lang).to_owned(),
         Some(level) if proposal.departs => fill(
             lang,
             Key::LevelJudgedOther,

@@ -75,7 +75,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
     // One fold for all criteria: who knows the text closes it once.
     CollapsingHeader::new(cx.say(Key::LegalTest))
         .id_salt("test")
-        .default_open(ui.available_width() > 440.0)
+        .default_open(ui.available_width() > 440.0 && ui.ctx().content_rect().height() > 500.0)
         .show(ui, |ui| {
             for statement in criterion.test.iter().filter(|statement| statement.since <= now) {
                 statement_ui(ui, cx, statement);
