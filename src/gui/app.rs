@@ -1,17 +1,21 @@
 //! The program in its window: gives frames to the screens, actions to the session, effects to the shell.
 
-use crate::gui::chrome::{self, Panes};
+use crate::gui::chrome;
 use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::{self, Dialogs};
 use crate::gui::drawer::Drawer;
 use crate::gui::facts::Facts;
 use crate::gui::fonts;
+use crate::gui::panes::Panes;
 use crate::gui::program::Program;
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
+use kriterion_heart::search::SearchIndex;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What belongs to the window alone and to no dossier.
@@ -28,6 +32,8 @@ pub struct App {
     shell: Shell,
     local: Local,
     facts: Facts,
+    /// The search index on its way, once a case is open.
+    index: Option<Receiver<SearchIndex>>,
     styled: Option<bool>,
     titled: String,
     quit: bool,
@@ -70,6 +76,7 @@ impl App {
             shell,
             local: Local::default(),
             facts: Facts::default(),
+            index: None,
             styled: None,
             titled: String::new(),
             quit: false,
@@ -142,6 +149,24 @@ impl App {
         }
     }
 
+    /// Has the search index made off the window's thread; without one the first letter typed would wait for it.
+    fn fetch_index(&mut self) {
+        if self.session.dossier().is_none() {
+            return;
+        }
+        let bundle = Arc::clone(&self.session.bundle);
+        let index = self.index.get_or_insert_with(|| {
+            let (sender, inbox) = channel();
+            let work = move || sender.send(SearchIndex::new(&bundle.atlas)).ok();
+            // Without a thread the first search makes the index.
+            std::thread::Builder::new().name("index".to_owned()).spawn(work).ok();
+            inbox
+        });
+        if let Ok(index) = index.try_recv() {
+            self.local.drawer.take_index(index);
+        }
+    }
+
     /// Brings colours, size and title in line with the session.
     fn look(&mut self, ctx: &egui::Context) {
         let Settings { dark, zoom, .. } = self.session.settings;
@@ -179,6 +204,7 @@ impl Program for App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         self.look(ctx);
+        self.fetch_index();
         self.facts.refresh(&self.session);
     }
 

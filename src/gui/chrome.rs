@@ -1,79 +1,26 @@
-//! What surrounds every page: menu, path through the case, notices, drawer, status bar.
+//! What surrounds every page: menu, path, notices, drawer, status bar.
 
 use crate::gui::app::Local;
 use crate::gui::commands::{Command, menus};
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::panes::Pane;
+use crate::gui::path::path_ui;
 use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL};
 use crate::gui::{drag, drawer, screens, widgets};
 use crate::i18n::{self, Key};
 use crate::session::{Action, Place, Setting};
 use crate::words;
 use egui::{
-    Align, Button, CentralPanel, Label, Layout, Margin, MenuBar, Panel, RichText, ScrollArea,
-    Sense, Ui, vec2,
+    Align, Button, CentralPanel, Label, Layout, Margin, MenuBar, Panel, RichText, ScrollArea, Ui,
+    vec2,
 };
 use kriterion_heart::dossier::Field;
-use kriterion_heart::level::Level;
-use kriterion_heart::score::Proposal;
 use kriterion_heart::text::Lang;
 
 /// What the page about the data remembers while it is open.
 #[derive(Default)]
 pub struct AboutState {
     pub filter: String,
-}
-
-/// The parts of the window between which F6 goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Pane {
-    Path,
-    Page,
-    Drawer,
-}
-
-/// Where the panes are, and which one is to get the keyboard.
-#[derive(Default)]
-pub struct Panes {
-    shown: Vec<(Pane, egui::Rect)>,
-    wanted: Option<Pane>,
-}
-
-impl Panes {
-    /// Gives the keyboard to the pane after the one that has it.
-    pub fn next(&mut self, ctx: &egui::Context) {
-        let focus = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
-        let here = focus.and_then(|focus| {
-            self.shown.iter().position(|(_, rect)| rect.contains(focus.rect.center()))
-        });
-        let next = here.map_or(0, |at| (at + 1) % self.shown.len().max(1));
-        self.wanted = self.shown.get(next).map(|(pane, _)| *pane);
-        ctx.request_repaint();
-    }
-
-    /// The beginning of a pane. It takes the keyboard when asked to; the next Tab goes to the pane's first widget.
-    fn begin(&mut self, ui: &mut Ui, cx: &Cx<'_>, pane: Pane) {
-        self.shown.push((pane, ui.max_rect()));
-        let id = egui::Id::unique(("pane", pane));
-        let wanted = self.wanted == Some(pane);
-        if !wanted && !ui.memory(|memory| memory.has_focus(id)) {
-            return;
-        }
-        // Nothing is allocated: what follows keeps its place and its id.
-        let top = ui.max_rect();
-        let rect = egui::Rect::from_min_size(top.min, vec2(top.width(), 3.0));
-        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
-        let name = cx.say(match pane {
-            Pane::Path => Key::PanePath,
-            Pane::Page => Key::PanePage,
-            Pane::Drawer => Key::PaneDrawer,
-        });
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
-        if wanted {
-            self.wanted = None;
-            response.request_focus();
-        }
-        ui.painter().rect_filled(rect, 1.0, cx.theme.accent);
-    }
 }
 
 /// Whether the path shows numbers only, and the drawer opens only when asked for.
@@ -209,142 +156,6 @@ fn command_ui(ui: &mut Ui, cx: &Cx<'_>, command: Command, commands: &mut Vec<Com
         commands.push(command);
         ui.close();
     }
-}
-
-fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
-    for place in Place::PATH {
-        let here = cx.session.place == place;
-        let (name, below) = place_words(cx, place);
-        let level = match place {
-            Place::Criterion(number) => Some(shown_level(cx, number)),
-            _ => None,
-        };
-        let name = if ui.available_width() < 100.0 {
-            (short_name(cx, place), name)
-        } else {
-            (name.clone(), name)
-        };
-        let response = path_entry(ui, cx, here, &name, &below, level);
-        if response.clicked() {
-            out.push(Action::Go(place));
-        }
-    }
-}
-
-/// The judgement where there is one and its reasons are given, else the proposal.
-fn shown_level(cx: &Cx<'_>, number: u8) -> Level {
-    let Some(proposal) = proposal(cx, number) else { return Level::NoData };
-    let judged = proposal.judgement.filter(|_| !lacks_reason(cx, proposal));
-    judged.unwrap_or(proposal.level)
-}
-
-fn proposal<'a>(cx: &Cx<'a>, number: u8) -> Option<&'a Proposal> {
-    cx.session.assessment().and_then(|assessment| assessment.criterion(number))
-}
-
-/// The judgement departs and does not say why: it does not count yet.
-fn lacks_reason(cx: &Cx<'_>, proposal: &Proposal) -> bool {
-    let record = cx.dossier().map(|dossier| dossier.record(proposal.criterion));
-    proposal.departs && record.is_some_and(|record| record.departure.trim().is_empty())
-}
-
-/// The page's name; what stands below it.
-fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
-    let name = match place {
-        Place::Criterion(number) => {
-            let criterion = cx.session.bundle.rules.criterion(number);
-            let short = criterion.map_or("", |criterion| cx.text(&criterion.short));
-            let below = proposal(cx, number).map(|proposal| {
-                let level = words::level_now(cx.lang, proposal);
-                let (n, of) = (proposal.answered.to_string(), proposal.applying.to_string());
-                let count = cx.fill(Key::AnsweredOf, &[("n", &n), ("of", &of)]);
-                format!("{level}\n{count}")
-            });
-            // Number and first word stay on one line.
-            return (format!("{number}\u{a0}\u{a0}{short}"), below.unwrap_or_default());
-        }
-        Place::Request => Key::PlaceRequest,
-        Place::Decision => Key::PlaceDecision,
-        Place::History => Key::PlaceHistory,
-        Place::Start => Key::PlaceStart,
-        Place::AboutData => Key::PlaceAboutData,
-    };
-    (cx.say(name).to_owned(), String::new())
-}
-
-/// Where there is little room: the number, or a short name. Screen readers get all of it.
-fn short_name(cx: &Cx<'_>, place: Place) -> String {
-    let key = match place {
-        Place::Criterion(number) => return number.to_string(),
-        Place::Decision => Key::ShortDecision,
-        Place::History => Key::ShortHistory,
-        _ => Key::ShortRequest,
-    };
-    cx.say(key).to_owned()
-}
-
-fn path_entry(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    here: bool,
-    (shown, name): &(String, String),
-    below: &str,
-    level: Option<Level>,
-) -> egui::Response {
-    let width = ui.available_width();
-    let indent = match level {
-        Some(_) => 30.0,
-        None if width < 100.0 => 2.0,
-        None => 8.0,
-    };
-    let wrap = width - indent - 2.0;
-    let painter = ui.painter().clone();
-    let narrow = width < 100.0;
-    let size = if narrow { SMALL } else { BODY };
-    let font = egui::FontId::proportional(size);
-    let title = painter.layout(shown.clone(), font, cx.theme.text, wrap);
-    let small = egui::FontId::proportional(SMALL - 0.5);
-    let second = painter.layout(below.to_owned(), small, cx.theme.weak, wrap);
-    let has_second = level.is_some() && !narrow;
-    let height = title.size().y
-        + if has_second { second.size().y + 2.0 } else { 0.0 }
-        + if narrow { 6.0 } else { 8.0 };
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), egui::Sense::click());
-    let spoken = match below {
-        "" => name.clone(),
-        below => format!("{name}, {}", below.lines().collect::<Vec<_>>().join(", ")),
-    };
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, here, &spoken));
-    let response = if narrow { response.on_hover_text(&spoken) } else { response };
-    let look = if here {
-        cx.theme.accent_soft
-    } else if response.hovered() {
-        cx.theme.card
-    } else {
-        egui::Color32::TRANSPARENT
-    };
-    painter.rect_filled(rect, 4.0, look);
-    if response.has_focus() {
-        painter.rect_stroke(
-            rect,
-            4.0,
-            egui::Stroke::new(2.0, cx.theme.accent),
-            egui::StrokeKind::Inside,
-        );
-    }
-    if let Some(level) = level {
-        let badge = cx.theme.badge(level);
-        let at = egui::pos2(rect.left() + 15.0, rect.top() + 13.0);
-        painter.circle_filled(at, 10.0, badge.fill);
-        widgets::level_symbol(&painter, at, level, badge.text);
-    }
-    let top = rect.top() + 4.0;
-    let below_title = top + title.size().y + 2.0;
-    painter.galley(egui::pos2(rect.left() + indent, top), title, cx.theme.text);
-    if has_second {
-        painter.galley(egui::pos2(rect.left() + indent, below_title), second, cx.theme.weak);
-    }
-    response
 }
 
 /// What went wrong, in front of the page until it is read.

@@ -18,6 +18,8 @@ mod chrome;
 mod dialogs;
 mod drag;
 mod drawer;
+mod panes;
+mod path;
 mod screens;
 mod widgets;
 

@@ -9,6 +9,7 @@
 
 mod cli;
 mod data;
+mod fuzz;
 mod recovery;
 mod store;
 mod walls;
