@@ -14,6 +14,7 @@ use kriterion_heart::intake::{check_criteria_text, tree};
 use kriterion_heart::score::{self, Ground, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A text file larger than this is no criteria file and no data pack.
@@ -65,7 +66,15 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
             }
         }
     }
-    let mut text: Vec<String> = findings.iter().map(|finding| line(out.lang, finding)).collect();
+    // A hint that many findings share is printed once; JSON has it with each.
+    let mut hinted = BTreeSet::new();
+    let mut text: Vec<String> = findings
+        .iter()
+        .map(|finding| match hinted.insert(finding.hint.as_str()) {
+            true => line(out.lang, finding),
+            false => line(out.lang, &Finding { hint: String::new(), ..finding.clone() }),
+        })
+        .collect();
     text.push(match findings.len() {
         0 => say(out.lang, Key::CliNoFindings).to_owned(),
         many => fill(out.lang, Key::CliFindingCount, &[("count", &many.to_string())]),
@@ -173,20 +182,32 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         findings.push(open(request, message, say(lang, Key::CliMissingHint).to_owned()));
     }
     let assessment = score::assess(&bundle.rules, dossier);
+    // By criterion; what concerns the whole case, and may lock an approval, comes first and as a warning.
+    let mut of_criteria: Vec<(u8, Finding)> = Vec::new();
     for id in assessment.criteria.iter().flat_map(|proposal| &proposal.open) {
         let ask = words::ask(lang, &bundle.rules, *id);
         let message = fill(lang, Key::CliOpenQuestion, &[("ask", ask)]);
         let hint = say(lang, Key::CliOpenQuestionHint).to_owned();
-        findings.push(open(&id.to_string(), message, hint));
+        of_criteria.push((id.criterion, open(&id.to_string(), message, hint)));
     }
     let Recommendation { grounds, later, gates, .. } = &assessment.recommendation;
-    let gates = gates.iter().filter(|gate| !gate.passed).map(|gate| words::gate_apart(lang, gate));
+    let gates = gates.iter().filter(|gate| !gate.passed).map(|gate| {
+        let number = gate.question.map(|id| id.criterion).or(gate.criterion);
+        (number, words::gate_apart(lang, gate))
+    });
     let grounds = grounds.iter().chain(later).filter(|ground| is_open(ground));
-    let grounds = grounds.map(|ground| words::ground_apart(lang, *ground));
-    for (place, message) in gates.chain(grounds) {
+    let grounds = grounds
+        .map(|ground| (super::score::ground_code(ground).1, words::ground_apart(lang, *ground)));
+    for (number, (place, message)) in gates.chain(grounds) {
         let place = place.as_deref().unwrap_or(say(lang, Key::PlaceDecision));
-        findings.push(open(place, message, String::new()));
+        let finding = open(place, message, String::new());
+        match number {
+            Some(number) => of_criteria.push((number, finding)),
+            None => findings.insert(0, Finding { severity: Kind::Warning, ..finding }),
+        }
     }
+    of_criteria.sort_by_key(|(number, _)| *number);
+    findings.extend(of_criteria.into_iter().map(|(_, finding)| finding));
     findings
 }
 

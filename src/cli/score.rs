@@ -79,7 +79,7 @@ fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
 }
 
 /// A stable name for JSON, with the criterion where the ground has one.
-fn ground_code(ground: &Ground) -> (&'static str, Option<u8>) {
+pub(super) fn ground_code(ground: &Ground) -> (&'static str, Option<u8>) {
     match ground {
         Ground::MissingField(_) => ("missing_field", None),
         Ground::FindingMet(number) => ("finding_met", Some(*number)),
