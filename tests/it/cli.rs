@@ -79,11 +79,13 @@ fn the_sample_is_written_scored_and_checked() {
     let checked = kriterion(&["check", file, "--json", "--lang", "fr"]);
     assert_eq!(code(&checked), 1, "the sample has open points");
     let findings = json(&checked);
-    for finding in findings["findings"].as_array().unwrap() {
+    let findings = findings["findings"].as_array().unwrap();
+    // First what locks an approval, here the unchecked certificate; then what is left to do.
+    for (at, finding) in findings.iter().enumerate() {
         has(finding, &["severity", "place", "message", "hint"]);
-        assert_eq!(finding["severity"], "open", "{finding}");
+        assert_eq!(finding["severity"], if at == 0 { "warning" } else { "open" }, "{finding}");
     }
-    assert!(!findings["findings"].as_array().unwrap().is_empty());
+    assert!(findings.len() > 8);
 }
 
 #[test]
