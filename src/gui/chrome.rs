@@ -11,8 +11,7 @@ use crate::i18n::{self, Key};
 use crate::session::{Action, Place, Setting};
 use crate::words;
 use egui::{
-    Align, Button, CentralPanel, Label, Layout, Margin, MenuBar, Panel, RichText, ScrollArea, Ui,
-    vec2,
+    Align, Button, CentralPanel, Label, Layout, MenuBar, Panel, RichText, ScrollArea, Ui, vec2,
 };
 use kriterion_heart::dossier::Field;
 use kriterion_heart::text::Lang;
@@ -85,14 +84,14 @@ pub fn root_ui(
                 turn_pages(ui);
                 let room = ui.available_width() - 10.0;
                 let margin = ((room - PAGE_WIDTH) / 2.0).max(0.0);
-                let page = egui::Frame::new().outer_margin(Margin {
-                    left: margin.min(if in_case { 100.0 } else { 500.0 }) as i8,
-                    ..Margin::ZERO
-                });
-                page.show(ui, |ui| {
-                    ui.set_max_width(PAGE_WIDTH.min(room));
-                    page_ui(ui, cx, local, out);
-                    ui.add_space(24.0);
+                ui.horizontal_top(|ui| {
+                    // Beside the path the page stays near it; alone it stands in the middle.
+                    ui.add_space(if in_case { margin.min(100.0) } else { margin });
+                    ui.vertical(|ui| {
+                        ui.set_max_width(PAGE_WIDTH.min(room));
+                        page_ui(ui, cx, local, out);
+                        ui.add_space(24.0);
+                    });
                 });
                 widgets::follow_focus(ui, "page");
             });

@@ -105,6 +105,7 @@ pub fn follow_focus(ui: &Ui, part: &str) {
     }
     let focused = now.and_then(|id| ui.ctx().read_response(id));
     if let Some(focused) = focused
+        && focused.layer_id == ui.layer_id()
         && ui.min_rect().contains(focused.rect.center())
     {
         ui.scroll_to_rect(focused.rect.expand2(vec2(0.0, 24.0)), None);

@@ -61,11 +61,14 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, id: QuestionId) {
 }
 
 fn keys_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    Grid::new("keys").num_columns(2).striped(true).spacing([24.0, 4.0]).show(ui, |ui| {
-        for command in Command::all() {
-            let Some(shortcut) = command.shortcut() else { continue };
-            ui.label(ui.ctx().format_shortcut(&shortcut));
-            ui.label(command.name(cx));
+    let keys: Vec<_> =
+        Command::all().filter_map(|command| Some((command.shortcut()?, command))).collect();
+    Grid::new("keys").num_columns(4).striped(true).spacing([18.0, 4.0]).show(ui, |ui| {
+        for row in keys.chunks(2) {
+            for (shortcut, command) in row {
+                ui.label(ui.ctx().format_shortcut(shortcut));
+                ui.label(command.name(cx));
+            }
             ui.end_row();
         }
     });

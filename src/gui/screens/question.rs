@@ -45,7 +45,10 @@ pub fn question_ui(
 
 fn focus_is_in(ui: &Ui, rect: egui::Rect) -> bool {
     let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
-    focused.is_some_and(|focused| rect.contains(focused.rect.center()))
+    // Not what stands in front of the page.
+    focused.is_some_and(|focused| {
+        focused.layer_id == ui.layer_id() && rect.contains(focused.rect.center())
+    })
 }
 
 /// A question that the request makes irrelevant: folded, never dropped.
