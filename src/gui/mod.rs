@@ -38,13 +38,14 @@ pub fn open(
     measure: Option<app::Measure>,
 ) -> Result<(), String> {
     // Facts are unpacked while the window opens.
-    let loading = std::thread::spawn(bundle::load);
+    let loading = std::thread::Builder::new().name("load".to_owned()).spawn(bundle::load);
     renderer::run(renderer, setup(), move |ctx| {
         let places = Places::of_system();
         let settings = shell::settings(places.settings.as_deref());
         let lang = said.or(settings.lang).unwrap_or(system);
-        // A thread that failed did so because loading fails here, too; then the panic says why.
-        let bundle = loading.join().unwrap_or_else(|_| bundle::load());
+        // Without a thread, or where it failed, the facts are unpacked here.
+        let loaded = loading.ok().and_then(|thread| thread.join().ok());
+        let bundle = loaded.unwrap_or_else(bundle::load);
         let mut session = Session::new(bundle, lang, shell::now());
         session.settings = settings;
         Box::new(app::App::new(ctx, session, places, file, measure))

@@ -59,7 +59,8 @@ impl Date {
     }
 
     fn is_valid(self) -> bool {
-        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let leap = self.year.is_multiple_of(4)
+            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
         let longest = match self.month {
             0 => 0,
             2 => 28 + u8::from(leap),

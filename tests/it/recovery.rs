@@ -79,13 +79,14 @@ fn kill_after(folder: &Path, life: Duration) -> Vec<(u64, Instant)> {
         .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap());
     let (sender, told) = std::sync::mpsc::channel();
-    let reader = std::thread::spawn(move || {
+    let read = move || {
         for line in lines.lines().map_while(Result::ok) {
             if let Some(count) = line.strip_prefix("edit ").and_then(|count| count.parse().ok()) {
                 sender.send((count, Instant::now())).ok();
             }
         }
-    });
+    };
+    let reader = std::thread::Builder::new().name("reader".to_owned()).spawn(read).unwrap();
     // The bundle is unpacked first; a life begins with the first edit.
     let first = told.recv_timeout(Duration::from_secs(60)).unwrap();
     std::thread::sleep(life);
