@@ -178,6 +178,26 @@ work() {
     echo "$name: opened, changed by keyboard, saved, checked"
 }
 
+# crash: changes a copy of the sample and kills the program without warning; two seconds later at the latest, the work is
+# on disk, as a folder that `pack` makes a dossier of.
+crash() {
+    local file=$tmp/crash.kriterion
+    cp "$tmp/sample.kriterion" "$file"
+    open_case "$file" KRITERION_RENDERER=cpu
+    keys ctrl+f
+    keys Tab
+    keys End
+    type_text ' CI'
+    sleep 2
+    kill -KILL "$app"
+    wait "$app" 2>/dev/null || true
+    app=''
+    cmp -s "$file" "$tmp/sample.kriterion" || fail 'crash: the file was changed without a save'
+    "$program" pack "$XDG_DATA_HOME"/kriterion/recovery/* -o "$tmp/found.kriterion" || fail 'crash: nothing was kept'
+    holds "$tmp/found.kriterion" ' CI"' || fail 'crash: what was typed is lost'
+    echo 'crash: killed, and nothing is lost'
+}
+
 # only_this_changed FILE TEXT: exactly one line of dossier.ron differs, and it holds TEXT.
 only_this_changed() {
     local lines
@@ -195,4 +215,5 @@ first_frame KRITERION_RENDERER=cpu
 first_frame -u KRITERION_RENDERER
 work cpu KRITERION_RENDERER=cpu
 work unset -u KRITERION_RENDERER
+crash
 echo 'window test passed'

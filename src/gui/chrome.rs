@@ -8,7 +8,7 @@ use crate::gui::path::path_ui;
 use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL};
 use crate::gui::{drag, drawer, screens, widgets};
 use crate::i18n::{self, Key};
-use crate::session::{Action, Place, Setting};
+use crate::session::{Action, Notice, Place, Setting};
 use crate::words;
 use egui::{
     Align, Button, CentralPanel, Label, Layout, MenuBar, Panel, RichText, ScrollArea, Ui, vec2,
@@ -159,7 +159,12 @@ fn command_ui(ui: &mut Ui, cx: &Cx<'_>, command: Command, commands: &mut Vec<Com
 
 /// What went wrong, in front of the page until it is read.
 fn notices_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
-    let Some(notice) = cx.session.notices.iter().find(|notice| notice.is_problem()) else { return };
+    // Unsaved work stands on the start page itself.
+    let at_start = cx.session.place == Place::Start;
+    let shown = |notice: &&Notice| {
+        notice.is_problem() && !(at_start && matches!(notice, Notice::WorkFound { .. }))
+    };
+    let Some(notice) = cx.session.notices.iter().find(shown) else { return };
     let (headline, hint) = words::notice(cx.lang, notice);
     cx.theme.banner_frame().show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {

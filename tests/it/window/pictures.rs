@@ -5,8 +5,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
 use kriterion::session::{Action, Landed, Place};
-use kriterion::store::Opened;
-use kriterion_heart::level::Level;
+use kriterion::store::{Left, Opened, Origin};
+use kriterion_heart::compare::{Difference, Said};
+use kriterion_heart::edit::EditKind;
+use kriterion_heart::level::{Finding, Level};
+use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::Lang;
 use std::path::PathBuf;
 
@@ -135,6 +138,25 @@ fn start_with_recent_dossiers() {
     }
     act(&mut harness, Action::Go(Place::Start));
     keep(&mut harness, "start-recent-german");
+}
+
+/// What the first page offers after a crash.
+#[test]
+fn unsaved_work() {
+    let mut harness = start(Lang::De, [960.0, 600.0], 1.0, true);
+    let what = EditKind::Finding(QuestionId::parse("C2-Q05").unwrap());
+    let (old, new) = (Said::Finding(Finding::Unclear), Said::Finding(Finding::Concern));
+    let left = Left {
+        folder: "/recovery/1".into(),
+        origin: Origin {
+            path: Some("/Fälle/Vorgang 17.kriterion".into()),
+            case: "Vorgang 17".to_owned(),
+            at: super::harness::NOW,
+        },
+        differences: Some(vec![Difference { what, old, new }]),
+    };
+    act(&mut harness, Action::Landed(Box::new(Landed::LeftBehind(vec![left]))));
+    keep(&mut harness, "start-unsaved-german");
 }
 
 #[test]
