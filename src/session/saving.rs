@@ -53,7 +53,15 @@ impl Session {
         vec![Effect::Save { path, parcel, revision: open.revision, copies, expected }]
     }
 
-    pub(super) fn save_failed(&mut self, path: &Path, problem: SaveProblem) -> Effects {
+    pub(super) fn save_failed(
+        &mut self,
+        path: &Path,
+        revision: u64,
+        problem: SaveProblem,
+    ) -> Effects {
+        if !self.is_of_case(revision) {
+            return self.tell(Notice::CannotSave { path: shown(path), problem });
+        }
         let then = self.then.take();
         if let Some(open) = &mut self.open {
             (open.under_way, open.again) = (false, None);
@@ -68,6 +76,9 @@ impl Session {
     }
 
     pub(super) fn saved(&mut self, path: PathBuf, revision: u64, file: SavedFile) -> Effects {
+        if !self.is_of_case(revision) {
+            return self.tell(Notice::Saved { path: shown(&path) });
+        }
         let mut again = None;
         if let Some(open) = &mut self.open {
             open.saved = open.saved.max(revision);
@@ -93,6 +104,11 @@ impl Session {
             effects.extend(self.update(action));
         }
         effects
+    }
+
+    /// False where another case has come to hand since.
+    fn is_of_case(&self, revision: u64) -> bool {
+        self.open.as_ref().is_some_and(|open| revision >= open.begun)
     }
 
     /// A dossier was read from the file at hand.
@@ -133,10 +149,11 @@ impl Session {
 
     /// An earlier version comes to hand, unsaved: nothing is replaced before the officer saves.
     pub(super) fn go_back_to(&mut self, copy: &SafeCopy, opened: Opened) -> Effects {
+        let stamp = self.open.as_ref().and_then(|open| open.stamp);
         self.take(opened, self.path.clone());
         self.notices.push(Notice::EarlierVersion { number: copy.number });
         if let Some(open) = &mut self.open {
-            open.saved = 0;
+            (open.saved, open.stamp) = (0, stamp);
         }
         self.keep()
     }
@@ -149,7 +166,7 @@ impl Session {
         }
         let dossier = Arc::clone(open.history.now());
         let case = dossier.request.field(Field::CaseNumber).to_owned();
-        let origin = Origin { path: self.path.clone(), case, at: self.now };
+        let origin = Origin { path: self.path.clone(), stamp: open.stamp, case, at: self.now };
         let (log, attachments) = (open.log.clone(), open.attachments.clone());
         vec![Effect::Keep(Box::new(Parcel { dossier, log, attachments, saving: None }), origin)]
     }
@@ -167,9 +184,14 @@ impl Session {
         self.take(opened, left.origin.path.clone());
         self.forget_left(left);
         if let Some(open) = &mut self.open {
-            open.saved = 0;
+            // The file may have been changed since: it must still be the one the work was on.
+            (open.saved, open.stamp) = (0, left.origin.stamp);
         }
-        self.keep()
+        let mut effects = self.mark();
+        effects.extend(self.keep());
+        // Once the work is kept anew, and not before.
+        effects.push(Effect::ClearLeft(Box::new(left.clone())));
+        effects
     }
 
     pub(super) fn throw_away(&mut self, left: Box<Left>) -> Effects {

@@ -52,6 +52,8 @@ pub(super) struct Open {
     /// A save is under way; where to save once more after it.
     pub(super) under_way: bool,
     pub(super) again: Option<PathBuf>,
+    /// The first revision of this case.
+    pub(super) begun: u64,
     /// The file as it was read or written last.
     pub(super) stamp: Option<Stamp>,
     pub(super) revision: u64,
@@ -92,8 +94,14 @@ impl Session {
             Action::Open(path) => {
                 self.unless_unsaved(Action::Open(path.clone()), |_| vec![Effect::Open(path)])
             }
-            Action::Save => self.save(),
-            Action::SaveAs => vec![Effect::AskPath(PathFor::Save)],
+            Action::Save => {
+                self.then = None;
+                self.save()
+            }
+            Action::SaveAs => {
+                self.then = None;
+                vec![Effect::AskPath(PathFor::Save)]
+            }
             Action::AskAttach(question) => vec![Effect::AskPath(PathFor::Attach(question))],
             Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
             Action::Answer(reply) => self.answer(reply),
@@ -216,7 +224,11 @@ impl Session {
 
     fn answer(&mut self, reply: Reply) -> Effects {
         match (self.question.take(), reply) {
-            (None, _) | (_, Reply::Cancel) => Effects::new(),
+            (None, _) | (_, Reply::Cancel) => {
+                // What was to follow the save does not follow a later one.
+                self.then = None;
+                Effects::new()
+            }
             (Some(Question::Unsaved(action)), Reply::Discard) => {
                 if let Some(open) = &mut self.open {
                     open.saved = open.revision;
@@ -285,6 +297,8 @@ impl Session {
     }
 
     pub(super) fn take(&mut self, opened: Opened, path: Option<PathBuf>) {
+        // Revisions go on from case to case: an answer that comes late belongs to none but its own.
+        let revision = self.revision() + 1;
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
         let Opened { dossier, log, attachments, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
@@ -299,8 +313,9 @@ impl Session {
             under_way: false,
             again: None,
             stamp: None,
-            revision: 1,
-            saved: 1,
+            begun: revision,
+            revision,
+            saved: revision,
         });
         self.path = path;
         self.copies.clear();
@@ -320,7 +335,9 @@ impl Session {
                 self.tell(Notice::CannotOpen { path: shown(&path), problem })
             }
             Landed::Saved { path, revision, result: Ok(file) } => self.saved(path, revision, file),
-            Landed::Saved { path, result: Err(problem), .. } => self.save_failed(&path, problem),
+            Landed::Saved { path, revision, result: Err(problem) } => {
+                self.save_failed(&path, revision, problem)
+            }
             Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
             Landed::Path { wanted: PathFor::Attach(question), path } => {

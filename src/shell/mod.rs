@@ -102,11 +102,7 @@ impl Shell {
                 let result = store::open_left(&left.folder).map(Box::new);
                 Landed::OpenedLeft { left, result }
             }),
-            Effect::ClearLeft(left) => {
-                if let Err(error) = store::clear_left(&left.folder) {
-                    eprintln!("{}: {error}", left.folder.display());
-                }
-            }
+            Effect::ClearLeft(left) => self.recorder.remove(left.folder),
             Effect::Save { path, parcel, revision, copies, expected } => {
                 let root = self.copies.clone();
                 jobs.start("save", move || {

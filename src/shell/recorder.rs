@@ -1,6 +1,7 @@
 //! Keeps unsaved work on disk, off the window's thread: the newest state, at most a moment old.
 
-use crate::store::{Desk, Origin, Parcel};
+use crate::store::{self, Desk, Origin, Parcel};
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -9,15 +10,17 @@ use std::time::Duration;
 /// Between two writings. An edit is on disk after this and the time of one writing: well within two seconds.
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// What is to be done next; a newer order replaces one that was not begun.
+/// What is to be done, in this order; a newer state of the same case replaces one that was not begun.
 enum Order {
     Keep(Box<Parcel>, Origin),
     Clear,
+    /// A folder that an earlier run has left.
+    Remove(PathBuf),
 }
 
 #[derive(Default)]
 struct Slot {
-    order: Option<Order>,
+    orders: VecDeque<Order>,
     /// Write what is left, then end.
     last: bool,
 }
@@ -51,11 +54,23 @@ impl Recorder {
         self.order(Order::Clear);
     }
 
+    pub fn remove(&self, folder: PathBuf) {
+        self.order(Order::Remove(folder));
+    }
+
     fn order(&self, order: Order) {
-        if self.thread.is_some() {
-            locked(&self.slot.0).order = Some(order);
-            self.slot.1.notify_all();
+        if self.thread.is_none() {
+            return;
         }
+        let mut slot = locked(&self.slot.0);
+        if let (Some(Order::Keep(old, _)), Order::Keep(new, _)) = (slot.orders.back(), &order)
+            && old.dossier.id == new.dossier.id
+        {
+            slot.orders.pop_back();
+        }
+        slot.orders.push_back(order);
+        drop(slot);
+        self.slot.1.notify_all();
     }
 }
 
@@ -77,21 +92,23 @@ fn run(root: &std::path::Path, pause: Duration, slot: &(Mutex<Slot>, Condvar)) {
     let mut desk: Option<(String, Desk)> = None;
     let (slot, changed) = slot;
     loop {
-        let idle = |slot: &mut Slot| slot.order.is_none() && !slot.last;
+        let idle = |slot: &mut Slot| slot.orders.is_empty() && !slot.last;
         let mut now =
             changed.wait_while(locked(slot), idle).unwrap_or_else(PoisonError::into_inner);
-        let (order, last) = (now.order.take(), now.last);
+        let (order, last) = (now.orders.pop_front(), now.last);
         drop(now);
         let done = match order {
             Some(Order::Keep(parcel, origin)) => keep(root, &mut desk, &parcel, &origin),
             Some(Order::Clear) => desk.take().map_or(Ok(()), |(_, desk)| desk.clear()),
+            Some(Order::Remove(folder)) => store::clear_left(&folder),
             None if last => return,
             None => Ok(()),
         };
         if let Err(error) = done {
             eprintln!("{}: {error}", root.display());
         }
-        let waits = |slot: &mut Slot| !slot.last;
+        // Only the next state of the same work waits; what else is ordered is done at once.
+        let waits = |slot: &mut Slot| !slot.last && slot.orders.len() < 2;
         drop(changed.wait_timeout_while(locked(slot), pause, waits));
     }
 }

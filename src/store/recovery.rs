@@ -3,7 +3,7 @@
 
 use super::container::{Contents, Opened, Parcel, sha256};
 use super::folder::{UnpackProblem, read_folder, write_folder};
-use super::{OpenProblem, read_limited, write_whole};
+use super::{OpenProblem, Stamp, read_limited, write_whole};
 use kriterion_heart::compare::{Difference, differences};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -12,12 +12,17 @@ use std::path::{Path, PathBuf};
 
 const ORIGIN: &str = ".origin.ron";
 const LOCK: &str = ".lock";
+/// Unsaved states of one case.
+const MOST_DESKS: u32 = 100;
 
 /// What the work was on, for the list after a crash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file of the case, if it has one.
     pub path: Option<PathBuf>,
+    /// That file as the work knew it.
+    #[serde(default)]
+    pub stamp: Option<Stamp>,
     pub case: String,
     /// Seconds since 1970: the newest edit.
     pub at: u64,
@@ -39,13 +44,19 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Takes the folder of the case `id` below `root`. An id comes from a file: only its hash becomes a path.
+    /// Takes a free folder for the case `id` below `root`: none that another window holds, and none with work that was
+    /// left behind. An id comes from a file: only its hash becomes a path.
     pub fn take(root: &Path, id: &str) -> io::Result<Self> {
-        let folder = root.join(&sha256(id.as_bytes())[..16]);
-        fs::create_dir_all(&folder)?;
-        let lock = File::create(folder.join(LOCK))?;
-        lock.try_lock().map_err(io::Error::from)?;
-        Ok(Self { folder, _lock: lock })
+        let name = &sha256(id.as_bytes())[..16];
+        for number in 1..=MOST_DESKS {
+            let folder = root.join(format!("{name}-{number}"));
+            fs::create_dir_all(&folder)?;
+            let lock = File::create(folder.join(LOCK))?;
+            if lock.try_lock().is_ok() && !folder.join("dossier.ron").exists() {
+                return Ok(Self { folder, _lock: lock });
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// Writes the work. What is there already is replaced whole, so a crash leaves the work before or this.

@@ -1,14 +1,15 @@
 //! Whether a file is the one that was read: changes by others are noticed before they are written over.
 
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
 
 /// Size and time of a file, as the system tells them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     size: u64,
     /// Nanoseconds since 1970.
-    changed: Option<u128>,
+    changed: Option<u64>,
 }
 
 /// What must be on disk for a save to go ahead.
@@ -26,7 +27,10 @@ pub enum Expected {
 pub fn stamp(path: &Path) -> Option<Stamp> {
     let data = fs::metadata(path).ok()?;
     let changed = data.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
-    Some(Stamp { size: data.len(), changed: changed.map(|since| since.as_nanos()) })
+    Some(Stamp {
+        size: data.len(),
+        changed: changed.and_then(|since| u64::try_from(since.as_nanos()).ok()),
+    })
 }
 
 impl Expected {

@@ -2,6 +2,8 @@
 
 use super::{grouped, labelled};
 use crate::i18n::{Key, Word, fill, number_short};
+use kriterion_heart::atlas::Atlas;
+use kriterion_heart::dossier::Evidence;
 use kriterion_heart::rating::{Reading, ReadingValue};
 use kriterion_heart::rulebook::YesNo;
 use kriterion_heart::text::Lang;
@@ -46,4 +48,18 @@ pub fn gap_lines(lang: Lang, readings: &[Reading]) -> Vec<String> {
     let line =
         |(gap, names): &(_, Vec<&str>)| labelled(lang, Word::word(*gap, lang), &names.join(" · "));
     grouped(gaps).iter().map(line).collect()
+}
+
+/// What an item of evidence says. An observation of a plain series has its number in the figure alone: it is said first.
+pub fn says(lang: Lang, atlas: &Atlas, item: &Evidence) -> String {
+    let extract = item.extract.get(lang);
+    let plain = item.figure.as_ref().filter(|_| item.key.starts_with("observation/"));
+    let number = plain.and_then(|figure| {
+        let value = figure.value?;
+        let series = atlas.indicator(&figure.indicator);
+        let coded = series.is_some_and(|series| series.category(value).is_some());
+        (!coded).then(|| format!("{} {}", number_short(lang, value), figure.unit.get(lang)))
+    });
+    let parts = [number.as_deref().map_or("", str::trim), extract];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -11,6 +11,7 @@ mod cli;
 mod data;
 mod fuzz;
 mod recovery;
+mod session;
 mod store;
 mod walls;
 #[cfg(feature = "gui")]

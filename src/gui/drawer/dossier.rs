@@ -4,6 +4,7 @@ use crate::gui::cx::Cx;
 use crate::gui::dialogs::Dialogs;
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
+use crate::words;
 use egui::{RichText, ScrollArea, Ui};
 
 pub fn dossier_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
@@ -16,8 +17,9 @@ pub fn dossier_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
             cx.theme.card_frame().show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 widgets::strong(ui, cx.text(&item.title));
-                if !item.extract.is_empty() {
-                    ui.label(RichText::new(cx.text(&item.extract)).small());
+                let says = words::says(cx.lang, &cx.session.bundle.atlas, item);
+                if !says.is_empty() {
+                    ui.add(egui::Label::new(RichText::new(says).small()).wrap());
                 }
                 let dated = item.dated.map(|date| i18n::date(cx.lang, date)).unwrap_or_default();
                 widgets::weak(

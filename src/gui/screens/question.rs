@@ -9,6 +9,7 @@ use crate::gui::theme::{ASK, SMALL};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
 use crate::session::{Action, Setting};
+use crate::words;
 use egui::{Button, CollapsingHeader, Label, RichText, Sense, Ui};
 use kriterion_heart::dossier::{Dossier, Evidence, EvidenceId, Stance};
 use kriterion_heart::edit::Edit;
@@ -201,9 +202,9 @@ fn item_ui(
         ui.set_width(ui.available_width());
         let head = format!("{}: {title}{dated}", cx.word(item.kind));
         ui.add(Label::new(widgets::bold(head, SMALL)).wrap());
-        let extract = cx.text(&item.extract);
-        if !extract.is_empty() {
-            ui.add(Label::new(RichText::new(extract).small()).wrap());
+        let says = words::says(cx.lang, &cx.session.bundle.atlas, item);
+        if !says.is_empty() {
+            ui.add(Label::new(RichText::new(says).small()).wrap());
         }
         widgets::weak(ui, cx, source.join(" · "));
         ui.horizontal(|ui| {

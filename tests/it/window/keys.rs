@@ -100,12 +100,18 @@ fn enter_attaches_the_marked_hit_to_the_question_at_hand() {
     harness.run_ok();
     let before = attached(&mut harness, "C2-Q03");
     press(&mut harness, Modifiers::COMMAND, Key::F);
-    type_text(&mut harness, "press freedom");
+    type_text(&mut harness, "world press freedom index");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(attached(&mut harness, "C2-Q03"), before + 1);
     press(&mut harness, Modifiers::NONE, Key::ArrowDown);
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(attached(&mut harness, "C2-Q03"), before + 2);
+    // The number stands beside what was attached: never a figure without its value, unit and year.
+    let said = harness.query_all_by(|node| {
+        let text = node.label().or_else(|| node.value()).unwrap_or_default();
+        text.starts_with("39.3 ") || text.starts_with("141 ")
+    });
+    assert!(said.count() > 0);
 }
 
 #[test]

@@ -150,6 +150,7 @@ fn unsaved_work() {
         folder: "/recovery/1".into(),
         origin: Origin {
             path: Some("/Fälle/Vorgang 17.kriterion".into()),
+            stamp: None,
             case: "Vorgang 17".to_owned(),
             at: super::harness::NOW,
         },

@@ -90,7 +90,7 @@ fn unsaved_work_is_thrown_away_only_after_a_question() {
     assert_eq!(store::left_behind(&root).len(), 1);
     press(&mut harness, Key::ThrowAway);
     act(&mut harness, Action::Answer(Reply::Discard));
-    assert_eq!(store::left_behind(&root).len(), 0);
+    until(&mut harness, |_| store::left_behind(&root).is_empty());
 }
 
 #[test]
@@ -197,4 +197,31 @@ fn another_dossier_of_the_same_name_is_not_saved_over_unasked() {
     act(&mut harness, Action::Landed(Box::new(landed)));
     until(&mut harness, asked);
     assert_eq!(std::fs::read(&path).unwrap(), b"somebody else's");
+}
+
+#[test]
+fn work_that_was_left_is_not_written_over_by_new_work_on_the_same_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.kriterion");
+    let mut harness = open(folder.path());
+    act(&mut harness, Action::OpenSample);
+    save(&mut harness, &path);
+    write_notes(&mut harness, "left behind");
+    drop(harness);
+
+    // The officer opens the saved file instead, and works on.
+    let mut harness = open(folder.path());
+    act(&mut harness, Action::Open(path));
+    until(&mut harness, |harness| harness.state_mut().app().session().dossier().is_some());
+    write_notes(&mut harness, "new");
+    drop(harness);
+
+    let left = store::left_behind(&folder.path().join("recovery"));
+    let mut found: Vec<String> = left
+        .iter()
+        .map(|left| store::open_left(&left.folder).unwrap().dossier)
+        .map(|case| case.request.field(Field::Notes).to_owned())
+        .collect();
+    found.sort();
+    assert_eq!(found, ["left behind", "new"]);
 }

@@ -1,0 +1,73 @@
+//! The session alone: answers that come late, and what follows a save.
+
+use kriterion::session::{Action, Effect, Landed, PathFor, Question, Reply, SavedFile, Session};
+use kriterion_heart::dossier::Field;
+use kriterion_heart::edit::Edit;
+use kriterion_heart::text::Lang;
+use std::path::PathBuf;
+
+fn at_work() -> Session {
+    let mut session = Session::new(kriterion::bundle::load(), Lang::En, 1);
+    session.update(Action::OpenSample);
+    note(&mut session, "changed");
+    session
+}
+
+fn note(session: &mut Session, text: &str) {
+    let edit = Edit::Field(Field::Notes, text.to_owned());
+    session.update(Action::Edit(Box::new(edit)));
+}
+
+/// Begins a save and gives the answer that the shell would bring.
+fn save(session: &mut Session, path: &str) -> Landed {
+    let landed = Landed::Path { wanted: PathFor::Save, path: PathBuf::from(path) };
+    let effects = session.update(Action::Landed(Box::new(landed)));
+    let saved = effects.into_iter().find_map(|effect| match effect {
+        Effect::Save { path, revision, .. } => Some((path, revision)),
+        _ => None,
+    });
+    let (path, revision) = saved.expect("a save has begun");
+    let file = SavedFile { log: Vec::new(), stamp: None };
+    Landed::Saved { path, revision, result: Ok(file) }
+}
+
+#[test]
+fn a_save_that_ends_late_does_not_touch_the_case_that_came_after() {
+    let mut session = at_work();
+    let late = save(&mut session, "first.kriterion");
+    session.update(Action::OpenSample);
+    session.update(Action::Answer(Reply::Discard));
+    note(&mut session, "another case");
+    session.update(Action::Landed(Box::new(late)));
+    assert_eq!(session.path, None, "the next save would go over the other case's file");
+    assert!(session.is_unsaved());
+}
+
+#[test]
+fn a_cancelled_close_does_not_follow_a_later_save() {
+    let quits = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Quit));
+    let mut session = at_work();
+    session.update(Action::Close);
+    assert!(matches!(session.question, Some(Question::Unsaved(_))));
+    // Asked for a path, the officer goes back to work.
+    session.update(Action::Answer(Reply::Save));
+    session.update(Action::Save);
+    let landed = save(&mut session, "case.kriterion");
+    let effects = session.update(Action::Landed(Box::new(landed)));
+    assert!(!quits(&effects), "saving closed the window");
+    // Asked again and answered, it does close.
+    note(&mut session, "again");
+    session.update(Action::Close);
+    let effects = session.update(Action::Answer(Reply::Save));
+    let (path, revision) = effects
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::Save { path, revision, .. } => Some((path, revision)),
+            _ => None,
+        })
+        .unwrap();
+    let result = Ok(SavedFile { log: Vec::new(), stamp: None });
+    let effects =
+        session.update(Action::Landed(Box::new(Landed::Saved { path, revision, result })));
+    assert!(quits(&effects));
+}
