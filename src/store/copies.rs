@@ -1,7 +1,7 @@
 //! Safe copies: what a file held before it was saved over, numbered, the newest ones kept.
 
 use super::container::sha256;
-use super::{LogEntry, open};
+use super::{LogEntry, open, stamp};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,10 @@ pub fn keep_copy(root: &Path, path: &Path, most: usize) -> io::Result<()> {
     let folder = folder(root, path)?;
     fs::create_dir_all(&folder)?;
     let mut numbers = numbers(&folder);
+    // A save that failed and is tried again must not push out older versions.
+    if numbers.last().is_some_and(|last| stamp(&file(&folder, *last)) == stamp(path)) {
+        return Ok(());
+    }
     let next = numbers.last().map_or(1, |last| last + 1);
     let copy = file(&folder, next);
     // Saving puts a new file in the old one's place, so a second name for the old one is a copy that costs nothing.
@@ -88,6 +92,13 @@ mod tests {
             .map(|n| fs::read_to_string(file(&home, n)).unwrap())
             .collect();
         assert_eq!(texts, ["version 2", "version 3", "version 4"]);
+        // Tried again and again without success: kept once.
+        for _ in 0..5 {
+            keep_copy(&root, &path, 3).unwrap();
+        }
+        let last = numbers(&home);
+        assert_eq!(last.len(), 3);
+        assert_eq!(fs::read_to_string(file(&home, last[0])).unwrap(), "version 3");
         keep_copy(&root, &folder.path().join("none.kriterion"), 3).unwrap();
     }
 }
