@@ -22,6 +22,8 @@ pub enum Measure {
 pub struct Args {
     pub lang: Option<Lang>,
     pub json: bool,
+    /// Its first line opens and seals dossiers.
+    pub passphrase: Option<PathBuf>,
     pub command: Command,
 }
 
@@ -84,6 +86,7 @@ struct Said {
     only: Option<String>,
     most: Option<usize>,
     label: Option<String>,
+    passphrase: Option<PathBuf>,
     measure: Option<Measure>,
     /// The options used that belong to some commands only.
     options: Vec<&'static str>,
@@ -94,8 +97,9 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> (Result<Args, Wrong>, Opti
     let mut said = Said::default();
     let read = said.read(args);
     let (lang, json) = (said.lang, said.json);
+    let passphrase = said.passphrase.clone();
     let command = read.and_then(|()| said.command());
-    (command.map(|command| Args { lang, json, command }), lang, json)
+    (command.map(|command| Args { lang, json, passphrase, command }), lang, json)
 }
 
 impl Said {
@@ -155,6 +159,9 @@ impl Said {
                 self.most = Some(self.own(number, "--most"));
             }
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
+            "passphrase-file" => {
+                self.passphrase = Some(value(parser, "--passphrase-file")?.into());
+            }
             "measure-start" => {
                 let what = text(parser, "--measure-start")?;
                 self.measure = Some(match what.as_str() {

@@ -3,15 +3,14 @@
 use super::End;
 use super::out::{Failure, Out};
 use crate::i18n::{Key, say};
-use crate::{store, words};
+use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::compare::{Difference, differences};
 use serde_json::{Value, json};
 use std::path::Path;
 
 pub fn run(out: &Out, bundle: &Bundle, old: &Path, new: &Path) -> Result<End, Failure> {
-    let read = |path: &Path| store::open(path).map_err(|problem| out.cannot_open(path, problem));
-    let found = differences(&read(old)?.dossier, &read(new)?.dossier);
+    let found = differences(&out.open(old)?.dossier, &out.open(new)?.dossier);
     let line = |difference: &Difference| words::difference(out.lang, &bundle.atlas, difference);
     let mut lines: Vec<String> = found.iter().map(line).collect();
     if lines.is_empty() {

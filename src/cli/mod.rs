@@ -27,11 +27,9 @@ use crate::{bundle, sample, shell};
 use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
 use kriterion_heart::text::Lang;
-use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// What is left to do after the arguments.
 #[derive(Debug)]
@@ -73,15 +71,28 @@ pub fn language(args: impl Iterator<Item = OsString>) -> Option<Lang> {
 /// `frames` measures what only the window knows.
 pub fn run(args: impl Iterator<Item = OsString>, lang: Lang, frames: Extra) -> Start {
     let (parsed, said, json) = args::parse(args);
-    let out = Out { lang: said.unwrap_or(lang), json };
+    let mut out = Out { lang: said.unwrap_or(lang), json, passphrase: None };
     let end = match parsed {
         Ok(Args { command: Command::Window { file, measure }, .. }) => {
             return Start::Window { file, measure };
         }
-        Ok(args) => command(args.command, &out, frames),
+        Ok(args) => {
+            passphrase(&mut out, args.passphrase).and_then(|()| command(args.command, &out, frames))
+        }
         Err(wrong) => Err(Failure { end: End::WrongUse, message: wrong_use(out.lang, &wrong) }),
     };
     Start::Done(end.unwrap_or_else(|failure| out.fail(&failure)).into())
+}
+
+/// The first line of the file; what is typed on a command line others can see.
+fn passphrase(out: &mut Out, file: Option<PathBuf>) -> Result<(), Failure> {
+    let Some(path) = file else { return Ok(()) };
+    let text = store::read_limited(&path, 64 * 1024)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other))
+        .map_err(|error| out.cannot_open(&path, store::OpenProblem::from_io(&error)))?;
+    let line = text.lines().next().unwrap_or_default().to_owned();
+    out.passphrase = Some(store::Passphrase::new(line));
+    Ok(())
 }
 
 fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
@@ -126,12 +137,7 @@ fn version(out: &Out) -> Result<End, Failure> {
 fn write_sample(out: &Out, path: &Path) -> Result<End, Failure> {
     let bundle = bundle::load();
     let dossier = sample::dossier(&bundle, out.lang, today());
-    let parcel = Parcel {
-        dossier: Arc::new(dossier),
-        log: Vec::new(),
-        attachments: BTreeMap::new(),
-        saving: None,
-    };
+    let parcel = Parcel { passphrase: out.passphrase.clone(), ..Parcel::of(dossier) };
     store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;
     let shown = path.display().to_string();
     out.note(&fill(out.lang, Key::CliWritten, &[("path", &shown)]));

@@ -2,7 +2,7 @@
 
 use super::{End, json};
 use crate::session::Notice;
-use crate::store::{OpenProblem, SaveProblem};
+use crate::store::{self, OpenProblem, Opened, Passphrase, SaveProblem};
 use crate::words;
 use kriterion_heart::text::Lang;
 use serde_json::Value;
@@ -10,10 +10,12 @@ use std::io::Write;
 use std::path::Path;
 
 /// Language and form of everything that a command says.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Out {
     pub lang: Lang,
     pub json: bool,
+    /// Opens what is sealed, and seals what is written.
+    pub passphrase: Option<Passphrase>,
 }
 
 /// Why a command could not do its work, as one sentence.
@@ -50,6 +52,12 @@ impl Out {
             print(&json::object([("error", failure.message.as_str())]).to_string());
         }
         failure.end
+    }
+
+    /// Reads a dossier, or says why not.
+    pub fn open(&self, path: &Path) -> Result<Opened, Failure> {
+        store::open_with(path, self.passphrase.as_ref())
+            .map_err(|problem| self.cannot_open(path, problem))
     }
 
     pub fn cannot_open(&self, path: &Path, problem: OpenProblem) -> Failure {

@@ -3,7 +3,6 @@
 use super::out::{Failure, Out};
 use super::{End, reasons};
 use crate::i18n::{Key, Word, fill, say};
-use crate::store;
 use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::level::Level;
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 pub fn run(out: &Out, bundle: &Bundle, path: &Path) -> Result<End, Failure> {
-    let opened = store::open(path).map_err(|problem| out.cannot_open(path, problem))?;
+    let opened = out.open(path)?;
     let assessment = score::assess(&bundle.rules, &opened.dossier);
     out.text_or_json(&text(out.lang, bundle, &assessment), || json(out.lang, bundle, &assessment))
 }

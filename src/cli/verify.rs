@@ -3,19 +3,24 @@
 use super::End;
 use super::json;
 use super::out::{Failure, Out};
-use crate::i18n::{Key, fill, say};
-use crate::store::{self, CaseState, LogState, SaveProblem, UnpackProblem, Verified};
-use serde_json::json;
+use crate::i18n::{self, Key, Word as _, fill, say};
+use crate::store::{self, CaseState, LogState, SignedNow, UnpackProblem, Verified};
+use crate::{bundle, words};
+use kriterion_heart::Bundle;
+use kriterion_heart::signoff::{Stage, Standing};
+use serde_json::{Value, json};
 use std::path::Path;
 
 pub fn run(out: &Out, file: &Path) -> Result<End, Failure> {
-    let found = store::verify(file).map_err(|problem| out.cannot_open(file, problem))?;
+    let found = store::verify(file, out.passphrase.as_ref())
+        .map_err(|problem| out.cannot_open(file, problem))?;
     let intact = !matches!(found.log, LogState::Broken(_));
     out.text_or_json(&sentences(out, &found).join("\n"), || {
         json!({
             "valid": found.is_valid(),
             "proven": found.is_valid() && found.case == CaseState::AsSaved,
-            "signatures": [],
+            "signatures": found.signatures.iter().map(signature).collect::<Value>(),
+            "stage": stage_code(found.stage),
             "log": {
                 "entries": found.entries,
                 "intact": intact,
@@ -30,6 +35,67 @@ pub fn run(out: &Out, file: &Path) -> Result<End, Failure> {
         })
     })?;
     Ok(if found.is_valid() { End::Fine } else { End::Findings })
+}
+
+fn signature(signed: &SignedNow) -> Value {
+    let step = &signed.step;
+    let changes = signed.changes.as_ref();
+    let standing = match signed.standing {
+        Standing::Holds => "holds",
+        Standing::Void => "void",
+        Standing::NotInLog => "not_in_log",
+        Standing::Forged => "forged",
+    };
+    json!({
+        "step": step.step().code(),
+        "who": step.who,
+        "at": step.at,
+        "key": step.key.to_string(),
+        "standing": standing,
+        "reasons": step.reasons,
+        "changes": changes.map(|all| all.iter().map(|it| it.what.to_string()).collect::<Vec<_>>()),
+    })
+}
+
+fn stage_code(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "draft",
+        Stage::WithReviewer => "with_reviewer",
+        Stage::WithDecider => "with_decider",
+        Stage::Signed => "signed",
+        Stage::SentBack => "sent_back",
+    }
+}
+
+/// A signature, and what was changed since.
+fn signature_lines(out: &Out, bundle: &Bundle, signed: &SignedNow) -> Vec<String> {
+    let (lang, step) = (out.lang, &signed.step);
+    let slots = [
+        ("who", step.who.as_str()),
+        ("when", &i18n::time(lang, step.at)),
+        ("what", words::did(lang, step.step())),
+        ("print", &step.key.fingerprint()),
+        ("standing", signed.standing.word(lang)),
+    ];
+    let mut lines = vec![fill(lang, Key::VerifySignature, &slots)];
+    for (criterion, reason) in &step.reasons {
+        let on = match criterion {
+            0 => say(lang, Key::BackWhole).to_owned(),
+            number => fill(lang, Key::BackOn, &[("n", &number.to_string())]),
+        };
+        lines.push(format!("  {}", words::labelled(lang, &on, reason)));
+    }
+    if signed.standing == Standing::Void {
+        match &signed.changes {
+            Some(changes) => {
+                let line = |it| format!("  {}", words::difference(lang, &bundle.atlas, it));
+                lines.push(format!("  {}", say(lang, Key::VoidBy)));
+                lines.extend(changes.iter().map(line));
+            }
+            None => lines.push(format!("  {}", say(lang, Key::VoidWithoutText))),
+        }
+    }
+    lines
 }
 
 fn sentences(out: &Out, found: &Verified) -> Vec<String> {
@@ -58,15 +124,23 @@ fn sentences(out: &Out, found: &Verified) -> Vec<String> {
         (true, CaseState::AsSaved) => Key::VerifyValid,
         (true, _) => Key::VerifyUnproven,
     };
-    let said = [Key::VerifyNoSignatures, verdict].map(|key| say(lang, key).to_owned());
-    [log, say(lang, case).to_owned(), files].into_iter().chain(said).collect()
+    let mut lines = vec![log, say(lang, case).to_owned(), files];
+    if found.signatures.is_empty() {
+        lines.push(say(lang, Key::VerifyNoSignatures).to_owned());
+    } else {
+        let bundle = bundle::load();
+        lines.extend(found.signatures.iter().flat_map(|it| signature_lines(out, &bundle, it)));
+        let stage = found.stage.word(lang);
+        lines.push(fill(lang, Key::VerifyStage, &[("stage", stage)]));
+    }
+    lines.push(say(lang, verdict).to_owned());
+    lines
 }
 
 pub fn unpack(out: &Out, file: &Path, folder: &Path) -> Result<End, Failure> {
-    let bytes = store::read_limited(file, store::MOST_FILE)
-        .map_err(|error| out.cannot_open(file, store::OpenProblem::from_io(&error)))?;
-    store::unpack(&bytes, folder).map_err(|problem| match problem {
-        UnpackProblem::Open(problem) => out.cannot_open(file, problem),
+    let (contents, _) = store::read_contents(file, out.passphrase.as_ref())
+        .map_err(|problem| out.cannot_open(file, problem))?;
+    store::write_folder(&contents, folder).map_err(|problem| match problem {
         UnpackProblem::Save(problem) => out.cannot_save(folder, problem),
         UnpackProblem::Foreign(name) => Failure {
             end: End::WrongUse,
@@ -84,8 +158,7 @@ pub fn pack(out: &Out, folder: &Path, file: &Path) -> Result<End, Failure> {
     let contents =
         store::read_folder(folder).map_err(|problem| out.cannot_open(folder, problem))?;
     let save = |problem| out.cannot_save(file, problem);
-    let bytes = contents.zipped().map_err(|why| save(SaveProblem::Encode(why)))?;
-    store::write_whole(file, &bytes).map_err(|error| save(SaveProblem::from_io(&error)))?;
+    store::save_contents(file, &contents, out.passphrase.as_ref()).map_err(save)?;
     written(out, file)
 }
 

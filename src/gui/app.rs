@@ -9,9 +9,11 @@ use crate::gui::facts::Facts;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
+use crate::gui::screens::ReviewState;
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
+use crate::store;
 use kriterion_heart::search::SearchIndex;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +27,7 @@ pub struct Local {
     pub drawer: Drawer,
     pub panes: Panes,
     pub about: chrome::AboutState,
+    pub review: ReviewState,
 }
 
 pub struct App {
@@ -60,7 +63,7 @@ impl Measure {
 impl App {
     pub fn new(
         ctx: &egui::Context,
-        session: Session,
+        mut session: Session,
         places: Places,
         file: Option<PathBuf>,
         measure: Option<Measure>,
@@ -68,6 +71,10 @@ impl App {
         ctx.set_fonts(fonts::definitions());
         // Ctrl+0 is the request, and the size is kept with the settings.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        // A key that cannot be read is told when it is wanted, by its absence.
+        let key = session.settings.key.as_deref();
+        session.key = key.and_then(|path| store::read_key(path).ok());
+        session.colleagues = shell::kept(places.colleagues.as_deref());
         let waker = ctx.clone();
         let shell = Shell::new(places, move || waker.request_repaint());
         shell.look_for_left();

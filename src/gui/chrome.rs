@@ -129,6 +129,9 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
             );
         }
         (Place::Decision, Some(dossier)) => screens::decision_ui(ui, cx, dossier, out),
+        (Place::Review, Some(_)) => {
+            screens::review_ui(ui, cx, &mut local.review, &mut local.dialogs, out);
+        }
         (Place::History, Some(dossier)) => screens::history_ui(ui, cx, dossier, out),
         _ => screens::start_ui(ui, cx, out),
     }

@@ -103,6 +103,7 @@ impl Command {
             Self::Go(Place::Request) => Key::PlaceRequest,
             Self::Go(Place::Criterion(_)) => Key::PlaceCriterion,
             Self::Go(Place::Decision) => Key::PlaceDecision,
+            Self::Go(Place::Review) => Key::PlaceReview,
             Self::Go(Place::History) => Key::PlaceHistory,
             Self::Go(Place::Start) => Key::PlaceStart,
             Self::Go(Place::AboutData) => Key::PlaceAboutData,

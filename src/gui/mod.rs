@@ -24,7 +24,7 @@ mod screens;
 mod widgets;
 
 use crate::bundle;
-use crate::session::Session;
+use crate::session::{Session, Settings};
 use crate::shell::{self, Places};
 use kriterion_heart::text::Lang;
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ pub fn open(
     let loading = std::thread::Builder::new().name("load".to_owned()).spawn(bundle::load);
     renderer::run(renderer, setup(), move |ctx| {
         let places = Places::of_system();
-        let settings = shell::settings(places.settings.as_deref());
+        let settings: Settings = shell::kept(places.settings.as_deref());
         let lang = said.or(settings.lang).unwrap_or(system);
         // Without a thread, or where it failed, the facts are unpacked here.
         let loaded = loading.ok().and_then(|thread| thread.join().ok());

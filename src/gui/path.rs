@@ -65,6 +65,10 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
         }
         Place::Request => Key::PlaceRequest,
         Place::Decision => Key::PlaceDecision,
+        Place::Review => {
+            let stage = cx.word(cx.session.stage());
+            return (cx.say(Key::PlaceReview).to_owned(), stage.to_owned());
+        }
         Place::History => Key::PlaceHistory,
         Place::Start => Key::PlaceStart,
         Place::AboutData => Key::PlaceAboutData,
@@ -77,6 +81,7 @@ fn short_name(cx: &Cx<'_>, place: Place) -> String {
     let key = match place {
         Place::Criterion(number) => return number.to_string(),
         Place::Decision => Key::ShortDecision,
+        Place::Review => Key::ShortReview,
         Place::History => Key::ShortHistory,
         _ => Key::ShortRequest,
     };
@@ -105,7 +110,7 @@ fn path_entry(
     let title = painter.layout(shown.clone(), font, cx.theme.text, wrap);
     let small = egui::FontId::proportional(SMALL - 0.5);
     let second = painter.layout(below.to_owned(), small, cx.theme.weak, wrap);
-    let has_second = level.is_some() && !narrow;
+    let has_second = !below.is_empty() && !narrow;
     let height = title.size().y
         + if has_second { second.size().y + 2.0 } else { 0.0 }
         + if narrow { 6.0 } else { 8.0 };

@@ -120,14 +120,14 @@ pub fn text_row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// What differs between the saved file and the work at hand; the first few, and how many more there are.
-pub fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, found: &[Difference]) {
+/// What differs between two states of a case; the first few, and how many more there are.
+pub fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, head: Key, found: &[Difference]) {
     const MOST: usize = 8;
     if found.is_empty() {
         weak(ui, cx, cx.say(Key::LeftSame));
         return;
     }
-    small_strong(ui, cx.say(Key::DifferencesHead));
+    small_strong(ui, cx.say(head));
     for difference in found.iter().take(MOST) {
         let text = words::difference(cx.lang, &cx.session.bundle.atlas, difference);
         ui.add(egui::Label::new(RichText::new(format!("• {text}")).small()).wrap());
@@ -186,6 +186,13 @@ pub fn text_field(
 ) -> Option<String> {
     let name = ui.label(RichText::new(label).small());
     bare_field(ui, out, label, text, shape, Some(name.id))
+}
+
+/// A labelled field whose text is not shown.
+pub fn secret_field(ui: &mut Ui, label: &str, text: &mut String) -> Response {
+    let name = ui.label(RichText::new(label).small());
+    let field = TextEdit::singleline(text).password(true).desired_width(f32::INFINITY);
+    ui.add(field).labelled_by(name.id)
 }
 
 /// A text field whose name stands elsewhere on the page.

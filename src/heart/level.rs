@@ -176,6 +176,11 @@ impl Outcome {
         }
     }
 
+    /// True where the case ends with it: not returned, consulted on or referred.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Approve | Self::ApproveWithProvisos | Self::Refuse)
+    }
+
     /// True where goods would leave.
     pub fn grants(self) -> bool {
         matches!(self, Self::Approve | Self::ApproveWithProvisos)

@@ -20,6 +20,7 @@ pub mod row;
 pub mod rulebook;
 pub mod score;
 pub mod search;
+pub mod signoff;
 pub mod text;
 
 pub use bundle::{Bundle, bundle_from_texts};

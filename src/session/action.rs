@@ -1,14 +1,18 @@
 //! What the officer does, and what the session wants from the world.
 
-use crate::session::{Place, Setting, Settings};
+use crate::session::{Colleague, Place, Setting, Settings, SignRequest};
 use crate::store::{
-    Expected, Holder, Left, LogEntry, OpenProblem, Opened, Origin, Parcel, SafeCopy, SaveProblem,
-    Stamp,
+    Blob, Expected, Holder, KeyFile, KeyProblem, Left, LogEntry, OpenProblem, Opened, Origin,
+    Parcel, Passphrase, SafeCopy, SaveProblem, Signatures, Stamp,
 };
 use kriterion_heart::compare::Difference;
+use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
+use kriterion_heart::signoff::{PublicKey, Step};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Something that happened: a click, a keystroke, an answer from outside.
 #[derive(Debug, Clone)]
@@ -40,6 +44,26 @@ pub enum Action {
     OpenCopy(Box<SafeCopy>),
     /// Throws it away, after asking.
     ClearLeft(Box<Left>),
+    /// Signs the case as it stands, or sends it back with reasons.
+    Sign {
+        step: Step,
+        reasons: BTreeMap<u8, String>,
+        passphrase: Passphrase,
+    },
+    MakeKey {
+        name: String,
+        passphrase: Passphrase,
+    },
+    /// Asks for a key file.
+    AskKey,
+    /// Uses no key any more; its file stays.
+    PutKeyAway,
+    /// Takes somebody's public key into the list of colleagues.
+    Trust {
+        name: String,
+        key: PublicKey,
+    },
+    Distrust(PublicKey),
     Tick {
         now: u64,
     },
@@ -81,6 +105,7 @@ pub enum Effect {
         revision: u64,
         copies: usize,
         expected: Expected,
+        signing: Option<Box<SignRequest>>,
     },
     /// Marks the file at hand as open here, or says by whom it is open.
     Lock {
@@ -103,6 +128,19 @@ pub enum Effect {
     OpenLeft(Box<Left>),
     ClearLeft(Box<Left>),
     KeepSettings(Box<Settings>),
+    KeepColleagues(Vec<Colleague>),
+    ReadKey(PathBuf),
+    MakeKey {
+        name: String,
+        passphrase: Passphrase,
+        now: u64,
+    },
+    /// Holds the attached files against their hashes.
+    CheckAttachments {
+        dossier: Arc<Dossier>,
+        attachments: BTreeMap<String, Blob>,
+        revision: u64,
+    },
     MakeId,
     Quit,
 }
@@ -110,9 +148,10 @@ pub enum Effect {
 pub type Effects = Vec<Effect>;
 
 /// A file that was just written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct SavedFile {
     pub log: Vec<LogEntry>,
+    pub signatures: Signatures,
     pub stamp: Option<Stamp>,
 }
 
@@ -122,6 +161,7 @@ pub enum PathFor {
     Open,
     Save,
     Attach(QuestionId),
+    Key,
 }
 
 /// An answer from the world.
@@ -153,6 +193,19 @@ pub enum Landed {
         result: Result<Vec<u8>, OpenProblem>,
     },
     Id(String),
+    Key {
+        path: PathBuf,
+        result: Result<KeyFile, KeyProblem>,
+    },
+    KeyMade {
+        path: PathBuf,
+        result: Result<KeyFile, SaveProblem>,
+    },
+    /// Attached files that are not what they were, by name.
+    BadAttachments {
+        names: Vec<String>,
+        revision: u64,
+    },
     /// Work that was found at the start.
     LeftBehind(Vec<Left>),
     ReadOther {

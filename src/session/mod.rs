@@ -3,16 +3,20 @@
 //! Pure. Knows no files, no clock, no threads, no egui and no sentence of any language.
 
 mod action;
+mod colleagues;
 mod history;
 mod notice;
 mod place;
 mod saving;
 mod settings;
+mod signing;
 mod update;
 
 pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply, SavedFile};
+pub use self::colleagues::Colleague;
 pub use self::history::History;
 pub use self::notice::Notice;
 pub use self::place::Place;
 pub use self::settings::{Recent, Setting, Settings};
+pub use self::signing::{Known, SignRequest};
 pub use self::update::{Session, editions};

@@ -1,8 +1,9 @@
 //! What the officer is told, as facts.
 
 use super::editions;
-use crate::store::{Holder, OpenProblem, Opened, SaveProblem};
+use crate::store::{Holder, KeyProblem, OpenProblem, Opened, SaveProblem};
 use kriterion_heart::Bundle;
+use kriterion_heart::signoff::{Refusal, Step};
 
 /// One message. The sentence is made in `words`, in the officer's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,20 @@ pub enum Notice {
         path: String,
         holder: Holder,
     },
+    CannotReadKey {
+        path: String,
+        problem: KeyProblem,
+    },
+    /// Nothing was signed and nothing written.
+    CannotSign(KeyProblem),
+    MayNotSign(Refusal),
+    KeyMade {
+        path: String,
+    },
+    Signed {
+        step: Step,
+        path: String,
+    },
     Saved {
         path: String,
     },
@@ -52,12 +67,12 @@ impl Notice {
         let (pinned, here) = (&opened.dossier.editions, editions(bundle));
         let is_other =
             pinned.criteria_hash != here.criteria_hash || pinned.data_hash != here.data_hash;
-        let bad = &opened.bad_attachments;
+        let bad = &opened.missing;
         let bad = (!bad.is_empty()).then(|| Self::BadAttachments(bad.clone()));
         bad.into_iter().chain(is_other.then_some(Self::OtherEdition)).collect()
     }
 
     pub fn is_problem(&self) -> bool {
-        !matches!(self, Self::Saved { .. } | Self::Attached { .. })
+        !matches!(self, Self::Saved { .. } | Self::Signed { .. } | Self::Attached { .. })
     }
 }

@@ -11,13 +11,14 @@ pub enum Place {
     /// 1 to 8.
     Criterion(u8),
     Decision,
+    Review,
     History,
     AboutData,
 }
 
 impl Place {
     /// The path through a case, in order.
-    pub const PATH: [Self; 11] = [
+    pub const PATH: [Self; 12] = [
         Self::Request,
         Self::Criterion(1),
         Self::Criterion(2),
@@ -28,6 +29,7 @@ impl Place {
         Self::Criterion(7),
         Self::Criterion(8),
         Self::Decision,
+        Self::Review,
         Self::History,
     ];
 

@@ -1,12 +1,17 @@
 //! Saving, and work that is not saved yet: what goes to its file, what goes to the recovery folder, what was found there.
 
-use crate::session::update::shown;
-use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, SavedFile, Session};
+use crate::session::update::{Open, shown};
+use crate::session::{
+    Effect, Effects, Notice, PathFor, Place, Question, SavedFile, Session, SignRequest,
+};
 use crate::store::{
     Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving, Stamp,
+    check_signatures,
 };
 use kriterion_heart::compare;
 use kriterion_heart::dossier::Field;
+use kriterion_heart::edit::EditKind;
+use kriterion_heart::signoff::SignOff;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,15 +31,30 @@ impl Session {
             None if own => Expected::Anything,
             _ => Expected::Nothing,
         };
-        self.save_as_expected(path, expected)
+        self.save_as_expected(path, expected, None)
+    }
+
+    /// The file at hand, with one more signed step.
+    pub(super) fn save_signed(
+        &mut self,
+        path: PathBuf,
+        signing: Option<Box<SignRequest>>,
+    ) -> Effects {
+        let stamp = self.open.as_ref().and_then(|open| open.stamp);
+        self.save_as_expected(path, stamp.map_or(Expected::Anything, Expected::Same), signing)
     }
 
     /// The officer has seen that the file is another, and wants this one there. What it held stays as a safe copy.
     pub(super) fn save_over(&mut self, path: PathBuf) -> Effects {
-        self.save_as_expected(path, Expected::Anything)
+        self.save_as_expected(path, Expected::Anything, None)
     }
 
-    fn save_as_expected(&mut self, path: PathBuf, expected: Expected) -> Effects {
+    fn save_as_expected(
+        &mut self,
+        path: PathBuf,
+        expected: Expected,
+        signing: Option<Box<SignRequest>>,
+    ) -> Effects {
         let now = self.now;
         let Some(open) = &mut self.open else { return Effects::new() };
         // One at a time: two threads could finish in the wrong order.
@@ -46,11 +66,15 @@ impl Session {
         open.history.close_step();
         let dossier = Arc::clone(open.history.now());
         open.saving.append(&mut open.done);
-        let saving = Saving { at: now, who: dossier.officer.clone(), what: open.saving.clone() };
-        let (log, attachments) = (open.log.clone(), open.attachments.clone());
-        let parcel = Box::new(Parcel { dossier, log, attachments, saving: Some(saving) });
+        let mut saving =
+            Saving { at: now, who: dossier.officer.clone(), what: open.saving.clone() };
+        if let Some(request) = &signing {
+            saving.who.clone_from(&request.key.name);
+            saving.what.push(EditKind::SignOff(request.step).to_string());
+        }
+        let parcel = Box::new(Parcel { saving: Some(saving), ..open.parcel() });
         let copies = usize::from(self.settings.copies);
-        vec![Effect::Save { path, parcel, revision: open.revision, copies, expected }]
+        vec![Effect::Save { path, parcel, revision: open.revision, copies, expected, signing }]
     }
 
     pub(super) fn save_failed(
@@ -66,6 +90,9 @@ impl Session {
         if let Some(open) = &mut self.open {
             (open.under_way, open.again) = (false, None);
         }
+        if let SaveProblem::Key(problem) = problem {
+            return self.tell(Notice::CannotSign(problem));
+        }
         if problem == SaveProblem::NotExpected {
             self.then = then;
             let path = path.to_owned();
@@ -79,8 +106,13 @@ impl Session {
         if !self.is_of_case(revision) {
             return self.tell(Notice::Saved { path: shown(&path) });
         }
-        let mut again = None;
+        let (mut again, mut signed) = (None, None);
         if let Some(open) = &mut self.open {
+            if file.signatures.steps.len() > open.signatures.steps.len() {
+                signed = file.signatures.steps.last().map(SignOff::step);
+                open.signed = check_signatures(&file.signatures, &file.log);
+            }
+            open.signatures = file.signatures;
             open.saved = open.saved.max(revision);
             open.saving.clear();
             open.log = file.log;
@@ -89,7 +121,11 @@ impl Session {
             again = open.again.take();
         }
         self.notices.retain(Notice::is_problem);
-        self.notices.push(Notice::Saved { path: shown(&path) });
+        self.notices.push(match signed {
+            Some(step) => Notice::Signed { step, path: shown(&path) },
+            None => Notice::Saved { path: shown(&path) },
+        });
+        self.check_signed();
         let moved = self.path.as_ref() != Some(&path);
         self.path = Some(path);
         let mut effects = self.remember();
@@ -118,7 +154,25 @@ impl Session {
         }
         let mut effects = self.remember();
         effects.extend(self.mark());
+        effects.extend(self.check_attachments());
         effects
+    }
+
+    /// Attached files that do not fit their hashes are told once all were read; the case can be worked on meanwhile.
+    pub(super) fn check_attachments(&self) -> Effects {
+        let Some(open) = self.open.as_ref().filter(|open| !open.attachments.is_empty()) else {
+            return Effects::new();
+        };
+        let dossier = Arc::clone(open.history.now());
+        let (attachments, revision) = (open.attachments.clone(), open.begun);
+        vec![Effect::CheckAttachments { dossier, attachments, revision }]
+    }
+
+    pub(super) fn bad_attachments(&mut self, names: Vec<String>, revision: u64) -> Effects {
+        if names.is_empty() || !self.is_of_case(revision) {
+            return Effects::new();
+        }
+        self.tell(Notice::BadAttachments(names))
     }
 
     /// Marks the file at hand as open here.
@@ -155,7 +209,9 @@ impl Session {
         if let Some(open) = &mut self.open {
             (open.saved, open.stamp) = (0, stamp);
         }
-        self.keep()
+        let mut effects = self.keep();
+        effects.extend(self.check_attachments());
+        effects
     }
 
     /// What is not in its file goes to the recovery folder; what is, leaves it.
@@ -167,8 +223,7 @@ impl Session {
         let dossier = Arc::clone(open.history.now());
         let case = dossier.request.field(Field::CaseNumber).to_owned();
         let origin = Origin { path: self.path.clone(), stamp: open.stamp, case, at: self.now };
-        let (log, attachments) = (open.log.clone(), open.attachments.clone());
-        vec![Effect::Keep(Box::new(Parcel { dossier, log, attachments, saving: None }), origin)]
+        vec![Effect::Keep(Box::new(open.parcel()), origin)]
     }
 
     pub(super) fn found(&mut self, left: Vec<Left>) -> Effects {
@@ -189,6 +244,7 @@ impl Session {
         }
         let mut effects = self.mark();
         effects.extend(self.keep());
+        effects.extend(self.check_attachments());
         // Once the work is kept anew, and not before.
         effects.push(Effect::ClearLeft(Box::new(left.clone())));
         effects
@@ -203,6 +259,20 @@ impl Session {
         self.left.retain(|other| other.folder != left.folder);
         if self.left.is_empty() {
             self.notices.retain(|notice| !matches!(notice, Notice::WorkFound { .. }));
+        }
+    }
+}
+
+impl Open {
+    /// The case as it goes to disk.
+    fn parcel(&self) -> Parcel {
+        Parcel {
+            dossier: Arc::clone(self.history.now()),
+            log: self.log.clone(),
+            attachments: self.attachments.clone(),
+            signatures: self.signatures.clone(),
+            saving: None,
+            passphrase: None,
         }
     }
 }

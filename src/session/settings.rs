@@ -23,6 +23,8 @@ pub struct Settings {
     pub drawer: bool,
     /// How many earlier versions of each file are kept.
     pub copies: u16,
+    /// The officer's key file.
+    pub key: Option<PathBuf>,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -51,7 +53,15 @@ pub enum Setting {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: None, dark: false, zoom: 100, drawer: true, copies: 20, recent: Vec::new() }
+        Self {
+            lang: None,
+            dark: false,
+            zoom: 100,
+            drawer: true,
+            copies: 20,
+            key: None,
+            recent: Vec::new(),
+        }
     }
 }
 

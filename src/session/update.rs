@@ -2,10 +2,13 @@
 
 use crate::session::saving::with_ending;
 use crate::session::{
-    Action, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply, Setting,
-    Settings,
+    Action, Colleague, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply,
+    Setting, Settings,
 };
-use crate::store::{Left, LogEntry, Opened, SafeCopy, Stamp, sha256};
+use crate::store::{
+    Blob, KeyFile, Left, LogEntry, Opened, SafeCopy, Signatures, Signed, SignedNow, Stamp,
+    check_signatures, sha256,
+};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
 use kriterion_heart::date::Date;
@@ -34,6 +37,9 @@ pub struct Session {
     pub left: Vec<Left>,
     /// Earlier versions of the file at hand, newest first.
     pub copies: Vec<SafeCopy>,
+    /// The officer's own key.
+    pub key: Option<KeyFile>,
+    pub colleagues: Vec<Colleague>,
     pub(super) open: Option<Open>,
     pub(super) now: u64,
     pub(super) then: Option<Action>,
@@ -43,8 +49,12 @@ pub struct Session {
 pub(super) struct Open {
     pub(super) history: History,
     pub(super) assessment: Assessment,
-    pub(super) attachments: BTreeMap<String, Arc<Vec<u8>>>,
+    pub(super) attachments: BTreeMap<String, Blob>,
     pub(super) log: Vec<LogEntry>,
+    pub(super) signatures: Signatures,
+    /// The signatures as they were checked, and beside the case as it is now.
+    pub(super) signed: Vec<Signed>,
+    pub(super) signed_now: Vec<SignedNow>,
     /// Kinds of edits since the last save.
     pub(super) done: Vec<String>,
     /// Kinds of edits in a save that is under way.
@@ -72,6 +82,8 @@ impl Session {
             path: None,
             left: Vec::new(),
             copies: Vec::new(),
+            key: None,
+            colleagues: Vec::new(),
             open: None,
             now,
             then: None,
@@ -113,6 +125,14 @@ impl Session {
             Action::OpenCopy(copy) => self
                 .unless_unsaved(Action::OpenCopy(copy.clone()), |_| vec![Effect::OpenCopy(copy)]),
             Action::ClearLeft(left) => self.ask(Question::ThrowAway(left)),
+            Action::Sign { step, reasons, passphrase } => self.sign(step, reasons, passphrase),
+            Action::MakeKey { name, passphrase } => {
+                vec![Effect::MakeKey { name, passphrase, now: self.now }]
+            }
+            Action::AskKey => vec![Effect::AskPath(PathFor::Key)],
+            Action::PutKeyAway => self.put_key_away(),
+            Action::Trust { name, key } => self.trust(name, key),
+            Action::Distrust(key) => self.distrust(key),
             Action::Tick { now } => self.tick(now),
             Action::Landed(landed) => self.landed(*landed),
         }
@@ -171,6 +191,7 @@ impl Session {
             open.revision += 1;
             open.assessment = score::assess(&self.bundle.rules, open.history.now());
         }
+        self.check_signed();
         self.keep()
     }
 
@@ -300,13 +321,16 @@ impl Session {
         // Revisions go on from case to case: an answer that comes late belongs to none but its own.
         let revision = self.revision() + 1;
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
-        let Opened { dossier, log, attachments, .. } = opened;
+        let Opened { dossier, log, attachments, signatures, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {
             history,
             assessment,
             attachments,
+            signed: check_signatures(&signatures, &log),
+            signed_now: Vec::new(),
+            signatures,
             log,
             done: Vec::new(),
             saving: Vec::new(),
@@ -317,6 +341,7 @@ impl Session {
             revision,
             saved: revision,
         });
+        self.check_signed();
         self.path = path;
         self.copies.clear();
         self.place = Place::Request;
@@ -340,6 +365,10 @@ impl Session {
             }
             Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
+            Landed::Path { wanted: PathFor::Key, path } => vec![Effect::ReadKey(path)],
+            Landed::Key { path, result } => self.took_key(&path, result),
+            Landed::KeyMade { path, result } => self.made_key(&path, result),
+            Landed::BadAttachments { names, revision } => self.bad_attachments(names, revision),
             Landed::Path { wanted: PathFor::Attach(question), path } => {
                 vec![Effect::ReadAttachment { path, question }]
             }
@@ -382,7 +411,7 @@ impl Session {
         let hash = sha256(&bytes);
         let size = bytes.len() as u64;
         if let Some(open) = &mut self.open {
-            open.attachments.insert(hash.clone(), Arc::new(bytes));
+            open.attachments.insert(hash.clone(), Blob::new(bytes));
         }
         let evidence = Evidence {
             kind: EvidenceKind::Document,

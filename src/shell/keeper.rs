@@ -1,51 +1,53 @@
-//! Keeps the settings: written off the window's thread, the newest last, and before the program ends.
+//! Keeps the settings and the list of colleagues: written off the window's thread, the newest last, and before the
+//! program ends.
 
-use crate::session::Settings;
 use crate::store;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
-/// The settings of the last run. A file that cannot be read costs the choices, never the start.
-pub fn settings(path: Option<&Path>) -> Settings {
+/// What the last run has kept. A file that cannot be read costs the choices, never the start.
+pub fn kept<T: DeserializeOwned + Default>(path: Option<&Path>) -> T {
     let text = path.and_then(|path| std::fs::read_to_string(path).ok());
     text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// Writes settings to one file, or nowhere.
-pub struct Keeper {
+/// Writes one kind of thing to one file, or nowhere.
+pub struct Keeper<T> {
     path: Option<PathBuf>,
-    newest: Arc<Mutex<Option<Settings>>>,
+    newest: Arc<Mutex<Option<T>>>,
     /// One writer at a time.
     writing: Arc<Mutex<()>>,
     threads: Vec<JoinHandle<()>>,
 }
 
-impl Keeper {
+impl<T: Serialize + Send + 'static> Keeper<T> {
     pub fn new(path: Option<PathBuf>) -> Self {
         Self { path, newest: Arc::default(), writing: Arc::default(), threads: Vec::new() }
     }
 
-    pub fn keep(&mut self, settings: Settings) {
+    pub fn keep(&mut self, thing: T) {
         let Some(path) = self.path.clone() else { return };
-        *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = Some(settings);
+        *self.newest.lock().unwrap_or_else(PoisonError::into_inner) = Some(thing);
         let (newest, writing) = (Arc::clone(&self.newest), Arc::clone(&self.writing));
         let work = move || {
             let _one = writing.lock();
-            let settings = newest.lock().unwrap_or_else(PoisonError::into_inner).take();
-            if let Some(Err(error)) = settings.map(|settings| write(&path, &settings)) {
+            let thing = newest.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(Err(error)) = thing.map(|thing| write(&path, &thing)) {
                 eprintln!("{}: {error}", path.display());
             }
         };
         self.threads.retain(|thread| !thread.is_finished());
-        match thread::Builder::new().name("settings".to_owned()).spawn(work) {
+        match thread::Builder::new().name("keeper".to_owned()).spawn(work) {
             Ok(thread) => self.threads.push(thread),
-            Err(error) => eprintln!("settings: {error}"),
+            Err(error) => eprintln!("keeper: {error}"),
         }
     }
 }
 
-impl Drop for Keeper {
+impl<T> Drop for Keeper<T> {
     fn drop(&mut self) {
         for thread in self.threads.drain(..) {
             thread.join().ok(); // What went wrong was said by the thread.
@@ -53,8 +55,8 @@ impl Drop for Keeper {
     }
 }
 
-fn write(path: &Path, settings: &Settings) -> Result<(), String> {
-    let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::new())
+fn write(path: &Path, thing: &impl Serialize) -> Result<(), String> {
+    let text = ron::ser::to_string_pretty(thing, ron::ser::PrettyConfig::new())
         .map_err(|error| error.to_string())?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
@@ -64,7 +66,7 @@ fn write(path: &Path, settings: &Settings) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keeper, settings};
+    use super::{Keeper, kept};
     use crate::session::{Setting, Settings};
 
     #[test]
@@ -78,8 +80,8 @@ mod tests {
             keeper.keep(now.clone());
         }
         drop(keeper);
-        assert_eq!(settings(Some(&path)).zoom, 300);
+        assert_eq!(kept::<Settings>(Some(&path)).zoom, 300);
         std::fs::write(&path, "(zoom:").unwrap();
-        assert_eq!(settings(Some(&path)), Settings::default());
+        assert_eq!(kept::<Settings>(Some(&path)), Settings::default());
     }
 }

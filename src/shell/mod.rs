@@ -7,14 +7,14 @@ mod keeper;
 mod places;
 mod recorder;
 
-use crate::session::{Effect, Landed, PathFor, SavedFile};
-use crate::store::{self, FileLock, SaveProblem};
-use std::path::PathBuf;
+use crate::session::{Colleague, Effect, Landed, PathFor, SavedFile, Settings, SignRequest};
+use crate::store::{self, FileLock, Parcel, Passphrase, SaveProblem, Signing};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use self::jobs::Jobs;
-pub use self::keeper::{Keeper, settings};
+pub use self::keeper::{Keeper, kept};
 pub use self::places::Places;
 pub use self::recorder::Recorder;
 
@@ -33,10 +33,12 @@ pub enum Rest {
 /// The hands of a session.
 pub struct Shell {
     jobs: Jobs<Landed>,
-    keeper: Keeper,
+    keeper: Keeper<Settings>,
+    colleagues: Keeper<Vec<Colleague>>,
     recorder: Recorder,
     recovery: Option<PathBuf>,
     copies: Option<PathBuf>,
+    keys: Option<PathBuf>,
     /// The mark beside the file at hand.
     lock: Arc<Mutex<Option<FileLock>>>,
 }
@@ -47,9 +49,11 @@ impl Shell {
         Self {
             jobs: Jobs::new(wake),
             keeper: Keeper::new(places.settings),
+            colleagues: Keeper::new(places.colleagues),
             recorder: Recorder::new(places.recovery.clone()),
             recovery: places.recovery,
             copies: places.copies,
+            keys: places.keys,
             lock: Arc::default(),
         }
     }
@@ -75,6 +79,21 @@ impl Shell {
             Effect::Keep(parcel, origin) => self.recorder.keep(parcel, origin),
             Effect::ClearKept => self.recorder.clear(),
             Effect::KeepSettings(settings) => self.keeper.keep(*settings),
+            Effect::KeepColleagues(all) => self.colleagues.keep(all),
+            Effect::ReadKey(path) => jobs.start("key", move || {
+                let result = store::read_key(&path);
+                Landed::Key { path, result }
+            }),
+            Effect::MakeKey { name, passphrase, now } => {
+                let folder = self.keys.clone();
+                jobs.start("key", move || make_key(folder, &name, now, &passphrase));
+            }
+            Effect::CheckAttachments { dossier, attachments, revision } => {
+                jobs.start("hashes", move || {
+                    let names = store::bad_attachments(&dossier, &attachments);
+                    Landed::BadAttachments { names, revision }
+                });
+            }
             Effect::MakeId => jobs.put(Landed::Id(random_id())),
             Effect::Open(path) => jobs.start("open", move || {
                 // Before reading: a change in between must not go unnoticed.
@@ -103,7 +122,7 @@ impl Shell {
                 Landed::OpenedLeft { left, result }
             }),
             Effect::ClearLeft(left) => self.recorder.remove(left.folder),
-            Effect::Save { path, parcel, revision, copies, expected } => {
+            Effect::Save { path, parcel, revision, copies, expected, signing } => {
                 let root = self.copies.clone();
                 jobs.start("save", move || {
                     if !expected.holds(&path) {
@@ -115,8 +134,7 @@ impl Shell {
                     if let Some(Err(error)) = kept {
                         eprintln!("{}: {error}", path.display());
                     }
-                    let result = store::save(&path, &parcel)
-                        .map(|log| SavedFile { log, stamp: store::stamp(&path) });
+                    let result = save(&path, &parcel, signing.as_deref());
                     Landed::Saved { path, revision, result }
                 });
             }
@@ -141,6 +159,42 @@ impl Shell {
         }
         Rest::Nothing
     }
+}
+
+/// Opens the key where a step is to be signed, and writes the file.
+fn save(
+    path: &Path,
+    parcel: &Parcel,
+    request: Option<&SignRequest>,
+) -> Result<SavedFile, SaveProblem> {
+    let saved = match request {
+        None => store::save(path, parcel)?,
+        Some(request) => {
+            let key = request.key.open(&request.passphrase).map_err(SaveProblem::Key)?;
+            let reasons = request.reasons.clone();
+            store::save_signed(
+                path,
+                parcel,
+                Some(&Signing { step: request.step, reasons, key: &key }),
+            )?
+        }
+    };
+    let stamp = store::stamp(path);
+    Ok(SavedFile { log: saved.log, signatures: saved.signatures, stamp })
+}
+
+/// Makes a key under the first name in its folder that is free.
+fn make_key(folder: Option<PathBuf>, name: &str, now: u64, passphrase: &Passphrase) -> Landed {
+    let letters = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60);
+    let stem: String = letters.collect();
+    let folder = folder.unwrap_or_default();
+    let named = |number: u32| match number {
+        1 => folder.join(format!("{stem}.kriterion-key")),
+        number => folder.join(format!("{stem}-{number}.kriterion-key")),
+    };
+    let path = (1..1000).map(named).find(|path| !path.exists()).unwrap_or_else(|| named(1));
+    let result = store::create_key(&path, name, now, passphrase);
+    Landed::KeyMade { path, result }
 }
 
 /// Sixteen random hex digits: enough that no two dossiers of one office meet.

@@ -11,6 +11,10 @@ pub struct Places {
     pub recovery: Option<PathBuf>,
     /// The folder of earlier versions.
     pub copies: Option<PathBuf>,
+    /// The folder of the officer's keys.
+    pub keys: Option<PathBuf>,
+    /// The file of the colleagues' public keys.
+    pub colleagues: Option<PathBuf>,
 }
 
 impl Places {
@@ -22,6 +26,8 @@ impl Places {
             settings: Some(dirs.config_dir().join("settings.ron")),
             recovery: Some(dirs.data_local_dir().join("recovery")),
             copies: Some(dirs.data_local_dir().join("copies")),
+            keys: Some(dirs.data_local_dir().join("keys")),
+            colleagues: Some(dirs.config_dir().join("colleagues.ron")),
         }
     }
 }

@@ -1,25 +1,31 @@
-//! The container `*.kriterion`: a ZIP with `mimetype` first, `dossier.ron`, `log.ron`, `attachments/<sha256>`.
+//! The container `*.kriterion`: a ZIP with `mimetype` first, `dossier.ron`, `log.ron`, `signatures.ron` and
+//! `versions/<sha256>` where it was signed, `attachments/<sha256>`.
 //!
-//! A file from somebody else is hostile until checked: sizes are limited, no name in it is used as a path,
-//! every attachment must match its hash.
+//! A file from somebody else is hostile until checked: sizes and counts are limited, no name in it is used as a path.
 
-use crate::store::format::{Log, dossier_from_ron, dossier_to_ron, log_from_ron, log_to_ron};
-use crate::store::log;
-use crate::store::{LogEntry, MOST_ATTACHMENT, OpenProblem};
+use super::blob::{Archive, Blob, Package, Source};
+use super::format::{
+    Log, dossier_from_ron, dossier_to_ron, log_from_ron, log_to_ron, signatures_from_ron,
+    signatures_to_ron,
+};
+use super::sha256::{is_hash, sha256};
+use super::{LogEntry, MOST_FILE, OpenKey, OpenProblem, Passphrase, log};
 use kriterion_heart::dossier::Dossier;
-use sha2::{Digest, Sha256};
+use kriterion_heart::signoff::{PublicKey, SignOff, Step};
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 pub const MIMETYPE: &str = "application/vnd.kriterion.dossier+zip";
-const MOST_TEXT: u64 = 64 * 1024 * 1024;
-/// All attachments together, unpacked.
-const MOST_UNPACKED: u64 = 4 * 1024 * 1024 * 1024;
+pub(super) const MOST_TEXT: u64 = 64 * 1024 * 1024;
 /// More entries than this no dossier has.
 const MOST_ENTRIES: usize = 50_000;
+/// The list of all entries, in bytes.
+const MOST_LIST: u32 = 16 * 1024 * 1024;
+/// Signed steps, and with them versions.
+const MOST_STEPS: usize = 1000;
 
 /// A dossier with its attachments, as it goes to disk.
 #[derive(Debug, Clone)]
@@ -27,9 +33,34 @@ pub struct Parcel {
     pub dossier: Arc<Dossier>,
     pub log: Vec<LogEntry>,
     /// By SHA-256 in hex.
-    pub attachments: BTreeMap<String, Arc<Vec<u8>>>,
+    pub attachments: BTreeMap<String, Blob>,
+    pub signatures: Signatures,
     /// What the log is to say of this save; `None` writes the log as it is.
     pub saving: Option<Saving>,
+    /// Seals the file.
+    pub passphrase: Option<Passphrase>,
+}
+
+impl Parcel {
+    /// A case without anything around it.
+    pub fn of(dossier: Dossier) -> Self {
+        Self {
+            dossier: Arc::new(dossier),
+            log: Vec::new(),
+            attachments: BTreeMap::new(),
+            signatures: Signatures::default(),
+            saving: None,
+            passphrase: None,
+        }
+    }
+}
+
+/// The signed steps of a case, oldest first, and the texts that were signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signatures {
+    pub steps: Vec<SignOff>,
+    /// `dossier.ron` as it was, by its SHA-256.
+    pub versions: BTreeMap<String, Arc<str>>,
 }
 
 /// One save, before its hashes are known.
@@ -41,25 +72,40 @@ pub struct Saving {
     pub what: Vec<String>,
 }
 
+/// A step that is to be signed with a save.
+pub struct Signing<'a> {
+    pub step: Step,
+    /// By criterion; 0 is the case as a whole.
+    pub reasons: BTreeMap<u8, String>,
+    pub key: &'a OpenKey,
+}
+
 /// What was read from disk.
 #[derive(Debug, Clone)]
 pub struct Opened {
     pub dossier: Dossier,
     pub log: Vec<LogEntry>,
-    pub attachments: BTreeMap<String, Arc<Vec<u8>>>,
-    /// Names of attachments that are missing or do not match their hash.
-    pub bad_attachments: Vec<String>,
+    /// Not yet held against their hashes: see [`bad_attachments`].
+    pub attachments: BTreeMap<String, Blob>,
+    pub signatures: Signatures,
+    /// Names of attachments that are missing.
+    pub missing: Vec<String>,
+    /// What the file was sealed with.
+    pub passphrase: Option<Passphrase>,
 }
 
 impl Opened {
     /// A case that has no file yet.
     pub fn fresh(dossier: Dossier) -> Self {
-        Self { dossier, log: Vec::new(), attachments: BTreeMap::new(), bad_attachments: Vec::new() }
+        Self {
+            dossier,
+            log: Vec::new(),
+            attachments: BTreeMap::new(),
+            signatures: Signatures::default(),
+            missing: Vec::new(),
+            passphrase: None,
+        }
     }
-}
-
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The texts of a dossier, and its attachments: what stands in the container, and in a folder.
@@ -67,52 +113,83 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub struct Contents {
     pub dossier: String,
     pub log: String,
-    pub attachments: BTreeMap<String, Arc<Vec<u8>>>,
+    /// Empty where nobody has signed.
+    pub signatures: String,
+    pub versions: BTreeMap<String, Arc<str>>,
+    pub attachments: BTreeMap<String, Blob>,
 }
 
 impl Contents {
     /// Makes the texts, and gives the log with the new entry.
     pub fn of(parcel: &Parcel) -> Result<(Self, Vec<LogEntry>), String> {
-        let dossier = dossier_to_ron(&parcel.dossier)?;
-        let mut entries = parcel.log.clone();
-        if let Some(Saving { at, who, what }) = &parcel.saving {
-            log::append(&mut entries, *at, who, what.clone(), sha256(dossier.as_bytes()));
-        }
-        let log = log_to_ron(&entries)?;
-        Ok((Self { dossier, log, attachments: parcel.attachments.clone() }, entries))
+        let (contents, log, _) = Self::signed(parcel, None)?;
+        Ok((contents, log))
     }
 
-    /// The same contents give the same bytes.
-    pub fn zipped(&self) -> Result<Vec<u8>, String> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    /// The same, with one more signed step.
+    pub fn signed(
+        parcel: &Parcel,
+        signing: Option<&Signing<'_>>,
+    ) -> Result<(Self, Vec<LogEntry>, Signatures), String> {
+        let dossier = dossier_to_ron(&parcel.dossier)?;
+        let hash = sha256(dossier.as_bytes());
+        let mut entries = parcel.log.clone();
+        if let Some(Saving { at, who, what }) = &parcel.saving {
+            log::append(&mut entries, *at, who, what.clone(), hash.clone());
+        }
+        let mut signatures = parcel.signatures.clone();
+        if let Some(signing) = signing {
+            signatures.versions.insert(hash.clone(), Arc::from(dossier.as_str()));
+            let last = entries.last().ok_or("no entry to sign")?;
+            signatures.steps.push(signing.signed(hash, last, &parcel.dossier));
+        }
+        let log = log_to_ron(&entries)?;
+        let steps = signatures_to_ron(&signatures.steps)?;
+        let versions = signatures.versions.clone();
+        let attachments = parcel.attachments.clone();
+        Ok((Self { dossier, log, signatures: steps, versions, attachments }, entries, signatures))
+    }
+
+    /// Writes the container. The same contents give the same bytes.
+    pub fn write<W: Write + Seek>(&self, out: W) -> std::io::Result<W> {
+        let mut zip = ZipWriter::new(out);
         let stored = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(zip::DateTime::default());
         let packed = stored.compression_method(CompressionMethod::Deflated);
-        let mut put = |name: &str, options, bytes: &[u8]| -> Result<(), String> {
-            zip.start_file(name, options).map_err(|error| error.to_string())?;
-            zip.write_all(bytes).map_err(|error| error.to_string())
+        let mut put = |name: &str, options, bytes: &[u8]| -> std::io::Result<()> {
+            zip.start_file(name, options)?;
+            zip.write_all(bytes)
         };
         put("mimetype", stored, MIMETYPE.as_bytes())?;
         put("dossier.ron", packed, self.dossier.as_bytes())?;
         put("log.ron", packed, self.log.as_bytes())?;
-        for (hash, bytes) in &self.attachments {
-            put(&format!("attachments/{hash}"), packed, bytes)?;
+        if !self.signatures.is_empty() {
+            put("signatures.ron", packed, self.signatures.as_bytes())?;
         }
-        Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
+        for (hash, text) in &self.versions {
+            put(&format!("versions/{hash}"), packed, text.as_bytes())?;
+        }
+        for (hash, blob) in &self.attachments {
+            blob.put(&mut zip, &format!("attachments/{hash}"), packed)?;
+        }
+        Ok(zip.finish()?)
+    }
+
+    /// The case, read from its text.
+    pub fn case(&self) -> Result<Dossier, OpenProblem> {
+        dossier_from_ron(&self.dossier)
+    }
+
+    pub fn zipped(&self) -> Result<Vec<u8>, String> {
+        let out = self.write(Cursor::new(Vec::new())).map_err(|error| error.to_string())?;
+        Ok(out.into_inner())
     }
 
     /// Reads a container. Attachments are those that the dossier names and the container has, true to their names or
-    /// not; nothing else in it is looked at.
-    pub fn unzipped(bytes: &[u8]) -> Result<(Self, Dossier), OpenProblem> {
-        if !bytes.starts_with(b"PK") {
-            return Err(OpenProblem::Foreign);
-        }
-        let mut zip = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| OpenProblem::Damaged(error.to_string()))?;
-        if zip.len() > MOST_ENTRIES {
-            return Err(OpenProblem::TooManyEntries { limit: MOST_ENTRIES });
-        }
+    /// not; versions those that a signed step names. Nothing else in it is looked at.
+    pub fn read(source: Box<dyn Source>) -> Result<(Self, Dossier), OpenProblem> {
+        let mut zip = archive(source)?;
         let mimetype = text(&mut zip, "mimetype").map_err(|_| OpenProblem::Foreign)?;
         if mimetype.trim() != MIMETYPE {
             return Err(OpenProblem::Foreign);
@@ -120,30 +197,75 @@ impl Contents {
         let dossier_text = text(&mut zip, "dossier.ron")?;
         let log = text(&mut zip, "log.ron")?;
         let dossier = dossier_from_ron(&dossier_text)?;
-        let mut attachments = BTreeMap::new();
-        let mut room = MOST_UNPACKED;
-        for hash in named(&dossier) {
-            let name = format!("attachments/{hash}");
-            if let Ok(bytes) = entry(&mut zip, &name, MOST_ATTACHMENT.min(room)) {
-                room -= bytes.len() as u64;
-                attachments.insert(hash.to_owned(), Arc::new(bytes));
+        let has = |zip: &Archive, name: &str| zip.index_for_name(name).is_some();
+        let signatures = if has(&zip, "signatures.ron") {
+            text(&mut zip, "signatures.ron")?
+        } else {
+            String::new()
+        };
+        let mut versions = BTreeMap::new();
+        let mut room = MOST_TEXT;
+        for step in signatures_from_ron(&signatures)?.into_iter().take(MOST_STEPS) {
+            let name = format!("versions/{}", step.dossier);
+            if has(&zip, &name) && !versions.contains_key(&step.dossier) {
+                let text = limited_text(&mut zip, &name, room)?;
+                room -= text.len() as u64;
+                versions.insert(step.dossier, Arc::from(text));
             }
         }
-        Ok((Self { dossier: dossier_text, log, attachments }, dossier))
+        let named: Vec<(String, String)> = named(&dossier)
+            .map(|hash| (hash.to_owned(), format!("attachments/{hash}")))
+            .filter(|(hash, name)| is_hash(hash) && has(&zip, name))
+            .collect();
+        let package = Package::new(zip);
+        let attachments = named
+            .into_iter()
+            .map(|(hash, name)| (hash, Blob::Packed(Arc::clone(&package), name)))
+            .collect();
+        Ok((Self { dossier: dossier_text, log, signatures, versions, attachments }, dossier))
     }
 
-    /// The case, its log, and the attachments that are true to their names.
+    pub fn unzipped(bytes: &[u8]) -> Result<(Self, Dossier), OpenProblem> {
+        if !bytes.starts_with(b"PK") {
+            return Err(OpenProblem::Foreign);
+        }
+        Self::read(Box::new(Cursor::new(bytes.to_vec())))
+    }
+
+    /// The case, its log and its signatures, and which attachments are not there.
     pub fn opened(self, dossier: Dossier) -> Result<(Opened, Log), OpenProblem> {
         let log = log_from_ron(&self.log)?;
-        let mut attachments = self.attachments;
-        attachments.retain(|hash, bytes| sha256(bytes) == *hash);
-        let bad = dossier.evidence.values().filter_map(|item| item.attachment.as_ref());
-        let bad_attachments = bad
+        let steps = signatures_from_ron(&self.signatures)?;
+        let attachments = self.attachments;
+        let named = dossier.evidence.values().filter_map(|item| item.attachment.as_ref());
+        let missing = named
             .filter(|attachment| !attachments.contains_key(&attachment.sha256))
             .map(|attachment| attachment.name.clone())
             .collect();
+        let signatures = Signatures { steps, versions: self.versions };
         let entries = log.entries.clone();
-        Ok((Opened { dossier, log: entries, attachments, bad_attachments }, log))
+        let opened =
+            Opened { dossier, log: entries, attachments, signatures, missing, passphrase: None };
+        Ok((opened, log))
+    }
+}
+
+impl Signing<'_> {
+    fn signed(&self, dossier: String, entry: &LogEntry, case: &Dossier) -> SignOff {
+        let mut step = SignOff {
+            role: self.step.role,
+            act: self.step.act,
+            who: String::new(),
+            at: entry.at,
+            key: PublicKey([0; 32]),
+            dossier,
+            log: entry.hash(),
+            editions: case.editions.clone(),
+            reasons: self.reasons.clone(),
+            signature: String::new(),
+        };
+        self.key.sign(&mut step);
+        step
     }
 }
 
@@ -153,7 +275,16 @@ fn named(dossier: &Dossier) -> impl Iterator<Item = &str> {
     attachments.map(|attachment| attachment.sha256.as_str())
 }
 
-/// The container of a parcel.
+/// Names of the attachments that are not the files they say they are. Reads all of them.
+pub fn bad_attachments(dossier: &Dossier, blobs: &BTreeMap<String, Blob>) -> Vec<String> {
+    let attachments = dossier.evidence.values().filter_map(|item| item.attachment.as_ref());
+    let bad = attachments.filter(|attachment| {
+        blobs.get(&attachment.sha256).is_some_and(|blob| !blob.is(&attachment.sha256))
+    });
+    bad.map(|attachment| attachment.name.clone()).collect()
+}
+
+/// The container of a parcel, as it would be without a passphrase.
 pub fn encode(parcel: &Parcel) -> Result<Vec<u8>, String> {
     Contents::of(parcel)?.0.zipped()
 }
@@ -163,16 +294,44 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, OpenProblem> {
     Ok(contents.opened(dossier)?.0)
 }
 
-fn text(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, OpenProblem> {
-    String::from_utf8(entry(zip, name, MOST_TEXT)?)
-        .map_err(|error| OpenProblem::Damaged(error.to_string()))
+/// Opens the ZIP, after a look at how many entries it claims: a list of millions is not read, and a name that is there
+/// twice would make two readers see two dossiers.
+fn archive(mut source: Box<dyn Source>) -> Result<Archive, OpenProblem> {
+    let damaged = |error: &dyn std::fmt::Display| OpenProblem::Damaged(error.to_string());
+    let size = source.seek(SeekFrom::End(0)).map_err(|error| damaged(&error))?;
+    if size > MOST_FILE {
+        return Err(OpenProblem::TooLarge { limit: MOST_FILE / (1024 * 1024) });
+    }
+    let (count, list) = last_record(&mut source).map_err(|error| damaged(&error))?;
+    if usize::from(count) > MOST_ENTRIES || list > MOST_LIST {
+        return Err(OpenProblem::TooManyEntries { limit: MOST_ENTRIES });
+    }
+    let zip = ZipArchive::new(source).map_err(|error| damaged(&error))?;
+    if zip.len() != usize::from(count) {
+        return Err(OpenProblem::RepeatedNames);
+    }
+    Ok(zip)
 }
 
-fn entry(
-    zip: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-    limit: u64,
-) -> Result<Vec<u8>, OpenProblem> {
+/// Number of entries and size of their list, from the record that ends every ZIP without a comment.
+fn last_record(source: &mut dyn Source) -> std::io::Result<(u16, u32)> {
+    let mut record = [0; 22];
+    source.seek(SeekFrom::End(-22))?;
+    source.read_exact(&mut record)?;
+    source.rewind()?;
+    match record {
+        [b'P', b'K', 5, 6, _, _, _, _, _, _, low, high, a, b, c, d, ..] => {
+            Ok((u16::from_le_bytes([low, high]), u32::from_le_bytes([a, b, c, d])))
+        }
+        _ => Err(std::io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+fn text(zip: &mut Archive, name: &str) -> Result<String, OpenProblem> {
+    limited_text(zip, name, MOST_TEXT)
+}
+
+fn limited_text(zip: &mut Archive, name: &str, limit: u64) -> Result<String, OpenProblem> {
     let damaged = |error: &dyn std::fmt::Display| OpenProblem::Damaged(format!("{name}: {error}"));
     let file = zip.by_name(name).map_err(|error| damaged(&error))?;
     let mut bytes = Vec::new();
@@ -181,5 +340,5 @@ fn entry(
     if bytes.len() as u64 > limit {
         return Err(OpenProblem::TooLarge { limit: limit / (1024 * 1024) });
     }
-    Ok(bytes)
+    String::from_utf8(bytes).map_err(|error| damaged(&error))
 }

@@ -1,6 +1,6 @@
 //! Safe copies: what a file held before it was saved over, numbered, the newest ones kept.
 
-use super::container::sha256;
+use super::sha256::sha256;
 use super::{LogEntry, open, stamp};
 use std::fs;
 use std::io;

@@ -5,12 +5,14 @@
 use crate::store::OpenProblem;
 use crate::store::log::{self, LogEntry};
 use kriterion_heart::dossier::Dossier;
+use kriterion_heart::signoff::SignOff;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
 /// The newest formats that this program writes.
 pub const NEWEST: u32 = 1;
 const NEWEST_LOG: u32 = 2;
+const NEWEST_SIGNATURES: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
 enum DossierFile<D> {
@@ -21,6 +23,11 @@ enum DossierFile<D> {
 enum LogFile {
     V1(Vec<v1::LogEntry>),
     V2(Log),
+}
+
+#[derive(Serialize, Deserialize)]
+enum SignaturesFile {
+    V1(Vec<SignOff>),
 }
 
 /// The log as it stands in the file.
@@ -88,6 +95,25 @@ pub fn log_from_ron(text: &str) -> Result<Log, OpenProblem> {
             Ok(Log { entries, end: String::new() })
         }
     }
+}
+
+/// Nothing where nobody has signed.
+pub fn signatures_to_ron(steps: &[SignOff]) -> Result<String, String> {
+    if steps.is_empty() {
+        return Ok(String::new());
+    }
+    options()
+        .to_string_pretty(&SignaturesFile::V1(steps.to_vec()), pretty())
+        .map_err(|error| error.to_string())
+}
+
+pub fn signatures_from_ron(text: &str) -> Result<Vec<SignOff>, OpenProblem> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    known(text, NEWEST_SIGNATURES)?;
+    let SignaturesFile::V1(steps) = options().from_str(text).map_err(|error| garbled(&error))?;
+    Ok(steps)
 }
 
 /// A file of a later program is refused before it is read.

@@ -1,7 +1,7 @@
 //! The log of a dossier: who saved what, when. Each entry carries the hash of the one before, and the hash of the case
 //! as it was saved with it, so that a change to any of them can be seen.
 
-use super::sha256;
+use super::sha256::sha256;
 use serde::{Deserialize, Serialize};
 
 /// One save.

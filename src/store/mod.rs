@@ -2,48 +2,130 @@
 //!
 //! Knows the dossier's container and format number; does not know the session or the window.
 
+mod blob;
 mod container;
 mod copies;
 mod folder;
 mod format;
+mod keys;
 mod lock;
 mod log;
 mod problem;
 mod recovery;
+mod secret;
+mod sha256;
+mod signed;
 mod stamp;
 mod verify;
 mod whole;
 
-pub use self::container::{Contents, Opened, Parcel, Saving, decode, encode, sha256};
+pub use self::blob::Blob;
+pub use self::container::{
+    Contents, Opened, Parcel, Saving, Signatures, Signing, bad_attachments, decode, encode,
+};
 pub use self::copies::{SafeCopy, copies, keep_copy};
-pub use self::folder::{UnpackProblem, read_folder, unpack, write_folder};
+pub use self::folder::{UnpackProblem, read_folder, write_folder};
+pub use self::keys::{KeyFile, KeyProblem, OpenKey, create_key, is_genuine, read_key};
 pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
 pub use self::problem::{OpenProblem, SaveProblem};
 pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left};
+pub use self::secret::{Passphrase, SealProblem};
+pub use self::sha256::sha256;
+pub use self::signed::{Signed, SignedNow, check_signatures};
 pub use self::stamp::{Expected, Stamp, stamp};
-pub use self::verify::{CaseState, LogState, Verified, check_log, verify, verify_bytes};
+pub use self::verify::{
+    CaseState, LogState, Verified, check_log, verify, verify_bytes, verify_contents,
+};
 pub use self::whole::{Step, read_limited, write_whole, write_whole_if};
 
+use self::secret::SEALED;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 /// The largest file that can be attached, in bytes.
 pub const MOST_ATTACHMENT: u64 = 64 * 1024 * 1024;
 /// The largest dossier file that is opened, in bytes.
-pub const MOST_FILE: u64 = 1024 * 1024 * 1024;
+pub const MOST_FILE: u64 = 4 * 1024 * 1024 * 1024;
+
+/// A file that was just written: its log with the new entry, its signatures.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    pub log: Vec<LogEntry>,
+    pub signatures: Signatures,
+}
 
 /// Reads a dossier from disk.
 pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
-    let bytes = read_limited(path, MOST_FILE).map_err(|error| OpenProblem::from_io(&error))?;
-    decode(&bytes)
+    open_with(path, None)
+}
+
+/// The same, where the file may be sealed. Attachments stay in the file until they are needed.
+pub fn open_with(path: &Path, passphrase: Option<&Passphrase>) -> Result<Opened, OpenProblem> {
+    let (contents, dossier) = read_contents(path, passphrase)?;
+    let mut opened = contents.opened(dossier)?.0;
+    opened.passphrase = passphrase.cloned();
+    Ok(opened)
+}
+
+/// The container in a file, sealed or not.
+pub fn read_contents(
+    path: &Path,
+    passphrase: Option<&Passphrase>,
+) -> Result<(Contents, kriterion_heart::dossier::Dossier), OpenProblem> {
+    let io = |error: &std::io::Error| OpenProblem::from_io(error);
+    let mut file = File::open(path).map_err(|error| io(&error))?;
+    let mut head = Vec::new();
+    (&mut file).take(SEALED.len() as u64).read_to_end(&mut head).map_err(|error| io(&error))?;
+    file.rewind().map_err(|error| io(&error))?;
+    let file = BufReader::new(file);
+    if head != SEALED {
+        return if head.starts_with(b"PK") {
+            Contents::read(Box::new(file))
+        } else {
+            Err(OpenProblem::Foreign)
+        };
+    }
+    let passphrase = passphrase.ok_or(OpenProblem::Locked { tried: false })?;
+    let inside = secret::unseal(file, passphrase).map_err(|problem| match problem {
+        SealProblem::WrongPassphrase => OpenProblem::Locked { tried: true },
+        SealProblem::NotForPassphrase => OpenProblem::OtherLock,
+        SealProblem::Damaged(why) => OpenProblem::Damaged(why),
+    })?;
+    Contents::read(Box::new(inside))
 }
 
 /// Writes a dossier to disk, whole or not at all, and gives its log with the new entry.
-pub fn save(path: &Path, parcel: &Parcel) -> Result<Vec<LogEntry>, SaveProblem> {
-    let (contents, log) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
+pub fn save(path: &Path, parcel: &Parcel) -> Result<Saved, SaveProblem> {
+    save_signed(path, parcel, None)
+}
+
+/// The same, with one more signed step.
+pub fn save_signed(
+    path: &Path,
+    parcel: &Parcel,
+    signing: Option<&Signing<'_>>,
+) -> Result<Saved, SaveProblem> {
+    let (contents, log, signatures) =
+        Contents::signed(parcel, signing).map_err(SaveProblem::Encode)?;
+    save_contents(path, &contents, parcel.passphrase.as_ref())?;
+    Ok(Saved { log, signatures })
+}
+
+/// Writes a container, whole or not at all.
+pub fn save_contents(
+    path: &Path,
+    contents: &Contents,
+    passphrase: Option<&Passphrase>,
+) -> Result<(), SaveProblem> {
     let bytes = contents.zipped().map_err(SaveProblem::Encode)?;
-    write_whole(path, &bytes).map_err(|error| SaveProblem::from_io(&error))?;
-    Ok(log)
+    let io = |error: &std::io::Error| SaveProblem::from_io(error);
+    let sealed = match passphrase {
+        Some(passphrase) => secret::seal(&bytes, passphrase).map_err(|error| io(&error))?,
+        None => bytes,
+    };
+    write_whole(path, &sealed).map_err(|error| io(&error))
 }
 
 /// Reads a file to be attached.

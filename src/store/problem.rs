@@ -1,5 +1,6 @@
 //! What can go wrong with a file, as facts. The words are made at the edge.
 
+use super::KeyProblem;
 use std::io;
 
 /// Why a dossier or an attachment could not be read.
@@ -15,6 +16,14 @@ pub enum OpenProblem {
     TooManyEntries {
         limit: usize,
     },
+    /// Two entries of the container have one name.
+    RepeatedNames,
+    /// Sealed by a passphrase: none was given, or one that is not it.
+    Locked {
+        tried: bool,
+    },
+    /// Sealed otherwise than by a passphrase, or so that trying one costs too much.
+    OtherLock,
     /// Not a dossier at all.
     Foreign,
     /// A dossier that ends too early or is damaged; what the reader met.
@@ -56,6 +65,8 @@ pub enum SaveProblem {
     DiskFull,
     ReadOnly,
     NameTooLong,
+    /// The key for the signature could not be used; nothing was written.
+    Key(KeyProblem),
     Encode(String),
     Other(String),
 }

@@ -1,8 +1,9 @@
 //! Work that has no file yet, or that its file does not hold yet: one folder for each case, written while the officer
 //! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
 
-use super::container::{Contents, Opened, Parcel, sha256};
+use super::container::{Contents, Opened, Parcel};
 use super::folder::{UnpackProblem, read_folder, write_folder};
+use super::sha256::sha256;
 use super::{OpenProblem, Stamp, read_limited, write_whole};
 use kriterion_heart::compare::{Difference, differences};
 use serde::{Deserialize, Serialize};

@@ -1,13 +1,17 @@
 //! Whether a dossier is as it was saved: its log, the case, the attachments.
 
-use super::container::{Contents, sha256};
+use super::container::{Contents, bad_attachments};
 use super::format::{Log, log_from_ron};
 use super::log::{LogEntry, first_broken};
-use super::{MOST_FILE, OpenProblem, read_limited};
+use super::sha256::sha256;
+use super::signed::{SignedNow, check_signatures};
+use super::{OpenProblem, Passphrase, read_contents};
+use kriterion_heart::dossier::Dossier;
+use kriterion_heart::signoff::{Stage, Standing, current, stage};
 use std::path::Path;
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Verified {
     pub entries: usize,
     pub log: LogState,
@@ -16,6 +20,9 @@ pub struct Verified {
     pub good: usize,
     /// Names of those that are missing or were changed.
     pub bad: Vec<String>,
+    /// Oldest first.
+    pub signatures: Vec<SignedNow>,
+    pub stage: Stage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,17 +46,22 @@ pub enum CaseState {
 }
 
 impl Verified {
-    /// Nothing was changed since the last save. What an older program did not record does not count against it.
+    /// Nothing was changed since the last save, and every signature is genuine and holds, except those of rounds that
+    /// ended by sending back or signing anew. What an older program did not record does not count against the file.
     pub fn is_valid(&self) -> bool {
         !matches!(self.log, LogState::Broken(_))
             && self.case != CaseState::Changed
             && self.bad.is_empty()
+            && self.signatures.iter().all(|signed| signed.standing.is_genuine())
+            && current(&self.signatures, |signed| signed.step.step())
+                .iter()
+                .all(|signed| signed.standing == Standing::Holds)
     }
 }
 
-pub fn verify(path: &Path) -> Result<Verified, OpenProblem> {
-    let bytes = read_limited(path, MOST_FILE).map_err(|error| OpenProblem::from_io(&error))?;
-    verify_bytes(&bytes)
+pub fn verify(path: &Path, passphrase: Option<&Passphrase>) -> Result<Verified, OpenProblem> {
+    let (contents, dossier) = read_contents(path, passphrase)?;
+    verify_contents(contents, dossier)
 }
 
 /// The entries of a `log.ron`, and whether they follow from one another.
@@ -75,6 +87,11 @@ fn log_state(log: &Log) -> LogState {
 
 pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
     let (contents, dossier) = Contents::unzipped(bytes)?;
+    verify_contents(contents, dossier)
+}
+
+/// The same, of what was read already.
+pub fn verify_contents(contents: Contents, dossier: Dossier) -> Result<Verified, OpenProblem> {
     let text = sha256(contents.dossier.as_bytes());
     let (opened, log) = contents.opened(dossier)?;
     let entries = &log.entries;
@@ -85,6 +102,16 @@ pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
         Some(saved) if saved == text => CaseState::AsSaved,
         Some(_) => CaseState::Changed,
     };
-    let (good, bad) = (opened.attachments.len(), opened.bad_attachments);
-    Ok(Verified { entries: entries.len(), log: state, case, good, bad })
+    let mut bad = opened.missing;
+    let there = opened.attachments.len();
+    let changed = bad_attachments(&opened.dossier, &opened.attachments);
+    let good = there.saturating_sub(changed.len());
+    bad.extend(changed);
+    let signatures: Vec<SignedNow> = check_signatures(&opened.signatures, entries)
+        .iter()
+        .map(|signed| signed.now(&opened.dossier))
+        .collect();
+    let stage = stage(signatures.iter().map(|signed| (&signed.step, signed.standing)));
+    let entries = entries.len();
+    Ok(Verified { entries, log: state, case, good, bad, signatures, stage })
 }

@@ -10,6 +10,7 @@ mod levels;
 mod notices;
 mod readings;
 mod reasons;
+mod signoff;
 
 pub use self::differences::difference;
 pub use self::edits::{edit, edits};
@@ -19,6 +20,7 @@ pub use self::levels::{level_now, mark, proposed};
 pub use self::notices::{notice, open_problem, save_problem};
 pub use self::readings::{gap_lines, reading, says, value};
 pub use self::reasons::{ask, basis, change, reason};
+pub use self::signoff::{did, key_problem, known, refusal, signed, step, step_done};
 
 use crate::i18n::{Key, fill};
 use kriterion_heart::text::Lang;

@@ -1,5 +1,6 @@
 //! What the officer is told, and problems with files.
 
+use super::signoff::{key_problem, refusal, step_done};
 use crate::i18n::{self, Key, fill, say};
 use crate::session::Notice;
 use crate::store::{OpenProblem, SaveProblem};
@@ -37,6 +38,18 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
                 fill(lang, Key::HeldBy, &[("path", path), ("who", who), ("since", &since)]);
             (headline, Some(say(Key::HeldByTodo)))
         }
+        Notice::CannotReadKey { path, problem } => {
+            (fill(lang, Key::CannotReadKey, &[("path", path)]), Some(key_problem(lang, problem)))
+        }
+        Notice::CannotSign(problem) => (say(Key::CannotSign), Some(key_problem(lang, problem))),
+        Notice::MayNotSign(why) => (say(Key::MayNotSign), Some(refusal(lang, why))),
+        Notice::KeyMade { path } => {
+            (fill(lang, Key::KeyMade, &[("path", path)]), Some(say(Key::KeyMadeTodo)))
+        }
+        Notice::Signed { step, path } => {
+            let step = step_done(lang, *step);
+            (fill(lang, Key::SignedNews, &[("step", step), ("path", path)]), None)
+        }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
         Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),
@@ -56,6 +69,10 @@ pub fn open_problem(lang: Lang, problem: &OpenProblem) -> String {
         OpenProblem::TooManyEntries { limit } => {
             fill(Key::OpenTooManyEntries, &[("limit", &limit.to_string())])
         }
+        OpenProblem::RepeatedNames => say(Key::OpenRepeatedNames),
+        OpenProblem::Locked { tried: false } => say(Key::OpenLocked),
+        OpenProblem::Locked { tried: true } => say(Key::OpenLockedTried),
+        OpenProblem::OtherLock => say(Key::OpenOtherLock),
         OpenProblem::Foreign => say(Key::OpenForeign),
         OpenProblem::Damaged(why) => fill(Key::OpenDamaged, &[("why", why)]),
         OpenProblem::Newer { found, known } => {
@@ -78,6 +95,7 @@ pub fn save_problem(lang: Lang, problem: &SaveProblem) -> String {
         SaveProblem::DiskFull => say(lang, Key::SaveDiskFull).to_owned(),
         SaveProblem::ReadOnly => say(lang, Key::SaveReadOnly).to_owned(),
         SaveProblem::NameTooLong => say(lang, Key::SaveNameTooLong).to_owned(),
+        SaveProblem::Key(problem) => key_problem(lang, problem),
         SaveProblem::Encode(why) => fill(lang, Key::SaveEncode, &[("why", why)]),
         SaveProblem::Other(why) => fill(lang, Key::SaveOther, &[("why", why)]),
     }

@@ -7,7 +7,6 @@ use kriterion_heart::dossier::Dossier;
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(2);
@@ -85,7 +84,7 @@ fn seeds() -> Vec<Contents> {
     let new = [sample, small].map(|dossier| {
         let saving = Some(Saving { at: 1, who: "A".to_owned(), what: vec!["case".to_owned()] });
         let (log, attachments) = (Vec::new(), BTreeMap::new());
-        let parcel = Parcel { dossier: Arc::new(dossier), log, attachments, saving };
+        let parcel = Parcel { log, attachments, saving, ..Parcel::of(dossier) };
         Contents::of(&parcel).unwrap().0
     });
     let [large, small] = new;
@@ -136,7 +135,7 @@ fn any_bytes_get_an_answer_in_time() {
             if opened % 50 == 1 {
                 kriterion_heart::score::assess(rules, &found.dossier);
                 let at = folder.path().join("case");
-                store::unpack(&bytes, &at).unwrap();
+                store::write_folder(&Contents::unzipped(&bytes).unwrap().0, &at).unwrap();
             }
         }
         runs += 1;

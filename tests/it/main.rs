@@ -12,6 +12,7 @@ mod data;
 mod fuzz;
 mod recovery;
 mod session;
+mod signing;
 mod store;
 mod walls;
 #[cfg(feature = "gui")]

@@ -52,8 +52,11 @@ fn perform(session: &mut Session, recorder: &Recorder, effects: Vec<Effect>) {
             Effect::Keep(parcel, origin) => recorder.keep(parcel, origin),
             Effect::ClearKept => recorder.clear(),
             Effect::Save { path, parcel, revision, .. } => {
-                let result = store::save(&path, &parcel)
-                    .map(|log| SavedFile { log, stamp: store::stamp(&path) });
+                let result = store::save(&path, &parcel).map(|saved| SavedFile {
+                    log: saved.log,
+                    signatures: saved.signatures,
+                    stamp: store::stamp(&path),
+                });
                 let landed = Landed::Saved { path, revision, result };
                 let effects = session.update(Action::Landed(Box::new(landed)));
                 perform(session, recorder, effects);

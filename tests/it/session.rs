@@ -27,7 +27,7 @@ fn save(session: &mut Session, path: &str) -> Landed {
         _ => None,
     });
     let (path, revision) = saved.expect("a save has begun");
-    let file = SavedFile { log: Vec::new(), stamp: None };
+    let file = SavedFile::default();
     Landed::Saved { path, revision, result: Ok(file) }
 }
 
@@ -66,7 +66,7 @@ fn a_cancelled_close_does_not_follow_a_later_save() {
             _ => None,
         })
         .unwrap();
-    let result = Ok(SavedFile { log: Vec::new(), stamp: None });
+    let result = Ok(SavedFile::default());
     let effects =
         session.update(Action::Landed(Box::new(Landed::Saved { path, revision, result })));
     assert!(quits(&effects));

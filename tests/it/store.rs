@@ -2,19 +2,12 @@
 
 use kriterion::store::{self, CaseState, Contents, LogState, OpenProblem, Parcel, Saving};
 use kriterion_heart::text::Lang;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 fn parcel() -> Parcel {
     let bundle = kriterion::bundle::load();
     let today = kriterion_heart::date::Date::parse("2026-11-25").unwrap();
     let dossier = kriterion::sample::dossier(&bundle, Lang::De, today);
-    Parcel {
-        dossier: Arc::new(dossier),
-        log: Vec::new(),
-        attachments: BTreeMap::new(),
-        saving: None,
-    }
+    Parcel::of(dossier)
 }
 
 #[test]
@@ -122,14 +115,14 @@ fn a_dossier_of_the_first_format_opens_and_says_what_it_cannot_prove() {
     let opened = store::open(&path).unwrap();
     assert_eq!(opened.log.len(), 3);
     assert_eq!(opened.attachments.len(), 1);
-    assert!(opened.bad_attachments.is_empty());
-    let found = store::verify(&path).unwrap();
+    assert!(opened.missing.is_empty());
+    let found = store::verify(&path, None).unwrap();
     assert!(found.is_valid());
     assert_eq!((found.log, found.case), (LogState::WithoutHashes, CaseState::Unrecorded));
     // Saved again, it is proven from then on.
     let saving = Some(Saving { at: 4, who: "B".to_owned(), what: Vec::new() });
     let (log, attachments) = (opened.log, opened.attachments);
-    let parcel = Parcel { dossier: Arc::new(opened.dossier), log, attachments, saving };
+    let parcel = Parcel { log, attachments, saving, ..Parcel::of(opened.dossier) };
     let found = store::verify_bytes(&store::encode(&parcel).unwrap()).unwrap();
     assert_eq!((found.entries, found.log), (4, LogState::Intact));
 }
@@ -141,12 +134,13 @@ fn a_folder_gives_the_same_file_again() {
     for bytes in [saved_thrice(), std::fs::read(fixture).unwrap()] {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path().join("case");
-        store::unpack(&bytes, &at).unwrap();
-        store::unpack(&bytes, &at).unwrap();
+        let unpack = || store::write_folder(&Contents::unzipped(&bytes).unwrap().0, &at);
+        unpack().unwrap();
+        unpack().unwrap();
         let again = store::read_folder(&at).unwrap().zipped().unwrap();
         assert_eq!(Contents::unzipped(&again).unwrap().0, Contents::unzipped(&bytes).unwrap().0);
         assert_eq!(again, bytes, "byte for byte");
         std::fs::write(at.join("letter.docx"), b"").unwrap();
-        assert!(matches!(store::unpack(&bytes, &at), Err(store::UnpackProblem::Foreign(_))));
+        assert!(matches!(unpack(), Err(store::UnpackProblem::Foreign(_))));
     }
 }

@@ -1,16 +1,20 @@
 //! What stands in front of the page: paths, unsaved work, notes, reasons for removal, commands, help.
 
 mod help;
+mod make_key;
 mod note;
 mod palette;
 mod path;
 mod removal;
+mod sign;
 
 use self::help::help_ui;
+use self::make_key::{MakeKeyForm, make_key_ui};
 use self::note::{NoteForm, note_ui};
 use self::palette::{Palette, palette_ui};
 use self::path::{PathDialog, path_ui};
 use self::removal::{Removal, removal_ui};
+use self::sign::{SignForm, sign_ui};
 use crate::gui::app::Local;
 use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
@@ -20,6 +24,7 @@ use crate::session::{Action, Landed, PathFor, Question, Reply, Session};
 use egui::{Id, Modal, Ui};
 use kriterion_heart::dossier::EvidenceId;
 use kriterion_heart::rulebook::QuestionId;
+use kriterion_heart::signoff::Step;
 
 /// Everything that can stand in front of the page.
 #[derive(Default)]
@@ -27,6 +32,8 @@ pub struct Dialogs {
     path: Option<PathDialog>,
     note: Option<NoteForm>,
     removal: Option<Removal>,
+    sign: Option<SignForm>,
+    make_key: Option<MakeKeyForm>,
     palette: Option<Palette>,
     help: bool,
     ready: Option<Landed>,
@@ -45,6 +52,15 @@ impl Dialogs {
         self.removal = Some(Removal { evidence, question, reason: String::new() });
     }
 
+    pub fn sign(&mut self, step: Step) {
+        self.sign = Some(SignForm::new(step));
+    }
+
+    /// The officer of the case at hand is proposed as its owner.
+    pub fn make_key(&mut self, name: String) {
+        self.make_key = Some(MakeKeyForm::new(name));
+    }
+
     pub fn palette(&mut self) {
         self.palette = Some(Palette::default());
     }
@@ -57,6 +73,8 @@ impl Dialogs {
         self.path.is_some()
             || self.note.is_some()
             || self.removal.is_some()
+            || self.sign.is_some()
+            || self.make_key.is_some()
             || self.palette.is_some()
             || self.help
     }
@@ -78,6 +96,8 @@ pub fn dialogs_ui(
     path_ui(ui, cx, &mut local.dialogs);
     note_ui(ui, cx, &mut local.dialogs, out);
     removal_ui(ui, cx, &mut local.dialogs, out);
+    sign_ui(ui, cx, &mut local.dialogs, out);
+    make_key_ui(ui, cx, &mut local.dialogs, out);
     palette_ui(ui, cx, &mut local.dialogs.palette, commands);
     let question = local.drawer.target();
     help_ui(ui, cx, &mut local.dialogs.help, question);
@@ -106,7 +126,7 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         ui.heading(cx.say(title));
         ui.label(cx.say(text));
         if let Some(Question::NotExpected { differences: Some(found), .. }) = &cx.session.question {
-            widgets::differences_ui(ui, cx, found);
+            widgets::differences_ui(ui, cx, Key::DifferencesHead, found);
         }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {

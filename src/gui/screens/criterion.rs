@@ -3,7 +3,7 @@
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::gui::drawer::Drawer;
-use crate::gui::screens::{judgement, question};
+use crate::gui::screens::{judgement, question, sent_back_ui};
 use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -58,6 +58,7 @@ pub fn criterion_ui(
 }
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
+    sent_back_ui(ui, cx, criterion.number);
     let title = cx.fill(
         Key::CriterionTitle,
         &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.short))],

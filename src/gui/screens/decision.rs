@@ -2,6 +2,7 @@
 
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::screens::request::date_note;
+use crate::gui::screens::sent_back_ui;
 use crate::gui::theme::HEADING;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
@@ -17,6 +18,7 @@ use kriterion_heart::score::{Assessment, Recommendation};
 pub fn decision_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     let Some(assessment) = cx.session.assessment() else { return };
     widgets::page_head(ui, cx, cx.say(Key::PlaceDecision), cx.say(Key::DecisionLead));
+    sent_back_ui(ui, cx, 0);
     widgets::card(ui, cx, Key::CardLevels, |ui| table_ui(ui, cx, dossier, assessment, out));
     widgets::card(ui, cx, Key::CardRecommendation, |ui| {
         recommendation_ui(ui, cx, &assessment.recommendation)

@@ -10,6 +10,7 @@ mod parties;
 mod question;
 mod reasons;
 mod request;
+mod review;
 mod start;
 
 pub use self::about::about_ui;
@@ -17,4 +18,5 @@ pub use self::criterion::criterion_ui;
 pub use self::decision::decision_ui;
 pub use self::history::history_ui;
 pub use self::request::request_ui;
+pub use self::review::{ReviewState, review_ui, sent_back_ui};
 pub use self::start::start_ui;

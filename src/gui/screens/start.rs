@@ -64,7 +64,7 @@ fn left_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             };
             ui.add(Label::new(RichText::new(below).small().color(cx.theme.warn)).wrap());
             if let Some(found) = &left.differences {
-                widgets::differences_ui(ui, cx, found);
+                widgets::differences_ui(ui, cx, Key::DifferencesHead, found);
             }
             ui.horizontal_wrapped(|ui| {
                 if ui.button(cx.say(Key::LeftOpen)).clicked() {

@@ -3,6 +3,7 @@
 use super::CriterionText;
 use crate::dossier::Field;
 use crate::rulebook::QuestionId;
+use crate::signoff::Step;
 use std::fmt;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum EditKind {
     Measure(u8),
     Denial,
     Decision,
+    /// A step of the sign-off; nothing of the case is changed by it.
+    SignOff(Step),
 }
 
 /// As the log keeps it: `finding:C2-Q05`, `request:EndUse`, `decision`.
@@ -51,6 +54,7 @@ impl fmt::Display for EditKind {
             Self::Measure(number) => write!(out, "measure:{number}"),
             Self::Denial => out.write_str("denial"),
             Self::Decision => out.write_str("decision"),
+            Self::SignOff(step) => out.write_str(step.code()),
         }
     }
 }
@@ -58,6 +62,9 @@ impl fmt::Display for EditKind {
 impl EditKind {
     /// Reads what the log keeps; what only undo needs to know is not in it.
     pub fn parse(code: &str) -> Option<Self> {
+        if let Some(step) = Step::ALL.into_iter().find(|step| step.code() == code) {
+            return Some(Self::SignOff(step));
+        }
         let (word, of) = code.split_once(':').unwrap_or((code, ""));
         let number = || of.parse().ok();
         Some(match word {
@@ -110,6 +117,8 @@ mod tests {
             EditKind::Measure(5),
             EditKind::Denial,
             EditKind::Decision,
+            EditKind::SignOff(Step::ALL[0]),
+            EditKind::SignOff(Step::ALL[4]),
         ] {
             assert_eq!(EditKind::parse(&kind.to_string()), Some(kind), "{kind}");
         }

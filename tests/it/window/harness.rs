@@ -82,6 +82,7 @@ pub fn start_in(
                     // As in the window: a letter that no font has is a box.
                     ctx.set_missing_glyph_policy(egui::epaint::text::MissingGlyphPolicy::Tofu);
                     let mut session = Session::new(bundle(), lang, NOW);
+                    session.settings = kriterion::shell::kept(places.settings.as_deref());
                     session.settings.dark = dark;
                     let mut app = App::new(&ctx, session, places, None, None);
                     app.set_clock(|| NOW);

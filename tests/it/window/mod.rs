@@ -4,5 +4,6 @@ mod bad_input;
 mod harness;
 mod keys;
 mod pictures;
+mod sign_off;
 mod unsaved;
 mod walk;

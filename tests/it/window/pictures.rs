@@ -1,16 +1,20 @@
 //! A picture of every screen: compared with `screenshots/` on every run, written anew with `UPDATE_SCREENSHOTS=1`.
 
-use super::harness::{Run, act, start};
+use super::harness::{NOW, Run, act, bundle, start};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
 use kriterion::session::{Action, Landed, Place};
-use kriterion::store::{Left, Opened, Origin};
+use kriterion::store::{Contents, Left, OpenKey, Opened, Origin, Parcel, Saving, Signing};
 use kriterion_heart::compare::{Difference, Said};
-use kriterion_heart::edit::EditKind;
+use kriterion_heart::date::Date;
+use kriterion_heart::dossier::{Dossier, Field};
+use kriterion_heart::edit::{Edit, EditKind};
 use kriterion_heart::level::{Finding, Level};
 use kriterion_heart::rulebook::QuestionId;
+use kriterion_heart::signoff::{Act, Role, Step};
 use kriterion_heart::text::Lang;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Pixels may differ by this much in one channel; fonts and layout are the same everywhere, rounding may not be.
@@ -85,6 +89,61 @@ fn enlarged_pages() {
     screen("start-200-percent", Lang::Fr, size, 2.0, true, None);
     screen("request-200-percent", Lang::En, size, 2.0, false, Some(Place::Request));
     screen("decision-200-percent", Lang::De, size, 2.0, false, Some(Place::Decision));
+}
+
+/// The sample, signed by two people and sent back once; the officer at the screen is the reviewer.
+fn signed_case() -> Opened {
+    let dossier = kriterion::sample::dossier(&bundle(), Lang::En, Date::from_unix(NOW));
+    let mut parcel = Parcel::of(dossier);
+    let [anna, bert] = [("Anna Beispiel", 1), ("Bert Prüfer", 2)]
+        .map(|(name, secret)| OpenKey::new(name.to_owned(), &[secret; 32]));
+    let steps = [
+        (Role::Author, Act::Signs, &anna, ""),
+        (
+            Role::Reviewer,
+            Act::SendsBack,
+            &bert,
+            "Which unit will use the station, and who has trained it?",
+        ),
+        (Role::Author, Act::Signs, &anna, ""),
+        (Role::Reviewer, Act::Signs, &bert, ""),
+    ];
+    for (at, (role, act, key, why)) in (0..).zip(steps) {
+        let step = Step { role, act };
+        let what = vec![EditKind::SignOff(step).to_string()];
+        parcel.saving = Some(Saving { at: NOW + at * 3600, who: key.name.clone(), what });
+        let reasons = BTreeMap::from_iter((!why.is_empty()).then(|| (2, why.to_owned())));
+        let signing = Signing { step, reasons, key };
+        let (_, log, signatures) = Contents::signed(&parcel, Some(&signing)).unwrap();
+        (parcel.log, parcel.signatures) = (log, signatures);
+    }
+    let Parcel { dossier, log, signatures, .. } = parcel;
+    Opened { log, signatures, ..Opened::fresh(Dossier::clone(&dossier)) }
+}
+
+#[test]
+fn review_page() {
+    for (name, lang, size, scale, dark, change) in [
+        ("review-light", Lang::En, [1280.0, 800.0], 1.0, false, false),
+        ("review-void-german", Lang::De, [1280.0, 800.0], 1.0, true, true),
+        ("review-small", Lang::Fr, [960.0, 600.0], 1.0, false, false),
+        ("review-200-percent", Lang::De, [1366.0, 768.0], 2.0, false, false),
+    ] {
+        let mut harness = start(lang, size, scale, dark);
+        let landed = Landed::Opened {
+            path: PathBuf::from("case.kriterion"),
+            result: Ok(Box::new(signed_case())),
+            stamp: None,
+        };
+        act(&mut harness, Action::Landed(Box::new(landed)));
+        if change {
+            let edit =
+                Edit::Field(Field::EndUserUnit, "Committee for National Security".to_owned());
+            act(&mut harness, Action::Edit(Box::new(edit)));
+        }
+        act(&mut harness, Action::Go(Place::Review));
+        keep(&mut harness, name);
+    }
 }
 
 /// Proposal beside judgement, at the bottom of a criterion.

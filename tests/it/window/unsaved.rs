@@ -13,19 +13,21 @@ use kriterion_heart::edit::Edit;
 use kriterion_heart::text::Lang;
 use std::path::Path;
 
-fn places(folder: &Path) -> Places {
+pub fn places(folder: &Path) -> Places {
     Places {
         settings: Some(folder.join("settings.ron")),
         recovery: Some(folder.join("recovery")),
         copies: Some(folder.join("copies")),
+        keys: Some(folder.join("keys")),
+        colleagues: Some(folder.join("colleagues.ron")),
     }
 }
 
-fn open(folder: &Path) -> Harness<'static, Run> {
+pub fn open(folder: &Path) -> Harness<'static, Run> {
     start_in(places(folder), Lang::En, [1280.0, 800.0], 1.0, false)
 }
 
-fn press(harness: &mut Harness<'_, Run>, key: Key) {
+pub fn press(harness: &mut Harness<'_, Run>, key: Key) {
     harness.get_by_label(say(Lang::En, key)).focus();
     harness.run_ok();
     harness.key_press(egui::Key::Space);
@@ -41,7 +43,7 @@ fn notes(harness: &mut Harness<'_, Run>) -> String {
     session.dossier().map_or_else(String::new, |case| case.request.field(Field::Notes).to_owned())
 }
 
-fn save(harness: &mut Harness<'_, Run>, path: &Path) {
+pub fn save(harness: &mut Harness<'_, Run>, path: &Path) {
     let landed = Landed::Path { wanted: PathFor::Save, path: path.to_owned() };
     act(harness, Action::Landed(Box::new(landed)));
     until(harness, |harness| !harness.state_mut().app().session().is_unsaved());
@@ -126,7 +128,9 @@ fn settings_and_recent_dossiers_are_there_again() {
     save(&mut harness, &path);
     act(&mut harness, Action::Set(kriterion::session::Setting::Dark(true)));
     drop(harness);
-    let kept = kriterion::shell::settings(Some(&folder.path().join("settings.ron")));
+    let kept = kriterion::shell::kept::<kriterion::session::Settings>(Some(
+        &folder.path().join("settings.ron"),
+    ));
     assert!(kept.dark);
     assert_eq!(kept.recent.len(), 1);
     assert_eq!(kept.recent[0].path, path);

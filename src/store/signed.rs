@@ -1,0 +1,71 @@
+//! Signed steps, checked: is the signature genuine, does the log know of it, and what was changed since.
+
+use super::container::Signatures;
+use super::format::dossier_from_ron;
+use super::sha256::sha256;
+use super::{LogEntry, is_genuine};
+use kriterion_heart::compare::{Difference, differences};
+use kriterion_heart::dossier::Dossier;
+use kriterion_heart::signoff::{SignOff, Standing};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A signed step, checked once, when the file was read.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    pub step: SignOff,
+    /// [`Standing::Holds`] as long as nothing is said of the case.
+    proof: Standing,
+    /// The case as it was signed, where the file has it.
+    version: Option<Arc<Dossier>>,
+}
+
+/// A signed step beside a state of the case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignedNow {
+    pub step: SignOff,
+    pub standing: Standing,
+    /// From the case as it was signed to that state; `None` where the signed text is not in the file.
+    pub changes: Option<Vec<Difference>>,
+}
+
+impl Signed {
+    pub fn now(&self, case: &Dossier) -> SignedNow {
+        let same = self.version.as_deref() == Some(case);
+        let standing = match self.proof {
+            Standing::Holds if !same => Standing::Void,
+            proof => proof,
+        };
+        let changes = match &self.version {
+            Some(_) if same => Some(Vec::new()),
+            Some(version) => Some(differences(version, case)),
+            None => None,
+        };
+        SignedNow { step: self.step.clone(), standing, changes }
+    }
+}
+
+/// Checks every step against its key, its text and the log.
+pub fn check_signatures(all: &Signatures, log: &[LogEntry]) -> Vec<Signed> {
+    let hashes: Vec<(String, &str)> =
+        log.iter().map(|entry| (entry.hash(), entry.dossier.as_str())).collect();
+    let mut versions: BTreeMap<&str, Option<Arc<Dossier>>> = BTreeMap::new();
+    let mut signed = Vec::new();
+    for step in &all.steps {
+        let version = versions.entry(&step.dossier).or_insert_with(|| {
+            // A text under a wrong name is none that was signed.
+            let text = all.versions.get(&step.dossier);
+            let text = text.filter(|text| sha256(text.as_bytes()) == step.dossier);
+            text.and_then(|text| dossier_from_ron(text).ok()).map(Arc::new)
+        });
+        let in_log = hashes.iter().any(|(hash, of)| *hash == step.log && *of == step.dossier);
+        let editions = version.as_ref().is_none_or(|it| it.editions == step.editions);
+        let proof = match is_genuine(step) {
+            true if in_log && editions => Standing::Holds,
+            true => Standing::NotInLog,
+            false => Standing::Forged,
+        };
+        signed.push(Signed { step: step.clone(), proof, version: version.clone() });
+    }
+    signed
+}
