@@ -26,6 +26,8 @@ pub enum Action {
     Save,
     SaveAs,
     AskAttach(QuestionId),
+    /// Where earlier versions are to be kept.
+    AskCopiesPlace,
     /// Closes the window, after asking where work is unsaved.
     Close,
     /// The answer to an open question.
@@ -74,12 +76,13 @@ pub enum Question {
 pub enum Effect {
     AskPath(PathFor),
     Open(PathBuf),
-    /// Keeps what the file held before, as the newest of so many copies.
+    /// Keeps what the file held before, as the newest of so many copies, in a place of the officer's or the program's.
     Save {
         path: PathBuf,
         parcel: Box<Parcel>,
         revision: u64,
         copies: usize,
+        place: Option<PathBuf>,
         expected: Expected,
     },
     /// Marks the file at hand as open here, or says by whom it is open.
@@ -90,7 +93,12 @@ pub enum Effect {
     Unlock,
     /// Reads another state of the case, to compare.
     ReadOther(PathBuf),
-    ListCopies(PathBuf),
+    ListCopies {
+        path: PathBuf,
+        place: Option<PathBuf>,
+    },
+    /// Finds out whether earlier versions can be kept in a folder.
+    TryPlace(PathBuf),
     OpenCopy(Box<SafeCopy>),
     ReadAttachment {
         path: PathBuf,
@@ -98,8 +106,8 @@ pub enum Effect {
     },
     /// Unsaved work, for the recovery folder.
     Keep(Box<Parcel>, Origin),
-    /// The work is in its file, or not wanted.
-    ClearKept,
+    /// The work on the case of this id is in its file, or not wanted.
+    ClearKept(String),
     OpenLeft(Box<Left>),
     ClearLeft(Box<Left>),
     KeepSettings(Box<Settings>),
@@ -122,6 +130,8 @@ pub enum PathFor {
     Open,
     Save,
     Attach(QuestionId),
+    /// A folder for earlier versions.
+    Copies,
 }
 
 /// An answer from the world.
@@ -137,6 +147,26 @@ pub enum Landed {
         path: PathBuf,
         revision: u64,
         result: Result<SavedFile, SaveProblem>,
+    },
+    /// Unsaved work cannot be kept in the recovery folder, or can again.
+    Kept {
+        folder: PathBuf,
+        result: Result<(), SaveProblem>,
+    },
+    /// Work that is saved or not wanted cannot be removed from the recovery folder, or can again.
+    Cleared {
+        folder: PathBuf,
+        result: Result<(), SaveProblem>,
+    },
+    /// What a file held before it was saved over was kept, or not.
+    CopyKept {
+        place: PathBuf,
+        result: Result<(), SaveProblem>,
+    },
+    /// A folder for earlier versions was tried; it comes back as a whole path.
+    PlaceTried {
+        place: PathBuf,
+        result: Result<PathBuf, SaveProblem>,
     },
     /// Somebody else has the file open.
     HeldBy {

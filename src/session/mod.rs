@@ -14,5 +14,5 @@ pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply
 pub use self::history::History;
 pub use self::notice::Notice;
 pub use self::place::Place;
-pub use self::settings::{Recent, Setting, Settings};
+pub use self::settings::{MOST_COPIES, Recent, Setting, Settings};
 pub use self::update::{Session, editions};

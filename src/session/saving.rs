@@ -50,7 +50,8 @@ impl Session {
         let (log, attachments) = (open.log.clone(), open.attachments.clone());
         let parcel = Box::new(Parcel { dossier, log, attachments, saving: Some(saving) });
         let copies = usize::from(self.settings.copies);
-        vec![Effect::Save { path, parcel, revision: open.revision, copies, expected }]
+        let place = self.settings.copies_place.clone();
+        vec![Effect::Save { path, parcel, revision: open.revision, copies, place, expected }]
     }
 
     pub(super) fn save_failed(
@@ -71,6 +72,10 @@ impl Session {
             let path = path.to_owned();
             self.ask(Question::NotExpected { path: path.clone(), differences: None });
             return vec![Effect::ReadOther(path)];
+        }
+        // The file is ours all the same: the next save must not take it for somebody else's.
+        if let (SaveProblem::NotFlushed { stamp, .. }, Some(open)) = (&problem, &mut self.open) {
+            open.stamp = *stamp;
         }
         self.tell(Notice::CannotSave { path: shown(path), problem })
     }
@@ -142,9 +147,67 @@ impl Session {
     /// The history page shows them.
     pub(super) fn list_copies(&self) -> Effects {
         match &self.path {
-            Some(path) if self.place == Place::History => vec![Effect::ListCopies(path.clone())],
+            Some(path) if self.place == Place::History => {
+                let place = self.settings.copies_place.clone();
+                vec![Effect::ListCopies { path: path.clone(), place }]
+            }
             _ => Effects::new(),
         }
+    }
+
+    /// A folder that the officer has chosen for earlier versions.
+    pub(super) fn place_tried(
+        &mut self,
+        place: &Path,
+        result: Result<PathBuf, SaveProblem>,
+    ) -> Effects {
+        self.notices.retain(|notice| !matches!(notice, Notice::BadPlace { .. }));
+        match result {
+            Ok(place) => {
+                self.settings.copies_place = Some(place);
+                self.copies_moved()
+            }
+            Err(problem) => self.tell(Notice::BadPlace { path: shown(place), problem }),
+        }
+    }
+
+    /// Earlier versions are kept elsewhere from now on.
+    pub(super) fn copies_moved(&mut self) -> Effects {
+        self.copy_kept(Path::new(""), Ok(()));
+        self.copies.clear();
+        let mut effects = self.keep_settings();
+        effects.extend(self.list_copies());
+        effects
+    }
+
+    /// Told once, until it works again.
+    pub(super) fn copy_kept(&mut self, place: &Path, result: Result<(), SaveProblem>) -> Effects {
+        let told = std::mem::replace(&mut self.copies_fail, result.is_err());
+        match result {
+            Ok(()) => self.notices.retain(|notice| !matches!(notice, Notice::CopyNotKept { .. })),
+            Err(_) if told => (),
+            Err(problem) => {
+                self.tell(Notice::CopyNotKept { path: shown(place), problem });
+            }
+        }
+        Effects::new()
+    }
+
+    /// The recorder tells this once, and once more when it works again.
+    pub(super) fn work_kept(&mut self, folder: &Path, result: Result<(), SaveProblem>) -> Effects {
+        self.notices.retain(|notice| !matches!(notice, Notice::NotKept { .. }));
+        let Err(problem) = result else { return Effects::new() };
+        self.tell(Notice::NotKept { path: shown(folder), problem })
+    }
+
+    pub(super) fn work_cleared(
+        &mut self,
+        folder: &Path,
+        result: Result<(), SaveProblem>,
+    ) -> Effects {
+        self.notices.retain(|notice| !matches!(notice, Notice::NotCleared { .. }));
+        let Err(problem) = result else { return Effects::new() };
+        self.tell(Notice::NotCleared { path: shown(folder), problem })
     }
 
     /// An earlier version comes to hand, unsaved: nothing is replaced before the officer saves.
@@ -162,13 +225,19 @@ impl Session {
     pub(super) fn keep(&self) -> Effects {
         let Some(open) = &self.open else { return Effects::new() };
         if open.revision == open.saved {
-            return vec![Effect::ClearKept];
+            return self.clear_kept();
         }
         let dossier = Arc::clone(open.history.now());
         let case = dossier.request.field(Field::CaseNumber).to_owned();
         let origin = Origin { path: self.path.clone(), stamp: open.stamp, case, at: self.now };
         let (log, attachments) = (open.log.clone(), open.attachments.clone());
         vec![Effect::Keep(Box::new(Parcel { dossier, log, attachments, saving: None }), origin)]
+    }
+
+    /// What is kept of the case at hand goes.
+    pub(super) fn clear_kept(&self) -> Effects {
+        let id = self.open.as_ref().map(|open| open.history.now().id.clone());
+        id.map(Effect::ClearKept).into_iter().collect()
     }
 
     pub(super) fn found(&mut self, left: Vec<Left>) -> Effects {

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 const MOST_RECENT: usize = 12;
+/// The most earlier versions of one file.
+pub const MOST_COPIES: u16 = 200;
 /// Per cent.
 const ZOOM: std::ops::RangeInclusive<u16> = 60..=300;
 
@@ -23,6 +25,8 @@ pub struct Settings {
     pub drawer: bool,
     /// How many earlier versions of each file are kept.
     pub copies: u16,
+    /// Where; None: in the platform's own place.
+    pub copies_place: Option<PathBuf>,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -47,11 +51,23 @@ pub enum Setting {
     /// Per cent; brought into the range that can be read.
     Zoom(u16),
     Drawer(bool),
+    /// How many earlier versions are kept; brought into the range that is allowed.
+    Copies(u16),
+    /// Earlier versions are kept in the platform's own place again.
+    OwnPlace,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: None, dark: false, zoom: 100, drawer: true, copies: 20, recent: Vec::new() }
+        Self {
+            lang: None,
+            dark: false,
+            zoom: 100,
+            drawer: true,
+            copies: 20,
+            copies_place: None,
+            recent: Vec::new(),
+        }
     }
 }
 
@@ -62,6 +78,8 @@ impl Settings {
             Setting::Dark(dark) => self.dark = dark,
             Setting::Zoom(zoom) => self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end()),
             Setting::Drawer(open) => self.drawer = open,
+            Setting::Copies(copies) => self.copies = copies.min(MOST_COPIES),
+            Setting::OwnPlace => self.copies_place = None,
         }
     }
 

@@ -44,10 +44,12 @@ pub struct Shell {
 impl Shell {
     /// `wake` rouses the window when something has landed.
     pub fn new(places: Places, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let jobs = Jobs::new(wake);
+        let recorder = Recorder::new(places.recovery.clone(), jobs.teller());
         Self {
-            jobs: Jobs::new(wake),
+            jobs,
             keeper: Keeper::new(places.settings),
-            recorder: Recorder::new(places.recovery.clone()),
+            recorder,
             recovery: places.recovery,
             copies: places.copies,
             lock: Arc::default(),
@@ -57,7 +59,10 @@ impl Shell {
     /// Looks for work that an earlier run has left; it lands later.
     pub fn look_for_left(&self) {
         if let Some(root) = self.recovery.clone() {
-            self.jobs.start("left behind", move || Landed::LeftBehind(store::left_behind(&root)));
+            self.jobs.start("left behind", move || {
+                store::sweep_left(&root);
+                Landed::LeftBehind(store::left_behind(&root))
+            });
         }
     }
 
@@ -73,7 +78,7 @@ impl Shell {
             Effect::AskPath(wanted) => return Rest::AskPath(wanted),
             Effect::Quit => return Rest::Quit,
             Effect::Keep(parcel, origin) => self.recorder.keep(parcel, origin),
-            Effect::ClearKept => self.recorder.clear(),
+            Effect::ClearKept(id) => self.recorder.clear(id),
             Effect::KeepSettings(settings) => self.keeper.keep(*settings),
             Effect::MakeId => jobs.put(Landed::Id(random_id())),
             Effect::Open(path) => jobs.start("open", move || {
@@ -103,17 +108,18 @@ impl Shell {
                 Landed::OpenedLeft { left, result }
             }),
             Effect::ClearLeft(left) => self.recorder.remove(left.folder),
-            Effect::Save { path, parcel, revision, copies, expected } => {
-                let root = self.copies.clone();
+            Effect::Save { path, parcel, revision, copies, place, expected } => {
+                let place = place.or_else(|| self.copies.clone());
+                let tell = jobs.teller();
                 jobs.start("save", move || {
                     if !expected.holds(&path) {
                         let result = Err(SaveProblem::NotExpected);
                         return Landed::Saved { path, revision, result };
                     }
-                    let kept = root.map(|root| store::keep_copy(&root, &path, copies));
                     // Work that can be saved is saved, also where no copy can be kept.
-                    if let Some(Err(error)) = kept {
-                        eprintln!("{}: {error}", path.display());
+                    if let Some(place) = place {
+                        let result = store::keep_copy(&place, &path, copies);
+                        tell(Landed::CopyKept { place, result });
                     }
                     let result = store::save(&path, &parcel)
                         .map(|log| SavedFile { log, stamp: store::stamp(&path) });
@@ -124,12 +130,18 @@ impl Shell {
                 let result = store::open(&path).map(Box::new);
                 Landed::ReadOther { path, result }
             }),
-            Effect::ListCopies(path) => {
-                let root = self.copies.clone();
+            Effect::ListCopies { path, place } => {
+                let place = place.or_else(|| self.copies.clone());
                 jobs.start("copies", move || {
-                    Landed::Copies(root.map_or_else(Vec::new, |root| store::copies(&root, &path)))
+                    Landed::Copies(
+                        place.map_or_else(Vec::new, |place| store::copies(&place, &path)),
+                    )
                 });
             }
+            Effect::TryPlace(place) => jobs.start("copies", move || {
+                let result = store::try_place(&place);
+                Landed::PlaceTried { place, result }
+            }),
             Effect::OpenCopy(copy) => jobs.start("open", move || {
                 let result = store::open(&copy.path).map(Box::new);
                 Landed::OpenedCopy { copy, result }

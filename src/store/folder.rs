@@ -2,7 +2,9 @@
 
 use super::container::{Contents, MIMETYPE};
 use super::format::dossier_from_ron;
-use super::{MOST_ATTACHMENT, OpenProblem, SaveProblem, read_limited, write_whole};
+use super::whole::read_plain;
+use super::{MOST_ATTACHMENT, OpenProblem, SaveProblem, disk, write_whole};
+use kriterion_heart::dossier::Dossier;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -29,7 +31,11 @@ pub enum UnpackProblem {
 pub fn write_folder(contents: &Contents, folder: &Path) -> Result<(), UnpackProblem> {
     let save = |error: &std::io::Error| UnpackProblem::Save(SaveProblem::from_io(error));
     let attachments = folder.join("attachments");
-    fs::create_dir_all(&attachments).map_err(|error| save(&error))?;
+    // What is written there must not end up elsewhere.
+    if attachments.is_symlink() {
+        return Err(UnpackProblem::Foreign("attachments".to_owned()));
+    }
+    disk::create_folder(&attachments).map_err(|error| save(&error))?;
     for entry in fs::read_dir(folder).map_err(|error| save(&error))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         // Hidden files are those of version control.
@@ -43,43 +49,55 @@ pub fn write_folder(contents: &Contents, folder: &Path) -> Result<(), UnpackProb
             write_whole(&path, bytes).map_err(|error| save(&error))?;
         }
     }
-    for entry in fs::read_dir(&attachments).map_err(|error| save(&error))?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if is_hash(&name) && !contents.attachments.contains_key(&name) {
-            fs::remove_file(entry.path()).map_err(|error| save(&error))?;
-        }
-    }
+    // The case is last: until it is there the folder holds the case before, with all that it names.
     let texts =
         [("mimetype", MIMETYPE), ("log.ron", &contents.log), ("dossier.ron", &contents.dossier)];
     for (name, text) in texts {
         write_whole(&folder.join(name), text.as_bytes()).map_err(|error| save(&error))?;
+    }
+    for entry in fs::read_dir(&attachments).map_err(|error| save(&error))?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_hash(&name) && !contents.attachments.contains_key(&name) {
+            disk::remove(&entry.path()).map_err(|error| save(&error))?;
+        }
     }
     Ok(())
 }
 
 /// Reads a folder as [`unpack`] writes it.
 pub fn read_folder(folder: &Path) -> Result<Contents, OpenProblem> {
-    let text = |name: &str| -> Result<String, OpenProblem> {
-        let bytes = read_limited(&folder.join(name), MOST_TEXT)
-            .map_err(|error| OpenProblem::from_io(&error))?;
-        String::from_utf8(bytes).map_err(|error| OpenProblem::Damaged(error.to_string()))
-    };
-    if text("mimetype")?.trim() != MIMETYPE {
+    if text(folder, "mimetype")?.trim() != MIMETYPE {
         return Err(OpenProblem::Foreign);
     }
-    let (dossier, log) = (text("dossier.ron")?, text("log.ron")?);
-    let mut attachments = BTreeMap::new();
-    for item in dossier_from_ron(&dossier)?.evidence.into_values() {
-        let Some(attachment) = item.attachment else { continue };
+    let (dossier, log) = (text(folder, "dossier.ron")?, text(folder, "log.ron")?);
+    let attachments = attachments(folder, &dossier_from_ron(&dossier)?);
+    Ok(Contents { dossier, log, attachments })
+}
+
+/// One of the texts in a folder.
+pub fn text(folder: &Path, name: &str) -> Result<String, OpenProblem> {
+    let bytes =
+        read_plain(&folder.join(name), MOST_TEXT).map_err(|error| OpenProblem::from_io(&error))?;
+    String::from_utf8(bytes).map_err(|error| OpenProblem::Damaged(error.to_string()))
+}
+
+/// The attachments that a case names and its folder has, true to their names or not.
+pub fn attachments(folder: &Path, dossier: &Dossier) -> BTreeMap<String, Arc<Vec<u8>>> {
+    let home = folder.join("attachments");
+    let mut found = BTreeMap::new();
+    if home.is_symlink() {
+        return found;
+    }
+    for attachment in dossier.evidence.values().filter_map(|item| item.attachment.as_ref()) {
+        let hash = &attachment.sha256;
         // The name comes from the file; only a hash may become a path.
-        if is_hash(&attachment.sha256) {
-            let path = folder.join("attachments").join(&attachment.sha256);
-            if let Ok(bytes) = read_limited(&path, MOST_ATTACHMENT) {
-                attachments.insert(attachment.sha256, Arc::new(bytes));
-            }
+        if is_hash(hash)
+            && let Ok(bytes) = read_plain(&home.join(hash), MOST_ATTACHMENT)
+        {
+            found.insert(hash.clone(), Arc::new(bytes));
         }
     }
-    Ok(Contents { dossier, log, attachments })
+    found
 }
 
 fn is_ours(name: &str) -> bool {

@@ -4,6 +4,7 @@
 
 mod container;
 mod copies;
+mod disk;
 mod folder;
 mod format;
 mod lock;
@@ -15,15 +16,16 @@ mod verify;
 mod whole;
 
 pub use self::container::{Contents, Opened, Parcel, Saving, decode, encode, sha256};
-pub use self::copies::{SafeCopy, copies, keep_copy};
+pub use self::copies::{SafeCopy, copies, keep_copy, try_place};
+pub use self::disk::{Gate, Step, set_gate};
 pub use self::folder::{UnpackProblem, read_folder, unpack, write_folder};
 pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
 pub use self::problem::{OpenProblem, SaveProblem};
-pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left};
+pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left, sweep_left};
 pub use self::stamp::{Expected, Stamp, stamp};
 pub use self::verify::{CaseState, LogState, Verified, check_log, verify, verify_bytes};
-pub use self::whole::{Step, read_limited, write_whole, write_whole_if};
+pub use self::whole::{read_limited, write_whole};
 
 use std::path::Path;
 
@@ -42,7 +44,11 @@ pub fn open(path: &Path) -> Result<Opened, OpenProblem> {
 pub fn save(path: &Path, parcel: &Parcel) -> Result<Vec<LogEntry>, SaveProblem> {
     let (contents, log) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
     let bytes = contents.zipped().map_err(SaveProblem::Encode)?;
-    write_whole(path, &bytes).map_err(|error| SaveProblem::from_io(&error))?;
+    whole::put(path, &bytes).map_err(|error| SaveProblem::from_io(&error))?;
+    // The file is the new one already, and the next save must know it as its own.
+    disk::flush_folder(&whole::folder_of(path))
+        .map_err(|error| SaveProblem::NotFlushed { stamp: stamp(path), why: error.to_string() })?;
+    whole::sweep_drafts(path);
     Ok(log)
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong with a file, as facts. The words are made at the edge.
 
+use super::Stamp;
 use std::io;
 
 /// Why a dossier or an attachment could not be read.
@@ -56,6 +57,12 @@ pub enum SaveProblem {
     DiskFull,
     ReadOnly,
     NameTooLong,
+    /// The file is written whole, but the system does not say that its name has reached the disk.
+    NotFlushed {
+        /// The new file.
+        stamp: Option<Stamp>,
+        why: String,
+    },
     Encode(String),
     Other(String),
 }

@@ -2,16 +2,21 @@
 //! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
 
 use super::container::{Contents, Opened, Parcel, sha256};
-use super::folder::{UnpackProblem, read_folder, write_folder};
-use super::{OpenProblem, Stamp, read_limited, write_whole};
+use super::folder::{UnpackProblem, attachments, text, write_folder};
+use super::format::{dossier_from_ron, log_to_ron};
+use super::whole::read_plain;
+use super::{OpenProblem, SaveProblem, Stamp, disk, write_whole};
 use kriterion_heart::compare::{Difference, differences};
+use kriterion_heart::dossier::{Dossier, Field};
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 const ORIGIN: &str = ".origin.ron";
 const LOCK: &str = ".lock";
+const CASE: &str = "dossier.ron";
 /// Unsaved states of one case.
 const MOST_DESKS: u32 = 100;
 
@@ -50,9 +55,9 @@ impl Desk {
         let name = &sha256(id.as_bytes())[..16];
         for number in 1..=MOST_DESKS {
             let folder = root.join(format!("{name}-{number}"));
-            fs::create_dir_all(&folder)?;
-            let lock = File::create(folder.join(LOCK))?;
-            if lock.try_lock().is_ok() && !folder.join("dossier.ron").exists() {
+            disk::create_folder(&folder)?;
+            let lock = disk::create(&folder.join(LOCK))?;
+            if lock.try_lock().is_ok() && !folder.join(CASE).exists() {
                 return Ok(Self { folder, _lock: lock });
             }
         }
@@ -60,19 +65,27 @@ impl Desk {
     }
 
     /// Writes the work. What is there already is replaced whole, so a crash leaves the work before or this.
-    pub fn keep(&self, parcel: &Parcel, origin: &Origin) -> io::Result<()> {
-        let (contents, _) = Contents::of(parcel).map_err(io::Error::other)?;
-        let text = ron::to_string(origin).map_err(io::Error::other)?;
-        write_whole(&self.folder.join(ORIGIN), text.as_bytes())?;
+    pub fn keep(&self, parcel: &Parcel, origin: &Origin) -> Result<(), SaveProblem> {
+        let (contents, _) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
+        let text =
+            ron::to_string(origin).map_err(|error| SaveProblem::Encode(error.to_string()))?;
+        write_whole(&self.folder.join(ORIGIN), text.as_bytes())
+            .map_err(|error| SaveProblem::from_io(&error))?;
         write_folder(&contents, &self.folder).map_err(|problem| match problem {
-            UnpackProblem::Foreign(name) => io::Error::other(name),
-            other => io::Error::other(format!("{other:?}")),
+            UnpackProblem::Save(problem) => problem,
+            UnpackProblem::Foreign(name) => SaveProblem::Other(name),
+            UnpackProblem::Open(problem) => SaveProblem::Other(format!("{problem:?}")),
         })
     }
 
+    /// False where somebody has removed the folder: what is written to it now would not be found again.
+    pub fn is_there(&self) -> bool {
+        self.folder.join(LOCK).exists()
+    }
+
     /// The work is in its file, or not wanted: the folder goes.
-    pub fn clear(self) -> io::Result<()> {
-        fs::remove_dir_all(&self.folder)
+    pub fn clear(&self) -> io::Result<()> {
+        clear_left(&self.folder)
     }
 }
 
@@ -86,24 +99,64 @@ pub fn left_behind(root: &Path) -> Vec<Left> {
 }
 
 fn of_folder(folder: PathBuf) -> Option<Left> {
-    // Without the file somebody else has removed it just now.
-    let lock = File::open(folder.join(LOCK)).ok()?;
-    lock.try_lock().ok()?;
-    let text = read_limited(&folder.join(ORIGIN), 1024 * 1024).ok()?;
-    let origin: Origin = ron::de::from_bytes(&text).ok()?;
+    if is_held(&folder) {
+        return None;
+    }
     let work = open_left(&folder).ok()?;
+    let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, &work.dossier));
     let saved = origin.path.as_ref().and_then(|path| super::open(path).ok());
     let differences = saved.map(|saved| differences(&saved.dossier, &work.dossier));
     Some(Left { folder, origin, differences })
 }
 
-/// The work itself.
+/// By a living program. Without the mark nobody holds it: a program makes the mark before it writes.
+fn is_held(folder: &Path) -> bool {
+    let lock = File::open(folder.join(LOCK));
+    lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+fn origin(folder: &Path) -> Option<Origin> {
+    let text = read_plain(&folder.join(ORIGIN), 1024 * 1024).ok()?;
+    ron::de::from_bytes(&text).ok()
+}
+
+/// The work counts more than where it came from: without that it is work that has no file yet.
+fn unknown_origin(folder: &Path, dossier: &Dossier) -> Origin {
+    let changed = fs::metadata(folder.join(CASE)).and_then(|data| data.modified()).ok();
+    let at = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    let case = dossier.request.field(Field::CaseNumber).to_owned();
+    Origin { path: None, stamp: None, case, at: at.map_or(0, |at| at.as_secs()) }
+}
+
+/// The work itself. Where its log cannot be read, that of the file it belongs to takes its place: work is offered
+/// rather than refused for what is beside it.
 pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
-    let contents = read_folder(folder)?;
-    let dossier = super::format::dossier_from_ron(&contents.dossier)?;
+    let dossier_text = text(folder, CASE)?;
+    let dossier = dossier_from_ron(&dossier_text)?;
+    let log = text(folder, "log.ron").unwrap_or_default();
+    let attachments = attachments(folder, &dossier);
+    let contents = Contents { dossier: dossier_text, log, attachments };
+    if let Ok((opened, _)) = contents.clone().opened(dossier.clone()) {
+        return Ok(opened);
+    }
+    let saved = origin(folder).and_then(|origin| super::open(&origin.path?).ok());
+    let log = log_to_ron(&saved.map(|saved| saved.log).unwrap_or_default());
+    let contents = Contents { log: log.map_err(OpenProblem::Other)?, ..contents };
     Ok(contents.opened(dossier)?.0)
 }
 
+/// Removes the work, and then what is around it: a crash in between leaves nothing that would be offered again.
 pub fn clear_left(folder: &Path) -> io::Result<()> {
-    fs::remove_dir_all(folder)
+    disk::remove(&folder.join(CASE))?;
+    disk::remove_folder(folder)
+}
+
+/// Removes folders that hold no case: a crash left them while they were made or removed.
+pub fn sweep_left(root: &Path) {
+    let Ok(entries) = fs::read_dir(root) else { return };
+    for folder in entries.flatten().map(|entry| entry.path()) {
+        if folder.is_dir() && !folder.join(CASE).exists() && !is_held(&folder) {
+            disk::remove_folder(&folder).ok(); // It harms nobody, and the next start tries again.
+        }
+    }
 }

@@ -22,7 +22,7 @@ const GRACE: Duration = Duration::from_secs(2);
 fn victim() {
     let Some(folder) = std::env::var_os(VICTIM) else { return };
     let folder = Path::new(&folder);
-    let recorder = Recorder::with_pause(Some(folder.join("recovery")), PAUSE);
+    let recorder = Recorder::with_pause(Some(folder.join("recovery")), PAUSE, |_| ());
     let mut session = Session::new(kriterion::bundle::load(), Lang::En, 0);
     session.update(Action::OpenSample);
     let path = folder.join("case.kriterion");
@@ -50,7 +50,7 @@ fn perform(session: &mut Session, recorder: &Recorder, effects: Vec<Effect>) {
     for effect in effects {
         match effect {
             Effect::Keep(parcel, origin) => recorder.keep(parcel, origin),
-            Effect::ClearKept => recorder.clear(),
+            Effect::ClearKept(id) => recorder.clear(id),
             Effect::Save { path, parcel, revision, .. } => {
                 let result = store::save(&path, &parcel)
                     .map(|log| SavedFile { log, stamp: store::stamp(&path) });
@@ -138,7 +138,7 @@ fn killed_a_thousand_times_it_loses_nothing() {
 fn work_in_another_living_window_is_not_offered() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("recovery");
-    let recorder = Recorder::with_pause(Some(root.clone()), PAUSE);
+    let recorder = Recorder::with_pause(Some(root.clone()), PAUSE, |_| ());
     let mut session = Session::new(kriterion::bundle::load(), Lang::En, 0);
     session.update(Action::OpenSample);
     let effects = edit(&mut session, 7);
