@@ -49,15 +49,18 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Takes a free folder for the case `id` below `root`: none that another window holds, and none with work that was
-    /// left behind. An id comes from a file: only its hash becomes a path.
+    /// Takes a free folder for the case `id` below `root`: none that another window holds, and none in which anything
+    /// was left. An id comes from a file: only its hash becomes a path.
     pub fn take(root: &Path, id: &str) -> io::Result<Self> {
         let name = &sha256(id.as_bytes())[..16];
         for number in 1..=MOST_DESKS {
             let folder = root.join(format!("{name}-{number}"));
+            if folder.exists() && !is_free(&folder) {
+                continue;
+            }
             disk::create_folder(&folder)?;
             let lock = disk::create(&folder.join(LOCK))?;
-            if lock.try_lock().is_ok() && !folder.join(CASE).exists() {
+            if lock.try_lock().is_ok() && is_free(&folder) {
                 return Ok(Self { folder, _lock: lock });
             }
         }
@@ -104,15 +107,32 @@ fn of_folder(folder: PathBuf) -> Option<Left> {
     }
     let work = open_left(&folder).ok()?;
     let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, &work.dossier));
-    let saved = origin.path.as_ref().and_then(|path| super::open(path).ok());
-    let differences = saved.map(|saved| differences(&saved.dossier, &work.dossier));
+    let differences = saved(&origin).map(|saved| differences(&saved.dossier, &work.dossier));
     Some(Left { folder, origin, differences })
+}
+
+/// A folder that holds nothing but its mark.
+fn is_free(folder: &Path) -> bool {
+    let is_mark = |entry: fs::DirEntry| {
+        entry.file_name() == LOCK && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_mark)))
 }
 
 /// By a living program. Without the mark nobody holds it: a program makes the mark before it writes.
 fn is_held(folder: &Path) -> bool {
-    let lock = File::open(folder.join(LOCK));
-    lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(TryLockError::WouldBlock)))
+    let mark = folder.join(LOCK);
+    // A pipe of this name would be waited on for ever.
+    let is_plain = fs::symlink_metadata(&mark).is_ok_and(|data| data.is_file());
+    let is_locked = |lock: File| matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
+    is_plain && File::open(mark).is_ok_and(is_locked)
+}
+
+/// The file that the work belongs to.
+fn saved(origin: &Origin) -> Option<Opened> {
+    let path = origin.path.as_ref()?;
+    // Not a pipe or a device: those may have no end.
+    path.is_file().then(|| super::open(path).ok())?
 }
 
 fn origin(folder: &Path) -> Option<Origin> {
@@ -139,7 +159,7 @@ pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
     if let Ok((opened, _)) = contents.clone().opened(dossier.clone()) {
         return Ok(opened);
     }
-    let saved = origin(folder).and_then(|origin| super::open(&origin.path?).ok());
+    let saved = origin(folder).and_then(|origin| saved(&origin));
     let log = log_to_ron(&saved.map(|saved| saved.log).unwrap_or_default());
     let contents = Contents { log: log.map_err(OpenProblem::Other)?, ..contents };
     Ok(contents.opened(dossier)?.0)

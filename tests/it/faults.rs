@@ -395,17 +395,17 @@ fn died(root: &Path, nth: u64) -> bool {
 
 #[test]
 fn a_step_that_fails_loses_nothing() {
-    fail(Mode::Once, 3);
+    fail(Mode::Once, 5);
 }
 
 #[test]
 fn a_disk_that_is_full_for_a_while_loses_nothing() {
-    fail(Mode::Outage, 5);
+    fail(Mode::Outage, 9);
 }
 
 #[test]
 fn death_before_a_step_loses_nothing() {
-    die(16);
+    die(20);
 }
 
 /// `cargo test --test it every_step -- --ignored --nocapture` prints the counts.
