@@ -220,7 +220,7 @@ fn any_bytes_get_an_answer_in_time() {
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     while tally.goes_on() {
         let bytes = input(&mut chance, &seeds);
-        let every = tally.opened % 50 == 0;
+        let every = tally.opened.is_multiple_of(50);
         let name = format!("run {}", tally.runs);
         tally.run(&name, || read(&bytes, &at, every));
         if tally.findings.last().is_some_and(|found| found.starts_with(&name)) {
