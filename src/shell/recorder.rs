@@ -198,7 +198,10 @@ impl<T: Fn(Landed)> Writer<T> {
         if let Some(result) = self.work.after(work) {
             (self.tell)(Landed::Kept { folder: folder.clone(), result });
         }
-        if let Some(result) = self.removal.after(removal) {
+        // Where work failed, removals were not all tried.
+        if (failed.wanted.is_empty() || removal.is_err())
+            && let Some(result) = self.removal.after(removal)
+        {
             (self.tell)(Landed::Cleared { folder: folder.clone(), result });
         }
         failed

@@ -2,7 +2,7 @@
 
 use super::container::{Contents, MIMETYPE};
 use super::format::dossier_from_ron;
-use super::whole::read_plain;
+use super::whole::{put, read_plain};
 use super::{MOST_ATTACHMENT, OpenProblem, SaveProblem, disk, write_whole};
 use kriterion_heart::dossier::Dossier;
 use std::collections::BTreeMap;
@@ -49,12 +49,15 @@ pub fn write_folder(contents: &Contents, folder: &Path) -> Result<(), UnpackProb
             write_whole(&path, bytes).map_err(|error| save(&error))?;
         }
     }
-    // The case is last: until it is there the folder holds the case before, with all that it names.
-    let texts =
-        [("mimetype", MIMETYPE), ("log.ron", &contents.log), ("dossier.ron", &contents.dossier)];
-    for (name, text) in texts {
-        write_whole(&folder.join(name), text.as_bytes()).map_err(|error| save(&error))?;
+    let is_marked = text(folder, "mimetype").is_ok_and(|text| text == MIMETYPE);
+    let mimetype = (!is_marked).then_some(("mimetype", MIMETYPE));
+    for (name, text) in mimetype.into_iter().chain([("log.ron", contents.log.as_str())]) {
+        put(&folder.join(name), text.as_bytes()).map_err(|error| save(&error))?;
     }
+    // The case is last: until it is there the folder holds the case before, with all that it names. One flush of the
+    // folder is for all of them; a busy disk takes long over each.
+    let case = contents.dossier.as_bytes();
+    write_whole(&folder.join("dossier.ron"), case).map_err(|error| save(&error))?;
     for entry in fs::read_dir(&attachments).map_err(|error| save(&error))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if is_hash(&name) && !contents.attachments.contains_key(&name) {

@@ -4,8 +4,8 @@
 use super::container::{Contents, Opened, Parcel, sha256};
 use super::folder::{UnpackProblem, attachments, text, write_folder};
 use super::format::{dossier_from_ron, log_to_ron};
-use super::whole::read_plain;
-use super::{OpenProblem, SaveProblem, Stamp, disk, write_whole};
+use super::whole::{put, read_plain};
+use super::{OpenProblem, SaveProblem, Stamp, disk};
 use kriterion_heart::compare::{Difference, differences};
 use kriterion_heart::dossier::{Dossier, Field};
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ impl Desk {
         let (contents, _) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
         let text =
             ron::to_string(origin).map_err(|error| SaveProblem::Encode(error.to_string()))?;
-        write_whole(&self.folder.join(ORIGIN), text.as_bytes())
+        put(&self.folder.join(ORIGIN), text.as_bytes())
             .map_err(|error| SaveProblem::from_io(&error))?;
         write_folder(&contents, &self.folder).map_err(|problem| match problem {
             UnpackProblem::Save(problem) => problem,
@@ -109,6 +109,17 @@ fn of_folder(folder: PathBuf) -> Option<Left> {
     let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, &work.dossier));
     let differences = saved(&origin).map(|saved| differences(&saved.dossier, &work.dossier));
     Some(Left { folder, origin, differences })
+}
+
+/// A folder of the name that [`Desk::take`] gives; what else somebody keeps here stays.
+fn is_ours(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_name = |(hash, number): (&str, &str)| {
+        hash.len() == 16
+            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && number.parse::<u32>().is_ok()
+    };
+    name.split_once('-').is_some_and(is_name) && folder.is_dir() && !folder.is_symlink()
 }
 
 /// A folder that holds nothing but its mark.
@@ -175,7 +186,7 @@ pub fn clear_left(folder: &Path) -> io::Result<()> {
 pub fn sweep_left(root: &Path) {
     let Ok(entries) = fs::read_dir(root) else { return };
     for folder in entries.flatten().map(|entry| entry.path()) {
-        if folder.is_dir() && !folder.join(CASE).exists() && !is_held(&folder) {
+        if is_ours(&folder) && !folder.join(CASE).exists() && !is_held(&folder) {
             disk::remove_folder(&folder).ok(); // It harms nobody, and the next start tries again.
         }
     }

@@ -23,8 +23,9 @@ const FOLDER: &str = "KRITERION_TEST_FAULTS_FOLDER";
 const PAUSE: Duration = Duration::from_millis(5);
 /// How long a disk stays full, where it does not fail just once.
 const OUTAGE: Duration = Duration::from_millis(60);
-/// What is older than this must be there.
-const GRACE: Duration = Duration::from_secs(2);
+/// What is older than this must be there. The program promises two seconds and the slowest edit is printed; a machine
+/// that tests other things at the same time may take longer over a flush.
+const GRACE: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -81,7 +82,9 @@ struct Work {
     edit: u64,
     found: u64,
     slowest: Duration,
+    /// How often trouble was told, and its end: with keeping work, and with removing it.
     told_work: (u64, u64),
+    told_removal: (u64, u64),
 }
 
 impl Work {
@@ -94,7 +97,8 @@ impl Work {
         session.update(Action::Landed(Box::new(Landed::Id("case".to_owned()))));
         let (edit, found, slowest) = (0, 0, Duration::ZERO);
         let folder = folder.to_owned();
-        Self { folder, session, recorder, told, edit, found, slowest, told_work: (0, 0) }
+        let (told_work, told_removal) = ((0, 0), (0, 0));
+        Self { folder, session, recorder, told, edit, found, slowest, told_work, told_removal }
     }
 
     fn file(&self) -> PathBuf {
@@ -167,13 +171,17 @@ impl Work {
 
     fn hear(&mut self) {
         while let Ok(landed) = self.told.try_recv() {
-            match &landed {
-                Landed::Kept { result: Err(problem), .. } => {
+            let (told, result) = match &landed {
+                Landed::Kept { result, .. } => (&mut self.told_work, result),
+                Landed::Cleared { result, .. } => (&mut self.told_removal, result),
+                other => panic!("{other:?}"),
+            };
+            match result {
+                Ok(()) => told.1 += 1,
+                Err(problem) => {
                     assert_eq!(*problem, SaveProblem::DiskFull);
-                    self.told_work.0 += 1;
+                    told.0 += 1;
                 }
-                Landed::Kept { result: Ok(()), .. } => self.told_work.1 += 1,
-                _ => (),
             }
             self.land(landed);
         }
@@ -212,10 +220,12 @@ impl Work {
         // What is told after the last write is on its way.
         std::thread::sleep(PAUSE);
         self.hear();
-        let (bad, good) = self.told_work;
-        assert_eq!(bad, good, "told once, and once more when it works");
-        assert!(bad <= 1, "told {bad} times");
-        let stays = |notice: &Notice| matches!(notice, Notice::NotKept { .. });
+        for (bad, good) in [self.told_work, self.told_removal] {
+            assert_eq!(bad, good, "told once, and once more when it works");
+            assert!(bad <= 1, "told {bad} times");
+        }
+        let stays =
+            |notice: &Notice| matches!(notice, Notice::NotKept { .. } | Notice::NotCleared { .. });
         assert!(!self.session.notices.iter().any(stays));
         let (folder, slowest) = (self.folder.clone(), self.slowest);
         drop(self);
@@ -294,7 +304,7 @@ fn child() {
         let mut work = Work::begin(&folder, &bundle);
         work.script();
         work.hear();
-        told += work.told_work.0;
+        told += work.told_work.0 + work.told_removal.0;
         slowest = slowest.max(work.end());
         let plan = PLAN.lock().unwrap();
         if plan.failed == 0 {

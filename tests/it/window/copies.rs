@@ -109,6 +109,9 @@ fn the_place_is_typed_and_a_bad_one_is_told_in_one_sentence() {
     until(&mut harness, |harness| harness.state_mut().app().session().copies.len() == 1);
     harness.get_by_label_contains("Version 1:");
     harness.get_by_label("Open version 1");
+    let what = kriterion::words::edits(Lang::En, &["request:Notes".to_owned()]);
+    // Twice in the log above: it was saved twice.
+    assert_eq!(harness.query_all_by_label(&what).count(), 3);
     press(&mut harness, Key::CopiesUseOwn);
     assert_eq!(harness.state_mut().app().session().settings.copies_place, None);
 }
