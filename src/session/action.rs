@@ -2,8 +2,8 @@
 
 use crate::session::{Colleague, Place, Setting, Settings, SignRequest};
 use crate::store::{
-    Blob, Expected, Holder, KeyFile, KeyProblem, Left, LogEntry, OpenProblem, Opened, Origin,
-    Parcel, Passphrase, SafeCopy, SaveProblem, Signatures, Stamp,
+    Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, Parcel,
+    Passphrase, SafeCopy, SaveProblem, Saved, Stamp,
 };
 use kriterion_heart::compare::Difference;
 use kriterion_heart::dossier::Dossier;
@@ -30,6 +30,8 @@ pub enum Action {
     Save,
     SaveAs,
     AskAttach(QuestionId),
+    /// Where earlier versions are to be kept.
+    AskCopiesPlace,
     /// Closes the window, after asking where work is unsaved.
     Close,
     /// The answer to an open question.
@@ -98,12 +100,13 @@ pub enum Question {
 pub enum Effect {
     AskPath(PathFor),
     Open(PathBuf),
-    /// Keeps what the file held before, as the newest of so many copies.
+    /// Keeps what the file held before, as the newest of so many copies, in a place of the officer's or the program's.
     Save {
         path: PathBuf,
         parcel: Box<Parcel>,
         revision: u64,
         copies: usize,
+        place: Option<PathBuf>,
         expected: Expected,
         signing: Option<Box<SignRequest>>,
     },
@@ -115,7 +118,12 @@ pub enum Effect {
     Unlock,
     /// Reads another state of the case, to compare.
     ReadOther(PathBuf),
-    ListCopies(PathBuf),
+    ListCopies {
+        path: PathBuf,
+        place: Option<PathBuf>,
+    },
+    /// Finds out whether earlier versions can be kept in a folder.
+    TryPlace(PathBuf),
     OpenCopy(Box<SafeCopy>),
     ReadAttachment {
         path: PathBuf,
@@ -123,8 +131,8 @@ pub enum Effect {
     },
     /// Unsaved work, for the recovery folder.
     Keep(Box<Parcel>, Origin),
-    /// The work is in its file, or not wanted.
-    ClearKept,
+    /// The work on the case of this id is in its file, or not wanted.
+    ClearKept(String),
     OpenLeft(Box<Left>),
     ClearLeft(Box<Left>),
     KeepSettings(Box<Settings>),
@@ -147,14 +155,6 @@ pub enum Effect {
 
 pub type Effects = Vec<Effect>;
 
-/// A file that was just written.
-#[derive(Debug, Clone, Default)]
-pub struct SavedFile {
-    pub log: Vec<LogEntry>,
-    pub signatures: Signatures,
-    pub stamp: Option<Stamp>,
-}
-
 /// What a path is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathFor {
@@ -162,6 +162,8 @@ pub enum PathFor {
     Save,
     Attach(QuestionId),
     Key,
+    /// A folder for earlier versions.
+    Copies,
 }
 
 /// An answer from the world.
@@ -176,7 +178,27 @@ pub enum Landed {
     Saved {
         path: PathBuf,
         revision: u64,
-        result: Result<SavedFile, SaveProblem>,
+        result: Result<Saved, SaveProblem>,
+    },
+    /// Unsaved work cannot be kept in the recovery folder, or can again.
+    Kept {
+        folder: PathBuf,
+        result: Result<(), SaveProblem>,
+    },
+    /// Work that is saved or not wanted cannot be removed from the recovery folder, or can again.
+    Cleared {
+        folder: PathBuf,
+        result: Result<(), SaveProblem>,
+    },
+    /// What a file held before it was saved over was kept, or not.
+    CopyKept {
+        place: PathBuf,
+        result: Result<(), SaveProblem>,
+    },
+    /// A folder for earlier versions was tried; it comes back as a whole path.
+    PlaceTried {
+        place: PathBuf,
+        result: Result<PathBuf, SaveProblem>,
     },
     /// Somebody else has the file open.
     HeldBy {

@@ -12,11 +12,11 @@ mod settings;
 mod signing;
 mod update;
 
-pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply, SavedFile};
+pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply};
 pub use self::colleagues::Colleague;
 pub use self::history::History;
 pub use self::notice::Notice;
 pub use self::place::Place;
-pub use self::settings::{Recent, Setting, Settings};
+pub use self::settings::{MOST_COPIES, Recent, Setting, Settings};
 pub use self::signing::{Known, SignRequest};
 pub use self::update::{Session, editions};

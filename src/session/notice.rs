@@ -51,6 +51,26 @@ pub enum Notice {
         step: Step,
         path: String,
     },
+    /// Unsaved work does not get into the recovery folder.
+    NotKept {
+        path: String,
+        problem: SaveProblem,
+    },
+    /// What was kept there does not go away.
+    NotCleared {
+        path: String,
+        problem: SaveProblem,
+    },
+    /// The version before could not be kept when its file was saved over.
+    CopyNotKept {
+        path: String,
+        problem: SaveProblem,
+    },
+    /// A folder that the officer chose for earlier versions cannot be used.
+    BadPlace {
+        path: String,
+        problem: SaveProblem,
+    },
     Saved {
         path: String,
     },

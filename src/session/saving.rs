@@ -1,11 +1,9 @@
 //! Saving, and work that is not saved yet: what goes to its file, what goes to the recovery folder, what was found there.
 
 use crate::session::update::{Open, shown};
-use crate::session::{
-    Effect, Effects, Notice, PathFor, Place, Question, SavedFile, Session, SignRequest,
-};
+use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, Session, SignRequest};
 use crate::store::{
-    Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving, Stamp,
+    Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saved, Saving, Stamp,
     check_signatures,
 };
 use kriterion_heart::compare;
@@ -74,7 +72,9 @@ impl Session {
         }
         let parcel = Box::new(Parcel { saving: Some(saving), ..open.parcel() });
         let copies = usize::from(self.settings.copies);
-        vec![Effect::Save { path, parcel, revision: open.revision, copies, expected, signing }]
+        let place = self.settings.copies_place.clone();
+        let revision = open.revision;
+        vec![Effect::Save { path, parcel, revision, copies, place, expected, signing }]
     }
 
     pub(super) fn save_failed(
@@ -99,10 +99,14 @@ impl Session {
             self.ask(Question::NotExpected { path: path.clone(), differences: None });
             return vec![Effect::ReadOther(path)];
         }
+        // The file is ours all the same: the next save must not take it for somebody else's.
+        if let (SaveProblem::NotFlushed { stamp, .. }, Some(open)) = (&problem, &mut self.open) {
+            open.stamp = *stamp;
+        }
         self.tell(Notice::CannotSave { path: shown(path), problem })
     }
 
-    pub(super) fn saved(&mut self, path: PathBuf, revision: u64, file: SavedFile) -> Effects {
+    pub(super) fn saved(&mut self, path: PathBuf, revision: u64, file: Saved) -> Effects {
         if !self.is_of_case(revision) {
             return self.tell(Notice::Saved { path: shown(&path) });
         }
@@ -196,9 +200,67 @@ impl Session {
     /// The history page shows them.
     pub(super) fn list_copies(&self) -> Effects {
         match &self.path {
-            Some(path) if self.place == Place::History => vec![Effect::ListCopies(path.clone())],
+            Some(path) if self.place == Place::History => {
+                let place = self.settings.copies_place.clone();
+                vec![Effect::ListCopies { path: path.clone(), place }]
+            }
             _ => Effects::new(),
         }
+    }
+
+    /// A folder that the officer has chosen for earlier versions.
+    pub(super) fn place_tried(
+        &mut self,
+        place: &Path,
+        result: Result<PathBuf, SaveProblem>,
+    ) -> Effects {
+        self.notices.retain(|notice| !matches!(notice, Notice::BadPlace { .. }));
+        match result {
+            Ok(place) => {
+                self.settings.copies_place = Some(place);
+                self.copies_moved()
+            }
+            Err(problem) => self.tell(Notice::BadPlace { path: shown(place), problem }),
+        }
+    }
+
+    /// Earlier versions are kept elsewhere from now on.
+    pub(super) fn copies_moved(&mut self) -> Effects {
+        self.copy_kept(Path::new(""), Ok(()));
+        self.copies.clear();
+        let mut effects = self.keep_settings();
+        effects.extend(self.list_copies());
+        effects
+    }
+
+    /// Told once, until it works again.
+    pub(super) fn copy_kept(&mut self, place: &Path, result: Result<(), SaveProblem>) -> Effects {
+        let told = std::mem::replace(&mut self.copies_fail, result.is_err());
+        match result {
+            Ok(()) => self.notices.retain(|notice| !matches!(notice, Notice::CopyNotKept { .. })),
+            Err(_) if told => (),
+            Err(problem) => {
+                self.tell(Notice::CopyNotKept { path: shown(place), problem });
+            }
+        }
+        Effects::new()
+    }
+
+    /// The recorder tells this once, and once more when it works again.
+    pub(super) fn work_kept(&mut self, folder: &Path, result: Result<(), SaveProblem>) -> Effects {
+        self.notices.retain(|notice| !matches!(notice, Notice::NotKept { .. }));
+        let Err(problem) = result else { return Effects::new() };
+        self.tell(Notice::NotKept { path: shown(folder), problem })
+    }
+
+    pub(super) fn work_cleared(
+        &mut self,
+        folder: &Path,
+        result: Result<(), SaveProblem>,
+    ) -> Effects {
+        self.notices.retain(|notice| !matches!(notice, Notice::NotCleared { .. }));
+        let Err(problem) = result else { return Effects::new() };
+        self.tell(Notice::NotCleared { path: shown(folder), problem })
     }
 
     /// An earlier version comes to hand, unsaved: nothing is replaced before the officer saves.
@@ -218,12 +280,18 @@ impl Session {
     pub(super) fn keep(&self) -> Effects {
         let Some(open) = &self.open else { return Effects::new() };
         if open.revision == open.saved {
-            return vec![Effect::ClearKept];
+            return self.clear_kept();
         }
         let dossier = Arc::clone(open.history.now());
         let case = dossier.request.field(Field::CaseNumber).to_owned();
         let origin = Origin { path: self.path.clone(), stamp: open.stamp, case, at: self.now };
         vec![Effect::Keep(Box::new(open.parcel()), origin)]
+    }
+
+    /// What is kept of the case at hand goes.
+    pub(super) fn clear_kept(&self) -> Effects {
+        let id = self.open.as_ref().map(|open| open.history.now().id.clone());
+        id.map(Effect::ClearKept).into_iter().collect()
     }
 
     pub(super) fn found(&mut self, left: Vec<Left>) -> Effects {

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
 const MOST_RECENT: usize = 12;
+/// The most earlier versions of one file.
+pub const MOST_COPIES: u16 = 200;
 /// Per cent.
 const ZOOM: std::ops::RangeInclusive<u16> = 60..=300;
 
@@ -25,6 +27,8 @@ pub struct Settings {
     pub copies: u16,
     /// The officer's key file.
     pub key: Option<PathBuf>,
+    /// Where; None: in the platform's own place.
+    pub copies_place: Option<PathBuf>,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -49,6 +53,10 @@ pub enum Setting {
     /// Per cent; brought into the range that can be read.
     Zoom(u16),
     Drawer(bool),
+    /// How many earlier versions are kept; brought into the range that is allowed.
+    Copies(u16),
+    /// Earlier versions are kept in the platform's own place again.
+    OwnPlace,
 }
 
 impl Default for Settings {
@@ -60,6 +68,7 @@ impl Default for Settings {
             drawer: true,
             copies: 20,
             key: None,
+            copies_place: None,
             recent: Vec::new(),
         }
     }
@@ -72,6 +81,8 @@ impl Settings {
             Setting::Dark(dark) => self.dark = dark,
             Setting::Zoom(zoom) => self.zoom = zoom.clamp(*ZOOM.start(), *ZOOM.end()),
             Setting::Drawer(open) => self.drawer = open,
+            Setting::Copies(copies) => self.copies = copies.min(MOST_COPIES),
+            Setting::OwnPlace => self.copies_place = None,
         }
     }
 

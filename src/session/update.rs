@@ -43,6 +43,8 @@ pub struct Session {
     pub(super) open: Option<Open>,
     pub(super) now: u64,
     pub(super) then: Option<Action>,
+    /// The version before could not be kept when a file was saved last.
+    pub(super) copies_fail: bool,
 }
 
 /// The dossier at hand.
@@ -87,6 +89,7 @@ impl Session {
             open: None,
             now,
             then: None,
+            copies_fail: false,
         }
     }
 
@@ -115,6 +118,7 @@ impl Session {
                 vec![Effect::AskPath(PathFor::Save)]
             }
             Action::AskAttach(question) => vec![Effect::AskPath(PathFor::Attach(question))],
+            Action::AskCopiesPlace => vec![Effect::AskPath(PathFor::Copies)],
             Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
             Action::Answer(reply) => self.answer(reply),
             Action::DismissNotice => self.dismiss(),
@@ -254,7 +258,7 @@ impl Session {
                 if let Some(open) = &mut self.open {
                     open.saved = open.revision;
                 }
-                let mut effects = vec![Effect::ClearKept];
+                let mut effects = self.clear_kept();
                 effects.extend(self.update(*action));
                 effects
             }
@@ -279,8 +283,10 @@ impl Session {
 
     fn set(&mut self, setting: Setting) -> Effects {
         self.settings.set(setting);
-        if let Setting::Lang(lang) = setting {
-            self.lang = lang;
+        match setting {
+            Setting::Lang(lang) => self.lang = lang,
+            Setting::OwnPlace => return self.copies_moved(),
+            _ => (),
         }
         self.keep_settings()
     }
@@ -349,6 +355,21 @@ impl Session {
 
     fn landed(&mut self, landed: Landed) -> Effects {
         match landed {
+            // The officer has written on while it was read: what was written must not be pushed aside.
+            Landed::Opened { path, result: Ok(_), .. } if self.is_unsaved() => {
+                self.update(Action::Open(path))
+            }
+            Landed::OpenedCopy { copy, result: Ok(_) } if self.is_unsaved() => {
+                self.update(Action::OpenCopy(copy))
+            }
+            Landed::OpenedLeft { left, result: Ok(_) } if self.is_unsaved() => {
+                self.update(Action::OpenLeft(left))
+            }
+            Landed::Id(_) if self.is_unsaved() => self.update(Action::New),
+            Landed::Kept { folder, result } => self.work_kept(&folder, result),
+            Landed::Cleared { folder, result } => self.work_cleared(&folder, result),
+            Landed::CopyKept { place, result } => self.copy_kept(&place, result),
+            Landed::PlaceTried { place, result } => self.place_tried(&place, result),
             Landed::Opened { path, result: Ok(opened), stamp } => {
                 self.take(*opened, Some(path));
                 self.came_from(stamp)
@@ -369,6 +390,7 @@ impl Session {
             Landed::Key { path, result } => self.took_key(&path, result),
             Landed::KeyMade { path, result } => self.made_key(&path, result),
             Landed::BadAttachments { names, revision } => self.bad_attachments(names, revision),
+            Landed::Path { wanted: PathFor::Copies, path } => vec![Effect::TryPlace(path)],
             Landed::Path { wanted: PathFor::Attach(question), path } => {
                 vec![Effect::ReadAttachment { path, question }]
             }

@@ -38,6 +38,15 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
+    /// For a thread that goes on and may have something to tell, now and then.
+    pub fn teller(&self) -> impl Fn(T) + Send + 'static {
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        move |result| {
+            sender.send(result).ok(); // The window may already be gone.
+            wake();
+        }
+    }
+
     /// Puts a result in the inbox at once.
     pub fn put(&self, result: T) {
         self.sender.send(result).ok();

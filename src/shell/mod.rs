@@ -7,8 +7,8 @@ mod keeper;
 mod places;
 mod recorder;
 
-use crate::session::{Colleague, Effect, Landed, PathFor, SavedFile, Settings, SignRequest};
-use crate::store::{self, FileLock, Parcel, Passphrase, SaveProblem, Signing};
+use crate::session::{Colleague, Effect, Landed, PathFor, Settings, SignRequest};
+use crate::store::{self, FileLock, Parcel, Passphrase, SaveProblem, Saved, Signing};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -46,11 +46,13 @@ pub struct Shell {
 impl Shell {
     /// `wake` rouses the window when something has landed.
     pub fn new(places: Places, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let jobs = Jobs::new(wake);
+        let recorder = Recorder::new(places.recovery.clone(), jobs.teller());
         Self {
-            jobs: Jobs::new(wake),
+            jobs,
             keeper: Keeper::new(places.settings),
             colleagues: Keeper::new(places.colleagues),
-            recorder: Recorder::new(places.recovery.clone()),
+            recorder,
             recovery: places.recovery,
             copies: places.copies,
             keys: places.keys,
@@ -61,7 +63,10 @@ impl Shell {
     /// Looks for work that an earlier run has left; it lands later.
     pub fn look_for_left(&self) {
         if let Some(root) = self.recovery.clone() {
-            self.jobs.start("left behind", move || Landed::LeftBehind(store::left_behind(&root)));
+            self.jobs.start("left behind", move || {
+                store::sweep_left(&root);
+                Landed::LeftBehind(store::left_behind(&root))
+            });
         }
     }
 
@@ -77,7 +82,7 @@ impl Shell {
             Effect::AskPath(wanted) => return Rest::AskPath(wanted),
             Effect::Quit => return Rest::Quit,
             Effect::Keep(parcel, origin) => self.recorder.keep(parcel, origin),
-            Effect::ClearKept => self.recorder.clear(),
+            Effect::ClearKept(id) => self.recorder.clear(id),
             Effect::KeepSettings(settings) => self.keeper.keep(*settings),
             Effect::KeepColleagues(all) => self.colleagues.keep(all),
             Effect::ReadKey(path) => jobs.start("key", move || {
@@ -122,17 +127,18 @@ impl Shell {
                 Landed::OpenedLeft { left, result }
             }),
             Effect::ClearLeft(left) => self.recorder.remove(left.folder),
-            Effect::Save { path, parcel, revision, copies, expected, signing } => {
-                let root = self.copies.clone();
+            Effect::Save { path, parcel, revision, copies, place, expected, signing } => {
+                let place = place.or_else(|| self.copies.clone());
+                let tell = jobs.teller();
                 jobs.start("save", move || {
                     if !expected.holds(&path) {
                         let result = Err(SaveProblem::NotExpected);
                         return Landed::Saved { path, revision, result };
                     }
-                    let kept = root.map(|root| store::keep_copy(&root, &path, copies));
                     // Work that can be saved is saved, also where no copy can be kept.
-                    if let Some(Err(error)) = kept {
-                        eprintln!("{}: {error}", path.display());
+                    if let Some(place) = place {
+                        let result = store::keep_copy(&place, &path, copies);
+                        tell(Landed::CopyKept { place, result });
                     }
                     let result = save(&path, &parcel, signing.as_deref());
                     Landed::Saved { path, revision, result }
@@ -142,12 +148,18 @@ impl Shell {
                 let result = store::open(&path).map(Box::new);
                 Landed::ReadOther { path, result }
             }),
-            Effect::ListCopies(path) => {
-                let root = self.copies.clone();
+            Effect::ListCopies { path, place } => {
+                let place = place.or_else(|| self.copies.clone());
                 jobs.start("copies", move || {
-                    Landed::Copies(root.map_or_else(Vec::new, |root| store::copies(&root, &path)))
+                    Landed::Copies(
+                        place.map_or_else(Vec::new, |place| store::copies(&place, &path)),
+                    )
                 });
             }
+            Effect::TryPlace(place) => jobs.start("copies", move || {
+                let result = store::try_place(&place);
+                Landed::PlaceTried { place, result }
+            }),
             Effect::OpenCopy(copy) => jobs.start("open", move || {
                 let result = store::open(&copy.path).map(Box::new);
                 Landed::OpenedCopy { copy, result }
@@ -162,25 +174,11 @@ impl Shell {
 }
 
 /// Opens the key where a step is to be signed, and writes the file.
-fn save(
-    path: &Path,
-    parcel: &Parcel,
-    request: Option<&SignRequest>,
-) -> Result<SavedFile, SaveProblem> {
-    let saved = match request {
-        None => store::save(path, parcel)?,
-        Some(request) => {
-            let key = request.key.open(&request.passphrase).map_err(SaveProblem::Key)?;
-            let reasons = request.reasons.clone();
-            store::save_signed(
-                path,
-                parcel,
-                Some(&Signing { step: request.step, reasons, key: &key }),
-            )?
-        }
-    };
-    let stamp = store::stamp(path);
-    Ok(SavedFile { log: saved.log, signatures: saved.signatures, stamp })
+fn save(path: &Path, parcel: &Parcel, request: Option<&SignRequest>) -> Result<Saved, SaveProblem> {
+    let Some(request) = request else { return store::save(path, parcel) };
+    let key = request.key.open(&request.passphrase).map_err(SaveProblem::Key)?;
+    let (step, reasons) = (request.step, request.reasons.clone());
+    store::save_signed(path, parcel, Some(&Signing { step, reasons, key: &key }))
 }
 
 /// Makes a key under the first name in its folder that is free.

@@ -1,6 +1,6 @@
 //! Where the program keeps what belongs to no dossier: the platform's own places.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Nothing is kept where there is no place.
 #[derive(Debug, Clone, Default)]
@@ -22,12 +22,16 @@ impl Places {
         let Some(dirs) = directories::ProjectDirs::from("", "", "kriterion") else {
             return Self::default();
         };
+        Self::in_folders(dirs.config_dir(), dirs.data_local_dir())
+    }
+
+    pub fn in_folders(config: &Path, data: &Path) -> Self {
         Self {
-            settings: Some(dirs.config_dir().join("settings.ron")),
-            recovery: Some(dirs.data_local_dir().join("recovery")),
-            copies: Some(dirs.data_local_dir().join("copies")),
-            keys: Some(dirs.data_local_dir().join("keys")),
-            colleagues: Some(dirs.config_dir().join("colleagues.ron")),
+            settings: Some(config.join("settings.ron")),
+            recovery: Some(data.join("recovery")),
+            copies: Some(data.join("copies")),
+            keys: Some(data.join("keys")),
+            colleagues: Some(config.join("colleagues.ron")),
         }
     }
 }

@@ -1,10 +1,14 @@
 //! Safe copies: what a file held before it was saved over, numbered, the newest ones kept.
 
 use super::sha256::sha256;
-use super::{LogEntry, open, stamp};
+use super::whole::copy_whole;
+use super::{LogEntry, SaveProblem, disk, open, stamp, write_whole};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// So many windows may save one file at the same moment.
+const MOST_RIVALS: u32 = 20;
 
 /// An earlier version of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,30 +19,60 @@ pub struct SafeCopy {
     pub saved: Option<LogEntry>,
 }
 
-/// Keeps what `path` holds now, and the newest `most` copies of it. A file that is not there has nothing to keep.
-pub fn keep_copy(root: &Path, path: &Path, most: usize) -> io::Result<()> {
+/// Keeps what `path` holds now, and the newest `most` copies of it; with none wanted, those that are there stay. A file
+/// that is not there has nothing to keep.
+pub fn keep_copy(root: &Path, path: &Path, most: usize) -> Result<(), SaveProblem> {
+    keep(root, path, most).map_err(|error| SaveProblem::from_io(&error))
+}
+
+fn keep(root: &Path, path: &Path, most: usize) -> io::Result<()> {
     if most == 0 || !path.exists() {
         return Ok(());
     }
     let folder = folder(root, path)?;
-    fs::create_dir_all(&folder)?;
+    disk::create_folder(&folder)?;
     let mut numbers = numbers(&folder);
     // A save that failed and is tried again must not push out older versions.
     if numbers.last().is_some_and(|last| stamp(&file(&folder, *last)) == stamp(path)) {
         return Ok(());
     }
-    let next = numbers.last().map_or(1, |last| last + 1);
-    let copy = file(&folder, next);
-    // Saving puts a new file in the old one's place, so a second name for the old one is a copy that costs nothing.
-    if fs::hard_link(path, &copy).is_err() {
-        fs::copy(path, &copy)?;
-    }
-    numbers.push(next);
+    numbers.push(copy(path, &folder, numbers.last().map_or(1, |last| last + 1))?);
+    disk::flush_folder(&folder)?;
     let too_many = numbers.len().saturating_sub(most);
     for number in numbers.into_iter().take(too_many) {
-        fs::remove_file(file(&folder, number))?;
+        // One copy too many is no harm, and the next save tries again.
+        disk::remove(&file(&folder, number)).ok();
     }
     Ok(())
+}
+
+/// Takes the first free number from `number` on: another window may be saving the same file.
+fn copy(path: &Path, folder: &Path, number: u32) -> io::Result<u32> {
+    for number in number..number.saturating_add(MOST_RIVALS) {
+        let to = file(folder, number);
+        // Saving puts a new file in the old one's place, so a second name for the old one is a copy that costs nothing.
+        // Not every file system has second names, and none has them across two disks.
+        let copied = disk::link(path, &to).or_else(|_| copy_whole(path, &to));
+        match copied {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => (),
+            other => return other.map(|()| number),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Whether copies can be kept below `root`, shown by doing it; gives the whole path.
+pub fn try_place(root: &Path) -> Result<PathBuf, SaveProblem> {
+    tried(root).map_err(|error| SaveProblem::from_io(&error))
+}
+
+fn tried(root: &Path) -> io::Result<PathBuf> {
+    let root = std::path::absolute(root)?;
+    disk::create_folder(&root)?;
+    let probe = root.join(format!(".kriterion-{}", std::process::id()));
+    write_whole(&probe, b"")?;
+    disk::remove(&probe)?;
+    Ok(root)
 }
 
 /// The copies of a file, newest first, with the save that made each.
@@ -76,7 +110,6 @@ fn numbers(folder: &Path) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::write_whole;
 
     #[test]
     fn the_newest_versions_are_kept() {
@@ -100,5 +133,31 @@ mod tests {
         assert_eq!(last.len(), 3);
         assert_eq!(fs::read_to_string(file(&home, last[0])).unwrap(), "version 3");
         keep_copy(&root, &folder.path().join("none.kriterion"), 3).unwrap();
+        keep_copy(&root, &path, 0).unwrap();
+        assert_eq!(numbers(&home).len(), 3, "none wanted is no order to throw away");
+    }
+
+    #[test]
+    fn a_copy_on_another_disk_is_known_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&from, "one").unwrap();
+        let day = std::time::SystemTime::now() - std::time::Duration::from_secs(86_400);
+        fs::File::options().write(true).open(&from).unwrap().set_modified(day).unwrap();
+        copy_whole(&from, &to).unwrap();
+        assert_eq!((stamp(&to), fs::read(&to).unwrap()), (stamp(&from), b"one".to_vec()));
+        let taken = copy_whole(&from, &to).unwrap_err();
+        assert_eq!(taken.kind(), io::ErrorKind::AlreadyExists);
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_found_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("new/copies");
+        assert_eq!(try_place(&place).unwrap(), place);
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 0);
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert!(try_place(&file.join("copies")).is_err());
     }
 }

@@ -4,11 +4,17 @@ use super::blob::Blob;
 use super::container::{Contents, MIMETYPE, MOST_TEXT};
 use super::format::{dossier_from_ron, signatures_from_ron};
 use super::sha256::is_hash;
-use super::{MOST_ATTACHMENT, OpenProblem, SaveProblem, read_limited, write_whole};
-use std::collections::{BTreeMap, BTreeSet};
+use super::whole::{put, read_plain};
+use super::{MOST_ATTACHMENT, OpenProblem, SaveProblem, disk, write_whole};
+use kriterion_heart::dossier::Dossier;
+use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
+
+/// The folders in it whose files are named by their hashes.
+const HASHED: [&str; 2] = ["attachments", "versions"];
 
 /// Why a dossier was not unpacked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +27,12 @@ pub enum UnpackProblem {
 /// Writes the contents of a container into a folder. One that holds other things is refused; an older dossier in it is
 /// replaced, whole, file by file.
 pub fn write_folder(contents: &Contents, folder: &Path) -> Result<(), UnpackProblem> {
-    let save = |error: &std::io::Error| UnpackProblem::Save(SaveProblem::from_io(error));
-    fs::create_dir_all(folder).map_err(|error| save(&error))?;
+    let save = |error: &io::Error| UnpackProblem::Save(SaveProblem::from_io(error));
+    // What is written there must not end up elsewhere.
+    if let Some(link) = HASHED.into_iter().find(|name| folder.join(name).is_symlink()) {
+        return Err(UnpackProblem::Foreign(link.to_owned()));
+    }
+    disk::create_folder(folder).map_err(|error| save(&error))?;
     for entry in fs::read_dir(folder).map_err(|error| save(&error))?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         // Hidden files are those of version control.
@@ -30,56 +40,57 @@ pub fn write_folder(contents: &Contents, folder: &Path) -> Result<(), UnpackProb
             return Err(UnpackProblem::Foreign(name));
         }
     }
-    let blobs = contents.attachments.iter().map(|(hash, blob)| (hash, || blob.bytes()));
-    write_hashed(&folder.join("attachments"), blobs).map_err(|error| save(&error))?;
-    let versions = folder.join("versions");
-    if !contents.versions.is_empty() || versions.exists() {
-        let texts = contents.versions.iter();
-        let texts = texts.map(|(hash, text)| (hash, || Ok(Arc::new(text.as_bytes().to_vec()))));
-        write_hashed(&versions, texts).map_err(|error| save(&error))?;
-    }
-    let texts = [
-        ("mimetype", MIMETYPE),
-        ("signatures.ron", &contents.signatures),
-        ("log.ron", &contents.log),
-        ("dossier.ron", &contents.dossier),
-    ];
-    for (name, text) in texts {
-        let path = folder.join(name);
-        // Where nobody has signed there is no such file.
-        let done = if !text.is_empty() {
-            write_whole(&path, text.as_bytes())
-        } else if path.exists() {
-            fs::remove_file(&path)
-        } else {
-            Ok(())
-        };
-        done.map_err(|error| save(&error))?;
-    }
-    Ok(())
+    write_texts(contents, folder).map_err(|error| save(&error))
 }
 
-/// Brings a folder of files that are named by their hashes in line: new ones written, others removed.
-fn write_hashed<'a, F>(
-    folder: &Path,
-    files: impl Iterator<Item = (&'a String, F)>,
-) -> std::io::Result<()>
-where
-    F: FnOnce() -> std::io::Result<Arc<Vec<u8>>>,
-{
-    fs::create_dir_all(folder)?;
-    let mut wanted = BTreeSet::new();
-    for (hash, bytes) in files {
-        wanted.insert(hash.as_str());
-        let path = folder.join(hash);
-        if !path.exists() {
-            write_whole(&path, &bytes()?)?;
+fn write_texts(contents: &Contents, folder: &Path) -> io::Result<()> {
+    let [attachments, versions] = HASHED.map(|name| folder.join(name));
+    for (hash, blob) in &contents.attachments {
+        add_hashed(&attachments, hash, || blob.bytes())?;
+    }
+    for (hash, text) in &contents.versions {
+        add_hashed(&versions, hash, || Ok(Arc::new(text.as_bytes().to_vec())))?;
+    }
+    let is_marked = text(folder, "mimetype").is_ok_and(|text| text == MIMETYPE);
+    let mimetype = (!is_marked).then_some(("mimetype", MIMETYPE));
+    let signatures = ("signatures.ron", contents.signatures.as_str());
+    let texts = [("log.ron", contents.log.as_str()), signatures];
+    for (name, text) in mimetype.into_iter().chain(texts) {
+        let path = folder.join(name);
+        // Where nobody has signed there is no list of signatures.
+        if !text.is_empty() {
+            put(&path, text.as_bytes())?;
+        } else if path.exists() {
+            disk::remove(&path)?;
         }
     }
-    for entry in fs::read_dir(folder)?.flatten() {
+    // The case is last: until it is there the folder holds the case before, with all that it names. One flush of the
+    // folder is for all of them; a busy disk takes long over each.
+    write_whole(&folder.join("dossier.ron"), contents.dossier.as_bytes())?;
+    remove_others(&attachments, |hash| contents.attachments.contains_key(hash))?;
+    remove_others(&versions, |hash| contents.versions.contains_key(hash))
+}
+
+/// A file that is named by its hash is written once.
+fn add_hashed(
+    home: &Path,
+    hash: &str,
+    bytes: impl FnOnce() -> io::Result<Arc<Vec<u8>>>,
+) -> io::Result<()> {
+    let path = home.join(hash);
+    if path.exists() {
+        return Ok(());
+    }
+    disk::create_folder(home)?;
+    write_whole(&path, &bytes()?)
+}
+
+fn remove_others(home: &Path, wanted: impl Fn(&str) -> bool) -> io::Result<()> {
+    let Ok(entries) = fs::read_dir(home) else { return Ok(()) };
+    for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if is_hash(&name) && !wanted.contains(name.as_str()) {
-            fs::remove_file(entry.path())?;
+        if is_hash(&name) && !wanted(&name) {
+            disk::remove(&entry.path())?;
         }
     }
     Ok(())
@@ -87,43 +98,64 @@ where
 
 /// Reads a folder as [`write_folder`] writes it.
 pub fn read_folder(folder: &Path) -> Result<Contents, OpenProblem> {
-    let text = |name: &str| -> Result<String, OpenProblem> {
-        let bytes = read_limited(&folder.join(name), MOST_TEXT)
-            .map_err(|error| OpenProblem::from_io(&error))?;
-        String::from_utf8(bytes).map_err(|error| OpenProblem::Damaged(error.to_string()))
-    };
-    if text("mimetype")?.trim() != MIMETYPE {
+    if text(folder, "mimetype")?.trim() != MIMETYPE {
         return Err(OpenProblem::Foreign);
     }
-    let (dossier, log) = (text("dossier.ron")?, text("log.ron")?);
-    let signatures = match text("signatures.ron") {
+    let (dossier, log) = (text(folder, "dossier.ron")?, text(folder, "log.ron")?);
+    let signatures = match text(folder, "signatures.ron") {
         Err(OpenProblem::Missing) => String::new(),
         told => told?,
     };
-    let mut versions = BTreeMap::new();
-    for step in signatures_from_ron(&signatures)? {
-        if is_hash(&step.dossier)
-            && let Ok(bytes) = read_limited(&folder.join("versions").join(&step.dossier), MOST_TEXT)
-            && let Ok(text) = String::from_utf8(bytes)
-        {
-            versions.insert(step.dossier, Arc::from(text));
-        }
-    }
-    let mut attachments = BTreeMap::new();
-    for item in dossier_from_ron(&dossier)?.evidence.into_values() {
-        let Some(attachment) = item.attachment else { continue };
-        // The name comes from the file; only a hash may become a path.
-        if is_hash(&attachment.sha256) {
-            let path = folder.join("attachments").join(&attachment.sha256);
-            if let Ok(bytes) = read_limited(&path, MOST_ATTACHMENT) {
-                attachments.insert(attachment.sha256, Blob::new(bytes));
-            }
-        }
-    }
+    let versions = versions(folder, &signatures)?;
+    let attachments = attachments(folder, &dossier_from_ron(&dossier)?);
     Ok(Contents { dossier, log, signatures, versions, attachments })
 }
 
+/// One of the texts in a folder.
+pub fn text(folder: &Path, name: &str) -> Result<String, OpenProblem> {
+    let bytes =
+        read_plain(&folder.join(name), MOST_TEXT).map_err(|error| OpenProblem::from_io(&error))?;
+    String::from_utf8(bytes).map_err(|error| OpenProblem::Damaged(error.to_string()))
+}
+
+/// The texts that were signed.
+pub fn versions(
+    folder: &Path,
+    signatures: &str,
+) -> Result<BTreeMap<String, Arc<str>>, OpenProblem> {
+    let mut found = BTreeMap::new();
+    for step in signatures_from_ron(signatures)? {
+        if let Some(bytes) = hashed(folder, "versions", &step.dossier, MOST_TEXT)
+            && let Ok(text) = String::from_utf8(bytes)
+        {
+            found.insert(step.dossier, Arc::from(text));
+        }
+    }
+    Ok(found)
+}
+
+/// The attachments that a case names and its folder has, true to their names or not.
+pub fn attachments(folder: &Path, dossier: &Dossier) -> BTreeMap<String, Blob> {
+    let mut found = BTreeMap::new();
+    for attachment in dossier.evidence.values().filter_map(|item| item.attachment.as_ref()) {
+        let hash = &attachment.sha256;
+        if let Some(bytes) = hashed(folder, "attachments", hash, MOST_ATTACHMENT) {
+            found.insert(hash.clone(), Blob::new(bytes));
+        }
+    }
+    found
+}
+
+/// The name comes from the file; only a hash becomes a path, and no link is followed.
+fn hashed(folder: &Path, home: &str, hash: &str, limit: u64) -> Option<Vec<u8>> {
+    let home = folder.join(home);
+    if home.is_symlink() || !is_hash(hash) {
+        return None;
+    }
+    read_plain(&home.join(hash), limit).ok()
+}
+
 fn is_ours(name: &str) -> bool {
-    let ours = ["mimetype", "dossier.ron", "log.ron", "signatures.ron", "versions", "attachments"];
-    ours.contains(&name)
+    let texts = ["mimetype", "dossier.ron", "log.ron", "signatures.ron"];
+    texts.contains(&name) || HASHED.contains(&name)
 }

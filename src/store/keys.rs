@@ -1,7 +1,7 @@
 //! Keys: the officer's own, in a file that a passphrase seals, and what they sign.
 
 use super::secret::{SealProblem, seal, unseal};
-use super::{Passphrase, SaveProblem, read_limited, write_whole};
+use super::{Passphrase, SaveProblem, disk, read_limited, write_whole};
 use ed25519_dalek::{Signature, Signer, VerifyingKey};
 use kriterion_heart::signoff::{PublicKey, SignOff};
 use serde::{Deserialize, Serialize};
@@ -73,30 +73,18 @@ pub fn create_key(
     let text = ron::ser::to_string_pretty(&text, ron::ser::PrettyConfig::new())
         .map_err(|error| other(&error))?;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| save(&error))?;
+        disk::create_folder(folder).map_err(|error| save(&error))?;
     }
     // Taken first, so that no other is written over, and for its owner's eyes; the whole file keeps both.
-    owners_only(path).map_err(|error| match error.kind() {
+    disk::create_private(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => SaveProblem::NotExpected,
         _ => save(&error),
     })?;
     if let Err(error) = write_whole(path, text.as_bytes()) {
-        std::fs::remove_file(path).ok(); // It is empty.
+        disk::remove(path).ok(); // It is empty.
         return Err(save(&error));
     }
     Ok(KeyFile { name: name.to_owned(), key, made, sealed })
-}
-
-/// A new, empty file that nobody else can read.
-fn owners_only(path: &Path) -> io::Result<()> {
-    let mut options = std::fs::File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(path).map(drop)
 }
 
 pub fn read_key(path: &Path) -> Result<KeyFile, KeyProblem> {

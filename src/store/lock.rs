@@ -1,9 +1,8 @@
 //! Two people, one file: who has it open stands beside it. Nobody is kept from working; the other is named.
 
-use super::read_limited;
+use super::{disk, read_limited};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Who has a dossier open.
@@ -23,13 +22,12 @@ pub struct FileLock {
 /// Takes the mark of a dossier file, or says who has it. Where no mark can be written, nobody is named.
 pub fn lock(path: &Path, me: &Holder) -> Result<Option<FileLock>, Holder> {
     let Some(mark) = mark(path) else { return Ok(None) };
-    let opened = File::options().create(true).truncate(false).write(true).open(&mark);
-    let Ok(mut file) = opened else { return Ok(None) };
+    let Ok(mut file) = disk::create(&mark) else { return Ok(None) };
     match file.try_lock() {
         Ok(()) => {
             let text = ron::to_string(me).unwrap_or_default();
             // A mark without a name still is one.
-            file.set_len(0).and_then(|()| file.write_all(text.as_bytes())).ok();
+            file.set_len(0).and_then(|()| disk::write(&mut file, &mark, &mut text.as_bytes())).ok();
             Ok(Some(FileLock { path: mark, _file: file }))
         }
         Err(fs::TryLockError::WouldBlock) => {
@@ -43,7 +41,7 @@ pub fn lock(path: &Path, me: &Holder) -> Result<Option<FileLock>, Holder> {
 
 impl Drop for FileLock {
     fn drop(&mut self) {
-        fs::remove_file(&self.path).ok(); // It may be gone already.
+        disk::remove(&self.path).ok(); // Without the lock it marks nothing.
     }
 }
 

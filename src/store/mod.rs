@@ -5,6 +5,7 @@
 mod blob;
 mod container;
 mod copies;
+mod disk;
 mod folder;
 mod format;
 mod keys;
@@ -23,13 +24,14 @@ pub use self::blob::Blob;
 pub use self::container::{
     Contents, Opened, Parcel, Saving, Signatures, Signing, bad_attachments, decode, encode,
 };
-pub use self::copies::{SafeCopy, copies, keep_copy};
+pub use self::copies::{SafeCopy, copies, keep_copy, try_place};
+pub use self::disk::{Gate, Step, set_gate};
 pub use self::folder::{UnpackProblem, read_folder, write_folder};
 pub use self::keys::{KeyFile, KeyProblem, OpenKey, create_key, is_genuine, read_key};
 pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
 pub use self::problem::{OpenProblem, SaveProblem};
-pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left};
+pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left, sweep_left};
 pub use self::secret::{Passphrase, SealProblem};
 pub use self::sha256::sha256;
 pub use self::signed::{Signed, SignedNow, check_signatures};
@@ -37,7 +39,7 @@ pub use self::stamp::{Expected, Stamp, stamp};
 pub use self::verify::{
     CaseState, LogState, Verified, check_log, verify, verify_bytes, verify_contents,
 };
-pub use self::whole::{Step, read_limited, write_whole, write_whole_if};
+pub use self::whole::{read_limited, write_whole};
 
 use self::secret::SEALED;
 use std::fs::File;
@@ -50,10 +52,11 @@ pub const MOST_ATTACHMENT: u64 = 64 * 1024 * 1024;
 pub const MOST_FILE: u64 = 4 * 1024 * 1024 * 1024;
 
 /// A file that was just written: its log with the new entry, its signatures.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Saved {
     pub log: Vec<LogEntry>,
     pub signatures: Signatures,
+    pub stamp: Option<Stamp>,
 }
 
 /// Reads a dossier from disk.
@@ -110,7 +113,7 @@ pub fn save_signed(
     let (contents, log, signatures) =
         Contents::signed(parcel, signing).map_err(SaveProblem::Encode)?;
     save_contents(path, &contents, parcel.passphrase.as_ref())?;
-    Ok(Saved { log, signatures })
+    Ok(Saved { log, signatures, stamp: stamp(path) })
 }
 
 /// Writes a container, whole or not at all.
@@ -121,11 +124,16 @@ pub fn save_contents(
 ) -> Result<(), SaveProblem> {
     let bytes = contents.zipped().map_err(SaveProblem::Encode)?;
     let io = |error: &std::io::Error| SaveProblem::from_io(error);
-    let sealed = match passphrase {
+    let bytes = match passphrase {
         Some(passphrase) => secret::seal(&bytes, passphrase).map_err(|error| io(&error))?,
         None => bytes,
     };
-    write_whole(path, &sealed).map_err(|error| io(&error))
+    whole::put(path, &bytes).map_err(|error| io(&error))?;
+    // The file is the new one already, and the next save must know it as its own.
+    disk::flush_folder(&whole::folder_of(path))
+        .map_err(|error| SaveProblem::NotFlushed { stamp: stamp(path), why: error.to_string() })?;
+    whole::sweep_drafts(path);
+    Ok(())
 }
 
 /// Reads a file to be attached.

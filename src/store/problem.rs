@@ -1,6 +1,6 @@
 //! What can go wrong with a file, as facts. The words are made at the edge.
 
-use super::KeyProblem;
+use super::{KeyProblem, Stamp};
 use std::io;
 
 /// Why a dossier or an attachment could not be read.
@@ -67,6 +67,12 @@ pub enum SaveProblem {
     NameTooLong,
     /// The key for the signature could not be used; nothing was written.
     Key(KeyProblem),
+    /// The file is written whole, but the system does not say that its name has reached the disk.
+    NotFlushed {
+        /// The new file.
+        stamp: Option<Stamp>,
+        why: String,
+    },
     Encode(String),
     Other(String),
 }

@@ -2,17 +2,22 @@
 //! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
 
 use super::container::{Contents, Opened, Parcel};
-use super::folder::{UnpackProblem, read_folder, write_folder};
+use super::folder::{UnpackProblem, attachments, text, versions, write_folder};
+use super::format::{dossier_from_ron, log_to_ron, signatures_to_ron};
 use super::sha256::sha256;
-use super::{OpenProblem, Stamp, read_limited, write_whole};
+use super::whole::{put, read_plain};
+use super::{OpenProblem, SaveProblem, Stamp, disk};
 use kriterion_heart::compare::{Difference, differences};
+use kriterion_heart::dossier::{Dossier, Field};
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 const ORIGIN: &str = ".origin.ron";
 const LOCK: &str = ".lock";
+const CASE: &str = "dossier.ron";
 /// Unsaved states of one case.
 const MOST_DESKS: u32 = 100;
 
@@ -45,15 +50,18 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Takes a free folder for the case `id` below `root`: none that another window holds, and none with work that was
-    /// left behind. An id comes from a file: only its hash becomes a path.
+    /// Takes a free folder for the case `id` below `root`: none that another window holds, and none in which anything
+    /// was left. An id comes from a file: only its hash becomes a path.
     pub fn take(root: &Path, id: &str) -> io::Result<Self> {
         let name = &sha256(id.as_bytes())[..16];
         for number in 1..=MOST_DESKS {
             let folder = root.join(format!("{name}-{number}"));
-            fs::create_dir_all(&folder)?;
-            let lock = File::create(folder.join(LOCK))?;
-            if lock.try_lock().is_ok() && !folder.join("dossier.ron").exists() {
+            if folder.exists() && !is_free(&folder) {
+                continue;
+            }
+            disk::create_folder(&folder)?;
+            let lock = disk::create(&folder.join(LOCK))?;
+            if lock.try_lock().is_ok() && is_free(&folder) {
                 return Ok(Self { folder, _lock: lock });
             }
         }
@@ -61,19 +69,26 @@ impl Desk {
     }
 
     /// Writes the work. What is there already is replaced whole, so a crash leaves the work before or this.
-    pub fn keep(&self, parcel: &Parcel, origin: &Origin) -> io::Result<()> {
-        let (contents, _) = Contents::of(parcel).map_err(io::Error::other)?;
-        let text = ron::to_string(origin).map_err(io::Error::other)?;
-        write_whole(&self.folder.join(ORIGIN), text.as_bytes())?;
+    pub fn keep(&self, parcel: &Parcel, origin: &Origin) -> Result<(), SaveProblem> {
+        let (contents, _) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
+        let text =
+            ron::to_string(origin).map_err(|error| SaveProblem::Encode(error.to_string()))?;
+        put(&self.folder.join(ORIGIN), text.as_bytes())
+            .map_err(|error| SaveProblem::from_io(&error))?;
         write_folder(&contents, &self.folder).map_err(|problem| match problem {
-            UnpackProblem::Foreign(name) => io::Error::other(name),
-            other => io::Error::other(format!("{other:?}")),
+            UnpackProblem::Save(problem) => problem,
+            UnpackProblem::Foreign(name) => SaveProblem::Other(name),
         })
     }
 
+    /// False where somebody has removed the folder: what is written to it now would not be found again.
+    pub fn is_there(&self) -> bool {
+        self.folder.join(LOCK).exists()
+    }
+
     /// The work is in its file, or not wanted: the folder goes.
-    pub fn clear(self) -> io::Result<()> {
-        fs::remove_dir_all(&self.folder)
+    pub fn clear(&self) -> io::Result<()> {
+        clear_left(&self.folder)
     }
 }
 
@@ -87,24 +102,96 @@ pub fn left_behind(root: &Path) -> Vec<Left> {
 }
 
 fn of_folder(folder: PathBuf) -> Option<Left> {
-    // Without the file somebody else has removed it just now.
-    let lock = File::open(folder.join(LOCK)).ok()?;
-    lock.try_lock().ok()?;
-    let text = read_limited(&folder.join(ORIGIN), 1024 * 1024).ok()?;
-    let origin: Origin = ron::de::from_bytes(&text).ok()?;
+    if is_held(&folder) {
+        return None;
+    }
     let work = open_left(&folder).ok()?;
-    let saved = origin.path.as_ref().and_then(|path| super::open(path).ok());
-    let differences = saved.map(|saved| differences(&saved.dossier, &work.dossier));
+    let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, &work.dossier));
+    let differences = saved(&origin).map(|saved| differences(&saved.dossier, &work.dossier));
     Some(Left { folder, origin, differences })
 }
 
-/// The work itself.
+/// A folder of the name that [`Desk::take`] gives; what else somebody keeps here stays.
+fn is_ours(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_name = |(hash, number): (&str, &str)| {
+        hash.len() == 16
+            && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+            && number.parse::<u32>().is_ok()
+    };
+    name.split_once('-').is_some_and(is_name) && folder.is_dir() && !folder.is_symlink()
+}
+
+/// A folder that holds nothing but its mark.
+fn is_free(folder: &Path) -> bool {
+    let is_mark = |entry: fs::DirEntry| {
+        entry.file_name() == LOCK && entry.file_type().is_ok_and(|kind| kind.is_file())
+    };
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_mark)))
+}
+
+/// By a living program. Without the mark nobody holds it: a program makes the mark before it writes.
+fn is_held(folder: &Path) -> bool {
+    let mark = folder.join(LOCK);
+    // A pipe of this name would be waited on for ever.
+    let is_plain = fs::symlink_metadata(&mark).is_ok_and(|data| data.is_file());
+    let is_locked = |lock: File| matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
+    is_plain && File::open(mark).is_ok_and(is_locked)
+}
+
+/// The file that the work belongs to.
+fn saved(origin: &Origin) -> Option<Opened> {
+    let path = origin.path.as_ref()?;
+    // Not a pipe or a device: those may have no end.
+    path.is_file().then(|| super::open(path).ok())?
+}
+
+fn origin(folder: &Path) -> Option<Origin> {
+    let text = read_plain(&folder.join(ORIGIN), 1024 * 1024).ok()?;
+    ron::de::from_bytes(&text).ok()
+}
+
+/// The work counts more than where it came from: without that it is work that has no file yet.
+fn unknown_origin(folder: &Path, dossier: &Dossier) -> Origin {
+    let changed = fs::metadata(folder.join(CASE)).and_then(|data| data.modified()).ok();
+    let at = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    let case = dossier.request.field(Field::CaseNumber).to_owned();
+    Origin { path: None, stamp: None, case, at: at.map_or(0, |at| at.as_secs()) }
+}
+
+/// The work itself. Where its log cannot be read, that of the file it belongs to takes its place: work is offered
+/// rather than refused for what is beside it.
 pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
-    let contents = read_folder(folder)?;
-    let dossier = super::format::dossier_from_ron(&contents.dossier)?;
+    let dossier_text = text(folder, CASE)?;
+    let dossier = dossier_from_ron(&dossier_text)?;
+    let log = text(folder, "log.ron").unwrap_or_default();
+    let attachments = attachments(folder, &dossier);
+    let signatures = text(folder, "signatures.ron").unwrap_or_default();
+    let versions = versions(folder, &signatures).unwrap_or_default();
+    let contents = Contents { dossier: dossier_text, log, signatures, versions, attachments };
+    if let Ok((opened, _)) = contents.clone().opened(dossier.clone()) {
+        return Ok(opened);
+    }
+    let saved = origin(folder).and_then(|origin| saved(&origin));
+    let (log, signatures) = saved.map(|saved| (saved.log, saved.signatures)).unwrap_or_default();
+    let log = log_to_ron(&log).map_err(OpenProblem::Other)?;
+    let steps = signatures_to_ron(&signatures.steps).map_err(OpenProblem::Other)?;
+    let contents = Contents { log, signatures: steps, versions: signatures.versions, ..contents };
     Ok(contents.opened(dossier)?.0)
 }
 
+/// Removes the work, and then what is around it: a crash in between leaves nothing that would be offered again.
 pub fn clear_left(folder: &Path) -> io::Result<()> {
-    fs::remove_dir_all(folder)
+    disk::remove(&folder.join(CASE))?;
+    disk::remove_folder(folder)
+}
+
+/// Removes folders that hold no case: a crash left them while they were made or removed.
+pub fn sweep_left(root: &Path) {
+    let Ok(entries) = fs::read_dir(root) else { return };
+    for folder in entries.flatten().map(|entry| entry.path()) {
+        if is_ours(&folder) && !folder.join(CASE).exists() && !is_held(&folder) {
+            disk::remove_folder(&folder).ok(); // It harms nobody, and the next start tries again.
+        }
+    }
 }

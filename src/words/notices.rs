@@ -50,6 +50,25 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             let step = step_done(lang, *step);
             (fill(lang, Key::SignedNews, &[("step", step), ("path", path)]), None)
         }
+        Notice::NotKept { path, problem } => {
+            let why = write_reason(lang, problem);
+            let headline = fill(lang, Key::NotKept, &[("path", path), ("why", &why)]);
+            (headline, Some(say(Key::NotKeptTodo)))
+        }
+        Notice::NotCleared { path, problem } => {
+            let why = write_reason(lang, problem);
+            let headline = fill(lang, Key::NotCleared, &[("path", path), ("why", &why)]);
+            (headline, Some(say(Key::NotClearedTodo)))
+        }
+        Notice::CopyNotKept { path, problem } => {
+            let why = write_reason(lang, problem);
+            let headline = fill(lang, Key::CopyNotKept, &[("path", path), ("why", &why)]);
+            (headline, Some(say(Key::CopyNotKeptTodo)))
+        }
+        Notice::BadPlace { path, problem } => {
+            let why = write_reason(lang, problem);
+            (fill(lang, Key::BadPlace, &[("path", path), ("why", &why)]), None)
+        }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
         Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),
@@ -96,7 +115,25 @@ pub fn save_problem(lang: Lang, problem: &SaveProblem) -> String {
         SaveProblem::ReadOnly => say(lang, Key::SaveReadOnly).to_owned(),
         SaveProblem::NameTooLong => say(lang, Key::SaveNameTooLong).to_owned(),
         SaveProblem::Key(problem) => key_problem(lang, problem),
+        SaveProblem::NotFlushed { why, .. } => fill(lang, Key::SaveNotFlushed, &[("why", why)]),
         SaveProblem::Encode(why) => fill(lang, Key::SaveEncode, &[("why", why)]),
         SaveProblem::Other(why) => fill(lang, Key::SaveOther, &[("why", why)]),
     }
+}
+
+/// The same in few words, within a sentence on something that is no dossier file.
+fn write_reason(lang: Lang, problem: &SaveProblem) -> String {
+    let key = match problem {
+        SaveProblem::NoPermission => Key::WhyNoPermission,
+        SaveProblem::NoSuchFolder => Key::WhyNoSuchFolder,
+        SaveProblem::DiskFull => Key::WhyDiskFull,
+        SaveProblem::ReadOnly => Key::WhyReadOnly,
+        SaveProblem::NameTooLong => Key::WhyNameTooLong,
+        SaveProblem::NotExpected => Key::WhyChanged,
+        SaveProblem::Key(problem) => return key_problem(lang, problem),
+        SaveProblem::NotFlushed { why, .. }
+        | SaveProblem::Encode(why)
+        | SaveProblem::Other(why) => return why.clone(),
+    };
+    say(lang, key).to_owned()
 }

@@ -2,11 +2,13 @@
 //!
 //! `KRITERION_FUZZ_SECS=600 cargo test --test it fuzz -- --nocapture` goes on for ten minutes and prints what it did.
 
+mod folders;
+
 use kriterion::store::{self, Contents, Parcel, Saving};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(2);
@@ -70,9 +72,87 @@ impl Chance {
     }
 }
 
+/// Marks of what was tried.
+struct Tally {
+    kind: &'static str,
+    runs: u64,
+    opened: u64,
+    findings: Vec<String>,
+    slowest: Duration,
+    until: Instant,
+}
+
+impl Tally {
+    fn new(kind: &'static str) -> Self {
+        let seconds = std::env::var("KRITERION_FUZZ_SECS").ok().and_then(|text| text.parse().ok());
+        let until = Instant::now() + Duration::from_secs(seconds.unwrap_or(SECONDS));
+        Self { kind, runs: 0, opened: 0, findings: Vec::new(), slowest: Duration::ZERO, until }
+    }
+
+    fn goes_on(&self) -> bool {
+        Instant::now() < self.until
+    }
+
+    /// One execution: a panic or a late answer is a finding. `name` leads back to the input.
+    fn run(&mut self, name: &str, work: impl FnOnce() -> bool) {
+        let begun = Instant::now();
+        let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+        let spent = begun.elapsed();
+        self.runs += 1;
+        self.slowest = self.slowest.max(spent);
+        match done {
+            Ok(opened) => self.opened += u64::from(opened),
+            Err(_) => self.findings.push(format!("{name}: panic")),
+        }
+        if spent > LIMIT {
+            self.findings.push(format!("{name}: {spent:?}"));
+        }
+    }
+
+    fn end(self) {
+        let Self { kind, runs, opened, findings, slowest, .. } = self;
+        let found = findings.len();
+        println!(
+            "{kind}: {runs} executions, {opened} opened, slowest {slowest:?}, {found} findings"
+        );
+        assert!(findings.is_empty(), "put these into tests/fixtures/fuzz: {findings:#?}");
+        assert!(runs > 5 && opened > 0, "{kind}: {runs} {opened}");
+    }
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
+/// Small files worth keeping: names and bytes.
+fn corpus() -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(fixtures().join("fuzz"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let named = |path: PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        (!name.ends_with(".md")).then(|| (name, std::fs::read(&path).unwrap()))
+    };
+    files.into_iter().filter_map(named).collect()
+}
+
+/// A case as the corpus spoils it; `None` for a file that is no text of a case.
+fn spoilt(good: &Contents, name: &str, bytes: &[u8]) -> Option<Contents> {
+    let mut contents = good.clone();
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    match name.split_once('.')?.1 {
+        "dossier.ron" => contents.dossier = text,
+        "log.ron" => contents.log = text,
+        _ => return None,
+    }
+    Some(contents)
+}
+
 fn seeds() -> Vec<Contents> {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1.kriterion");
-    let old = Contents::unzipped(&std::fs::read(fixture).unwrap()).unwrap().0;
+    let old = std::fs::read(fixtures().join("v1.kriterion")).unwrap();
+    let old = Contents::unzipped(&old).unwrap().0;
     let bundle = kriterion::bundle::load();
     let today = kriterion_heart::date::Date::parse("2026-11-25").unwrap();
     let sample = kriterion::sample::dossier(&bundle, Lang::Fr, today);
@@ -88,7 +168,9 @@ fn seeds() -> Vec<Contents> {
         Contents::of(&parcel).unwrap().0
     });
     let [large, small] = new;
-    std::iter::repeat_n(small, 30).chain([old, large]).collect()
+    let kept: Vec<Contents> =
+        corpus().iter().filter_map(|(name, bytes)| spoilt(&small, name, bytes)).collect();
+    std::iter::repeat_n(small, 30).chain(kept).chain([old, large]).collect()
 }
 
 /// A changed container, or a good container around changed texts.
@@ -112,34 +194,39 @@ fn input(chance: &mut Chance, seeds: &[Contents]) -> Vec<u8> {
     zipped
 }
 
+/// True where it opens.
+fn read(bytes: &[u8], folder: &Path, every: bool) -> bool {
+    store::verify_bytes(bytes).ok();
+    let Ok(found) = store::decode(bytes) else { return false };
+    // What opens can be judged, saved, and opened again.
+    if every {
+        kriterion_heart::score::assess(&kriterion::bundle::load().rules, &found.dossier);
+        store::write_folder(&Contents::unzipped(bytes).unwrap().0, folder).unwrap();
+    }
+    true
+}
+
 #[test]
 fn any_bytes_get_an_answer_in_time() {
-    let seconds = std::env::var("KRITERION_FUZZ_SECS").ok().and_then(|text| text.parse().ok());
-    let until = Instant::now() + Duration::from_secs(seconds.unwrap_or(SECONDS));
-    let seeds = seeds();
-    let (mut chance, mut runs, mut opened) = (Chance(0x2545_f491_4f6c_dd1d), 0, 0);
-    let mut slowest = Duration::ZERO;
     let folder = tempfile::tempdir().unwrap();
-    while Instant::now() < until {
-        let bytes = input(&mut chance, &seeds);
-        let begun = Instant::now();
-        let answer = store::decode(&bytes);
-        store::verify_bytes(&bytes).ok();
-        let spent = begun.elapsed();
-        slowest = slowest.max(spent);
-        assert!(spent < LIMIT, "run {runs} took {spent:?}");
-        if let Ok(found) = answer {
-            opened += 1;
-            // What opens can be judged, saved, and opened again.
-            let rules = &kriterion::bundle::load().rules;
-            if opened % 50 == 1 {
-                kriterion_heart::score::assess(rules, &found.dossier);
-                let at = folder.path().join("case");
-                store::write_folder(&Contents::unzipped(&bytes).unwrap().0, &at).unwrap();
-            }
-        }
-        runs += 1;
+    let at = folder.path().join("case");
+    let mut tally = Tally::new("containers");
+    let seeds = seeds();
+    for (name, bytes) in corpus() {
+        let zipped = spoilt(&seeds[0], &name, &bytes).map(|contents| contents.zipped().unwrap());
+        tally.run(&name, || read(&zipped.unwrap_or(bytes), &at, true));
     }
-    println!("{runs} inputs, {opened} opened, slowest {slowest:?}, no panic");
-    assert!(runs > 5 && opened > 0, "{runs} {opened}");
+    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    while tally.goes_on() {
+        let bytes = input(&mut chance, &seeds);
+        let every = tally.opened.is_multiple_of(50);
+        let name = format!("run {}", tally.runs);
+        tally.run(&name, || read(&bytes, &at, every));
+        if tally.findings.last().is_some_and(|found| found.starts_with(&name)) {
+            let kept = std::env::temp_dir().join(format!("kriterion-finding-{}", tally.runs));
+            std::fs::write(&kept, &bytes).unwrap();
+            tally.findings.push(kept.display().to_string());
+        }
+    }
+    tally.end();
 }

@@ -9,6 +9,7 @@
 
 mod cli;
 mod data;
+mod faults;
 mod fuzz;
 mod recovery;
 mod session;

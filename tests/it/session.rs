@@ -1,6 +1,7 @@
 //! The session alone: answers that come late, and what follows a save.
 
-use kriterion::session::{Action, Effect, Landed, PathFor, Question, Reply, SavedFile, Session};
+use kriterion::session::{Action, Effect, Landed, PathFor, Question, Reply, Session};
+use kriterion::store::Saved;
 use kriterion_heart::dossier::Field;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::text::Lang;
@@ -27,7 +28,7 @@ fn save(session: &mut Session, path: &str) -> Landed {
         _ => None,
     });
     let (path, revision) = saved.expect("a save has begun");
-    let file = SavedFile::default();
+    let file = Saved::default();
     Landed::Saved { path, revision, result: Ok(file) }
 }
 
@@ -66,8 +67,46 @@ fn a_cancelled_close_does_not_follow_a_later_save() {
             _ => None,
         })
         .unwrap();
-    let result = Ok(SavedFile::default());
+    let result = Ok(Saved::default());
     let effects =
         session.update(Action::Landed(Box::new(Landed::Saved { path, revision, result })));
     assert!(quits(&effects));
+}
+
+/// What was written while another case was being read must not be pushed aside by it.
+#[test]
+fn a_case_that_lands_late_asks_before_it_takes_the_place_of_new_work() {
+    let mut session = at_work();
+    let other = session.dossier().unwrap().clone();
+    session.update(Action::Open(PathBuf::from("other.kriterion")));
+    session.update(Action::Answer(Reply::Discard));
+    note(&mut session, "written while it was read");
+    let opened = kriterion::store::Opened::fresh((*other).clone());
+    let path = PathBuf::from("other.kriterion");
+    let landed = Landed::Opened { path, result: Ok(Box::new(opened)), stamp: None };
+    let effects = session.update(Action::Landed(Box::new(landed)));
+    assert!(matches!(session.question, Some(Question::Unsaved(_))));
+    assert!(effects.is_empty());
+    let notes = session.dossier().unwrap().request.field(Field::Notes).to_owned();
+    assert_eq!(notes, "written while it was read");
+}
+
+/// A file that was replaced, but perhaps not on disk yet, is no stranger's.
+#[test]
+fn a_save_that_was_not_confirmed_is_tried_again_unasked() {
+    use kriterion::store::{Expected, SaveProblem, stamp};
+    let mut session = at_work();
+    let landed = save(&mut session, "case.kriterion");
+    session.update(Action::Landed(Box::new(landed)));
+    note(&mut session, "more");
+    let stamp = stamp(std::path::Path::new(file!()));
+    let begun = session.update(Action::Save);
+    let Some(Effect::Save { path, revision, .. }) = begun.into_iter().next() else { panic!() };
+    let problem = SaveProblem::NotFlushed { stamp, why: "bad disk".to_owned() };
+    let result = Err(problem);
+    session.update(Action::Landed(Box::new(Landed::Saved { path, revision, result })));
+    let again = session.update(Action::Save);
+    let Some(Effect::Save { expected, .. }) = again.into_iter().next() else { panic!() };
+    assert_eq!(expected, stamp.map_or(Expected::Anything, Expected::Same));
+    assert!(stamp.is_some());
 }

@@ -127,6 +127,34 @@ fn only_few_rooms_touch_files_threads_and_the_clock_and_none_the_network() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// What fails there can be made to fail by a test.
+#[test]
+fn the_store_changes_the_disk_through_one_door() {
+    let steps = [
+        "create_dir",
+        "create_dir_all",
+        "hard_link",
+        "persist",
+        "remove_dir_all",
+        "remove_file",
+        "rename",
+        "sync_all",
+        "tempfile_in",
+        "write_all",
+    ];
+    let faults = told(&everything(), |source| {
+        // The container is written into memory.
+        let free = ["disk.rs", "container.rs"].iter().any(|name| source.path.ends_with(name));
+        if source.room != "store" || free {
+            return Vec::new();
+        }
+        let code = source.code.replace("disk::", "disk_");
+        let words = words(&code);
+        steps.iter().filter(|step| words.contains(**step)).map(|step| (*step).to_owned()).collect()
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn no_file_is_too_long() {
     let mut files = rust_files(&root().join("src"));

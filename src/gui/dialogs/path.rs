@@ -28,6 +28,9 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
     if let (PathFor::Save, Some(path)) = (wanted, &session.path) {
         return path.display().to_string();
     }
+    if let (PathFor::Copies, Some(place)) = (wanted, &session.settings.copies_place) {
+        return place.display().to_string();
+    }
     let folder = directories::UserDirs::new()
         .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
         .unwrap_or_default();
@@ -54,6 +57,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Save => (Key::SaveTitle, Key::SaveButton),
         PathFor::Attach(_) => (Key::AttachTitle, Key::AttachButton),
         PathFor::Key => (Key::KeyUse, Key::OpenButton),
+        PathFor::Copies => (Key::CopiesPlaceTitle, Key::CopiesPlaceButton),
     };
     let mut done = false;
     let modal = Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -92,15 +96,19 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
 fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = rfd::AsyncFileDialog::new();
     let ours = match dialog.wanted {
-        PathFor::Attach(_) => ours,
+        PathFor::Attach(_) | PathFor::Copies => ours,
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
         PathFor::Open | PathFor::Save => ours.add_filter("Kriterion", &["kriterion"]),
     };
     let (sender, ctx) = (dialog.sender.clone(), ctx.clone());
-    let save = dialog.wanted == PathFor::Save;
+    let wanted = dialog.wanted;
     let work = async move {
-        if save { ours.save_file().await } else { ours.pick_file().await }
-            .map(|file| file.path().to_owned())
+        let chosen = match wanted {
+            PathFor::Save => ours.save_file().await,
+            PathFor::Copies => ours.pick_folder().await,
+            PathFor::Open | PathFor::Attach(_) | PathFor::Key => ours.pick_file().await,
+        };
+        chosen.map(|file| file.path().to_owned())
     };
     let started = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
         sender.send(pollster::block_on(work)).ok();

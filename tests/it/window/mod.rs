@@ -1,6 +1,7 @@
 //! The window without a window: real screens, found by accessible name, driven by keyboard, painted on the CPU.
 
 mod bad_input;
+mod copies;
 mod harness;
 mod keys;
 mod pictures;

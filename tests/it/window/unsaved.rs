@@ -13,18 +13,8 @@ use kriterion_heart::edit::Edit;
 use kriterion_heart::text::Lang;
 use std::path::Path;
 
-pub fn places(folder: &Path) -> Places {
-    Places {
-        settings: Some(folder.join("settings.ron")),
-        recovery: Some(folder.join("recovery")),
-        copies: Some(folder.join("copies")),
-        keys: Some(folder.join("keys")),
-        colleagues: Some(folder.join("colleagues.ron")),
-    }
-}
-
 pub fn open(folder: &Path) -> Harness<'static, Run> {
-    start_in(places(folder), Lang::En, [1280.0, 800.0], 1.0, false)
+    start_in(Places::in_folders(folder, folder), Lang::En, [1280.0, 800.0], 1.0, false)
 }
 
 pub fn press(harness: &mut Harness<'_, Run>, key: Key) {
