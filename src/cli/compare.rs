@@ -12,7 +12,7 @@ use std::path::Path;
 pub fn run(out: &Out, bundle: &Bundle, old: &Path, new: &Path) -> Result<End, Failure> {
     let read = |path: &Path| store::open(path).map_err(|problem| out.cannot_open(path, problem));
     let found = differences(&read(old)?.dossier, &read(new)?.dossier);
-    let line = |difference: &Difference| words::difference(out.lang, &bundle.atlas, difference);
+    let line = |difference: &Difference| words::difference(out.lang, bundle, difference);
     let mut lines: Vec<String> = found.iter().map(line).collect();
     if lines.is_empty() {
         lines.push(say(out.lang, Key::CompareSame).to_owned());

@@ -54,5 +54,6 @@ pub fn edit(lang: Lang, kind: EditKind) -> String {
         EditKind::Measure(number) => on(Key::EditMeasure, number),
         EditKind::Denial => say(lang, Key::CardDenials).to_owned(),
         EditKind::Decision => say(lang, Key::PlaceDecision).to_owned(),
+        EditKind::Merge => say(lang, Key::EditMerge).to_owned(),
     }
 }

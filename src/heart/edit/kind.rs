@@ -25,6 +25,7 @@ pub enum EditKind {
     Measure(u8),
     Denial,
     Decision,
+    Merge,
 }
 
 /// As the log keeps it: `finding:C2-Q05`, `request:EndUse`, `decision`.
@@ -51,6 +52,7 @@ impl fmt::Display for EditKind {
             Self::Measure(number) => write!(out, "measure:{number}"),
             Self::Denial => out.write_str("denial"),
             Self::Decision => out.write_str("decision"),
+            Self::Merge => out.write_str("merge"),
         }
     }
 }
@@ -79,6 +81,7 @@ impl EditKind {
             "measure" => Self::Measure(number()?),
             "denial" => Self::Denial,
             "decision" => Self::Decision,
+            "merge" => Self::Merge,
             _ => return None,
         })
     }
@@ -110,6 +113,7 @@ mod tests {
             EditKind::Measure(5),
             EditKind::Denial,
             EditKind::Decision,
+            EditKind::Merge,
         ] {
             assert_eq!(EditKind::parse(&kind.to_string()), Some(kind), "{kind}");
         }

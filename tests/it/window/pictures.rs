@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
 use kriterion::session::{Action, Landed, Place};
 use kriterion::store::{Left, Opened, Origin};
-use kriterion_heart::compare::{Difference, Said};
+use kriterion_heart::compare::{Difference, Part, Said};
 use kriterion_heart::edit::EditKind;
 use kriterion_heart::level::{Finding, Level};
 use kriterion_heart::rulebook::QuestionId;
@@ -144,7 +144,8 @@ fn start_with_recent_dossiers() {
 #[test]
 fn unsaved_work() {
     let mut harness = start(Lang::De, [960.0, 600.0], 1.0, true);
-    let what = EditKind::Finding(QuestionId::parse("C2-Q05").unwrap());
+    let question = QuestionId::parse("C2-Q05").unwrap();
+    let (part, what) = (Part::Finding(question), EditKind::Finding(question));
     let (old, new) = (Said::Finding(Finding::Unclear), Said::Finding(Finding::Concern));
     let left = Left {
         folder: "/recovery/1".into(),
@@ -154,7 +155,7 @@ fn unsaved_work() {
             case: "Vorgang 17".to_owned(),
             at: super::harness::NOW,
         },
-        differences: Some(vec![Difference { what, old, new }]),
+        differences: Some(vec![Difference { part, what, about: None, old, new }]),
     };
     act(&mut harness, Action::Landed(Box::new(Landed::LeftBehind(vec![left]))));
     keep(&mut harness, "start-unsaved-german");
