@@ -7,9 +7,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod chance;
 mod cli;
 mod data;
 mod fuzz;
+mod properties;
 mod recovery;
 mod session;
 mod store;

@@ -51,6 +51,14 @@ impl Offer {
             false => &[Choice::Mine, Choice::Theirs],
         }
     }
+
+    /// What a choice comes to: both of what only one side has is that; both of what cannot stand together is none.
+    pub fn chosen(&self, choice: Option<Choice>) -> Option<Choice> {
+        match choice {
+            Some(Choice::Both) if !self.both => self.usual,
+            choice => choice,
+        }
+    }
 }
 
 /// Everything that differs, in the order of the pages.
@@ -96,26 +104,30 @@ pub fn default_choices(mine: &Dossier, theirs: &Dossier) -> Choices {
 
 /// One case of both, or the parts that nobody has decided.
 pub fn merge(mine: &Dossier, theirs: &Dossier, choices: &Choices) -> Result<Dossier, Vec<Part>> {
-    let parts: Vec<Part> =
-        offers(mine, theirs).into_iter().map(|offer| offer.difference.part).collect();
-    let open: Vec<Part> =
-        parts.iter().filter(|part| !choices.contains_key(part)).cloned().collect();
+    let (mut made, mut open) = (Choices::new(), Vec::new());
+    for offer in offers(mine, theirs) {
+        let chosen = offer.chosen(choices.get(&offer.difference.part).copied());
+        match chosen {
+            Some(choice) => drop(made.insert(offer.difference.part, choice)),
+            None => open.push(offer.difference.part),
+        }
+    }
     if !open.is_empty() {
         return Err(open);
     }
     let mut merged = mine.clone();
-    if parts.is_empty() {
+    if made.is_empty() {
         return Ok(merged);
     }
-    for part in &parts {
-        match choices.get(part) {
-            None | Some(Choice::Mine) => (),
-            Some(Choice::Theirs) => drop(field(part, Take(theirs, &mut merged))),
-            Some(Choice::Both) => drop(field(part, Join(theirs, &mut merged))),
+    for (part, choice) in &made {
+        match choice {
+            Choice::Mine => (),
+            Choice::Theirs => drop(field(part, Take(theirs, &mut merged))),
+            Choice::Both => drop(field(part, Join(theirs, &mut merged))),
         }
     }
     // Rows that are the same are taken from here.
-    let choice = |part: Part| choices.get(&part).copied().unwrap_or(Choice::Mine);
+    let choice = |part: Part| made.get(&part).copied().unwrap_or(Choice::Mine);
     Lists::new(mine, theirs).write(mine, theirs, choice, &mut merged);
     Evidences::new(mine, theirs).write(choice, &mut merged);
     Ok(merged)
