@@ -1,11 +1,11 @@
 //! What the officer does, and what the session wants from the world.
 
-use crate::session::{Place, Setting, Settings};
+use crate::session::{Merging, Place, Setting, Settings};
 use crate::store::{
     Expected, Holder, Left, LogEntry, OpenProblem, Opened, Origin, Parcel, SafeCopy, SaveProblem,
     Stamp,
 };
-use kriterion_heart::compare::Difference;
+use kriterion_heart::compare::{Choice, Difference, Part};
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use std::path::PathBuf;
@@ -26,6 +26,10 @@ pub enum Action {
     Save,
     SaveAs,
     AskAttach(QuestionId),
+    /// Compares with another state of the case, and makes one of both if the officer wants it.
+    AskMerge,
+    /// The side from which a part is to come, while two states are compared.
+    Choose(Part, Choice),
     /// Closes the window, after asking where work is unsaved.
     Close,
     /// The answer to an open question.
@@ -51,6 +55,7 @@ pub enum Action {
 pub enum Reply {
     Save,
     Discard,
+    Merge,
     Cancel,
 }
 
@@ -64,9 +69,21 @@ pub enum Question {
         path: PathBuf,
         /// From the file to the work at hand, once the file was read.
         differences: Option<Vec<Difference>>,
+        /// What was read there.
+        other: Option<Box<Other>>,
     },
+    /// Another state of the case was read: what is to be taken from where?
+    Merge(Box<Merging>),
     /// Work that was found is to be thrown away.
     ThrowAway(Box<Left>),
+}
+
+/// Another state of the case, from a file.
+#[derive(Debug, Clone)]
+pub struct Other {
+    pub path: PathBuf,
+    pub opened: Opened,
+    pub stamp: Option<Stamp>,
 }
 
 /// Something the session wants from the world.
@@ -122,6 +139,8 @@ pub enum PathFor {
     Open,
     Save,
     Attach(QuestionId),
+    /// To compare with, and to merge.
+    Merge,
 }
 
 /// An answer from the world.
@@ -158,6 +177,7 @@ pub enum Landed {
     ReadOther {
         path: PathBuf,
         result: Result<Box<Opened>, OpenProblem>,
+        stamp: Option<Stamp>,
     },
     Copies(Vec<SafeCopy>),
     OpenedCopy {

@@ -39,6 +39,8 @@ pub enum Notice {
     Saved {
         path: String,
     },
+    /// Two states have become one; the file does not hold it yet.
+    Merged,
     Attached {
         title: String,
     },
@@ -58,6 +60,6 @@ impl Notice {
     }
 
     pub fn is_problem(&self) -> bool {
-        !matches!(self, Self::Saved { .. } | Self::Attached { .. })
+        !matches!(self, Self::Saved { .. } | Self::Merged | Self::Attached { .. })
     }
 }

@@ -5,7 +5,6 @@ use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, SavedFil
 use crate::store::{
     Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saving, Stamp,
 };
-use kriterion_heart::compare;
 use kriterion_heart::dossier::Field;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -69,7 +68,7 @@ impl Session {
         if problem == SaveProblem::NotExpected {
             self.then = then;
             let path = path.to_owned();
-            self.ask(Question::NotExpected { path: path.clone(), differences: None });
+            self.ask(Question::NotExpected { path: path.clone(), differences: None, other: None });
             return vec![Effect::ReadOther(path)];
         }
         self.tell(Notice::CannotSave { path: shown(path), problem })
@@ -122,21 +121,10 @@ impl Session {
     }
 
     /// Marks the file at hand as open here.
-    fn mark(&self) -> Effects {
+    pub(super) fn mark(&self) -> Effects {
         let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
         let who = open.history.now().officer.clone();
         vec![Effect::Lock { path: path.clone(), me: Holder { who, since: self.now } }]
-    }
-
-    /// The file that is in the way was read: the question says what it holds.
-    pub(super) fn compared(&mut self, path: &Path, other: Option<Box<Opened>>) -> Effects {
-        let (Some(open), Some(other)) = (&self.open, other) else { return Effects::new() };
-        if let Some(Question::NotExpected { path: asked, differences }) = &mut self.question
-            && asked == path
-        {
-            *differences = Some(compare::differences(&other.dossier, open.history.now()));
-        }
-        Effects::new()
     }
 
     /// The history page shows them.

@@ -37,6 +37,8 @@ pub struct Session {
     pub(super) open: Option<Open>,
     pub(super) now: u64,
     pub(super) then: Option<Action>,
+    /// The file that is read to be compared with.
+    pub(super) comparing: Option<PathBuf>,
 }
 
 /// The dossier at hand.
@@ -75,6 +77,7 @@ impl Session {
             open: None,
             now,
             then: None,
+            comparing: None,
         }
     }
 
@@ -102,6 +105,8 @@ impl Session {
                 self.then = None;
                 vec![Effect::AskPath(PathFor::Save)]
             }
+            Action::AskMerge => vec![Effect::AskPath(PathFor::Merge)],
+            Action::Choose(part, choice) => self.choose(part, choice),
             Action::AskAttach(question) => vec![Effect::AskPath(PathFor::Attach(question))],
             Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
             Action::Answer(reply) => self.answer(reply),
@@ -147,7 +152,7 @@ impl Session {
         self.open.as_ref().map_or(0, |open| open.revision)
     }
 
-    fn edit(&mut self, edit: Edit) -> Effects {
+    pub(super) fn edit(&mut self, edit: Edit) -> Effects {
         let place = self.place;
         let Some(open) = &mut self.open else { return Effects::new() };
         let (kind, typing) = (edit.kind(), edit.is_typing());
@@ -174,7 +179,7 @@ impl Session {
         self.keep()
     }
 
-    fn close_undo_step(&mut self) -> Effects {
+    pub(super) fn close_undo_step(&mut self) -> Effects {
         if let Some(open) = &mut self.open {
             open.history.close_step();
         }
@@ -237,14 +242,16 @@ impl Session {
                 effects.extend(self.update(*action));
                 effects
             }
-            (Some(Question::Unsaved(action)), Reply::Save) => {
+            (Some(Question::Unsaved(action)), _) => {
                 self.then = Some(*action);
                 self.save()
             }
             (Some(Question::NotExpected { path, .. }), Reply::Discard) => self.save_over(path),
-            (Some(Question::NotExpected { .. }), Reply::Save) => {
-                vec![Effect::AskPath(PathFor::Save)]
+            (Some(Question::NotExpected { other: Some(other), .. }), Reply::Merge) => {
+                self.compare_in_way(*other)
             }
+            (Some(Question::NotExpected { .. }), _) => vec![Effect::AskPath(PathFor::Save)],
+            (Some(Question::Merge(merging)), _) => self.merge(*merging),
             (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
         }
     }
@@ -343,13 +350,14 @@ impl Session {
             Landed::Path { wanted: PathFor::Attach(question), path } => {
                 vec![Effect::ReadAttachment { path, question }]
             }
+            Landed::Path { wanted: PathFor::Merge, path } => self.read_to_compare(path),
             Landed::Attachment { path, question, result: Ok(bytes) } => {
                 self.attach_file(&path, question, bytes)
             }
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
-            Landed::ReadOther { path, result } => self.compared(&path, result.ok()),
+            Landed::ReadOther { path, result, stamp } => self.other_read(path, result, stamp),
             Landed::Copies(copies) => {
                 self.copies = copies;
                 Effects::new()

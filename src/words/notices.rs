@@ -38,6 +38,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (headline, Some(say(Key::HeldByTodo)))
         }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
+        Notice::Merged => (say(Key::Merged), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
         Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),
     }

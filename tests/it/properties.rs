@@ -15,7 +15,7 @@ use std::fmt::Debug;
 use std::path::Path;
 use std::sync::Arc;
 
-const PAIRS: u64 = 1500;
+const PAIRS: u64 = 400;
 
 fn case() -> Dossier {
     Dossier::new("x".to_owned(), Date::of_year(2026), Lang::En, Editions::default())
@@ -273,7 +273,8 @@ fn open(session: &mut Session, path: &Path) {
 fn a_session_is_a_list_of_states() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("case.kriterion");
-    let bundle = kriterion::bundle::load();
+    // Without law nothing is assessed: what is looked at here is the case alone.
+    let bundle = Arc::new(kriterion_heart::bundle_from_texts(&[], &[]));
     for seed in 0..SEQUENCES {
         let mut chance = Chance::of(seed);
         let mut session = Session::new(Arc::clone(&bundle), Lang::En, 1);

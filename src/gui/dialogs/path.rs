@@ -53,6 +53,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Open => (Key::OpenTitle, Key::OpenButton),
         PathFor::Save => (Key::SaveTitle, Key::SaveButton),
         PathFor::Attach(_) => (Key::AttachTitle, Key::AttachButton),
+        PathFor::Merge => (Key::CmdMerge, Key::MergePathButton),
     };
     let mut done = false;
     let modal = Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -92,7 +93,9 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = rfd::AsyncFileDialog::new();
     let ours = match dialog.wanted {
         PathFor::Attach(_) => ours,
-        PathFor::Open | PathFor::Save => ours.add_filter("Kriterion", &["kriterion"]),
+        PathFor::Open | PathFor::Save | PathFor::Merge => {
+            ours.add_filter("Kriterion", &["kriterion"])
+        }
     };
     let (sender, ctx) = (dialog.sender.clone(), ctx.clone());
     let save = dialog.wanted == PathFor::Save;
