@@ -156,7 +156,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
             assert!(merge(&mine, &theirs, &usual).is_err(), "seed {seed}");
         }
     }
-    assert!(open > 1000, "conflicts were met: {open}");
+    assert!(open > 500, "conflicts were met: {open}");
 }
 
 fn is_in(seed: u64, side: &Dossier, merged: &Dossier, asked: &[String]) {

@@ -52,8 +52,10 @@ pub fn merge_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut MergeView, out: &mut Outbox
 }
 
 fn lead_ui(ui: &mut Ui, cx: &Cx<'_>, merging: &Merging) {
-    let path = merging.other.path.display().to_string();
-    ui.add(Label::new(cx.fill(Key::MergeLead, &[("path", &path)])).wrap());
+    let path = &merging.other.path;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let lead = Label::new(cx.fill(Key::MergeLead, &[("file", &name)])).wrap();
+    ui.add(lead).on_hover_text(path.display().to_string());
     if !merging.is_same_case() {
         widgets::gap_note(ui, cx, cx.say(Key::MergeOtherCase));
     }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod harness;
 mod keys;
+mod merging;
 mod pictures;
 mod unsaved;
 mod walk;

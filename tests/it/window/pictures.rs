@@ -1,6 +1,7 @@
 //! A picture of every screen: compared with `screenshots/` on every run, written anew with `UPDATE_SCREENSHOTS=1`.
 
 use super::harness::{Run, act, start};
+use super::merging::at_merge;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
@@ -159,6 +160,19 @@ fn unsaved_work() {
     };
     act(&mut harness, Action::Landed(Box::new(Landed::LeftBehind(vec![left]))));
     keep(&mut harness, "start-unsaved-german");
+}
+
+/// Two states of one case side by side.
+#[test]
+fn merging() {
+    for (name, lang, size, scale, dark) in [
+        ("merge-light", Lang::En, [1280.0, 800.0], 1.0, false),
+        ("merge-small-german", Lang::De, [960.0, 600.0], 1.0, true),
+        ("merge-200-percent", Lang::De, [1366.0, 768.0], 2.0, false),
+    ] {
+        let mut harness = at_merge(lang, size, scale, dark);
+        keep(&mut harness, name);
+    }
 }
 
 #[test]
