@@ -1,5 +1,7 @@
 //! The arguments of the command line as values. Knows no command's work and no sentence.
 
+use super::merge::{Job, code};
+use kriterion_heart::compare::Choice;
 use kriterion_heart::intake::fault::nearest;
 use kriterion_heart::text::Lang;
 use lexopt::{Arg, Parser, ValueExt};
@@ -40,6 +42,7 @@ pub enum Command {
     Search { text: String, only: Option<String>, most: usize },
     ImportData { folders: Vec<PathBuf>, into: PathBuf, label: Option<String> },
     Compare { old: PathBuf, new: PathBuf },
+    Merge(Job),
     Verify { file: PathBuf },
     Unpack { file: PathBuf, folder: PathBuf },
     Pack { folder: PathBuf, file: PathBuf },
@@ -57,7 +60,7 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "sample",
     "check",
     "score",
@@ -65,6 +68,7 @@ const COMMANDS: [&str; 12] = [
     "rate",
     "search",
     "compare",
+    "merge",
     "verify",
     "pack",
     "unpack",
@@ -87,6 +91,7 @@ struct Said {
     most: Option<usize>,
     label: Option<String>,
     passphrase: Option<PathBuf>,
+    take: Option<Choice>,
     measure: Option<Measure>,
     /// The options used that belong to some commands only.
     options: Vec<&'static str>,
@@ -157,6 +162,13 @@ impl Said {
                 let number =
                     most.parse().map_err(|_| Wrong::BadValue { option: "--most", value: most })?;
                 self.most = Some(self.own(number, "--most"));
+            }
+            "take" => {
+                let side = text(parser, "--take")?;
+                let choice =
+                    [Choice::Mine, Choice::Theirs].into_iter().find(|choice| code(*choice) == side);
+                let choice = choice.ok_or(Wrong::BadValue { option: "--take", value: side })?;
+                self.take = Some(self.own(choice, "--take"));
             }
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
             "passphrase-file" => {
@@ -261,6 +273,20 @@ impl Said {
                 self.allow(&[])?;
                 match self.values.as_slice() {
                     [old, new] => Ok(Command::Compare { old: old.into(), new: new.into() }),
+                    [] | [_] => Err(Wrong::MissingArgument("FILE FILE")),
+                    [_, _, more, ..] => Err(Wrong::TooMany(more.to_string_lossy().into_owned())),
+                }
+            }
+            "merge" => {
+                self.allow(&["-o", "--take"])?;
+                let out = self.out.clone().ok_or(Wrong::MissingArgument("-o FILE"))?;
+                match self.values.as_slice() {
+                    [mine, theirs] => Ok(Command::Merge(Job {
+                        mine: mine.into(),
+                        theirs: theirs.into(),
+                        out,
+                        take: self.take,
+                    })),
                     [] | [_] => Err(Wrong::MissingArgument("FILE FILE")),
                     [_, _, more, ..] => Err(Wrong::TooMany(more.to_string_lossy().into_owned())),
                 }
@@ -381,6 +407,11 @@ mod tests {
         assert!(
             matches!(parsed("chek a.ron"), Err(Wrong::UnknownCommand { nearest: Some(near), .. }) if near == "check")
         );
+        assert_eq!(parsed("merge a b"), Err(Wrong::MissingArgument("-o FILE")));
+        assert!(matches!(
+            parsed("merge a b -o c --take both"),
+            Err(Wrong::BadValue { option: "--take", .. })
+        ));
         assert_eq!(parsed("score"), Err(Wrong::MissingArgument("FILE")));
         assert_eq!(parsed("sample"), Err(Wrong::MissingArgument("-o FILE")));
         assert_eq!(parsed("score a b"), Err(Wrong::TooMany("b".into())));

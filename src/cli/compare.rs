@@ -11,7 +11,7 @@ use std::path::Path;
 
 pub fn run(out: &Out, bundle: &Bundle, old: &Path, new: &Path) -> Result<End, Failure> {
     let found = differences(&out.open(old)?.dossier, &out.open(new)?.dossier);
-    let line = |difference: &Difference| words::difference(out.lang, &bundle.atlas, difference);
+    let line = |difference: &Difference| words::difference(out.lang, bundle, difference);
     let mut lines: Vec<String> = found.iter().map(line).collect();
     if lines.is_empty() {
         lines.push(say(out.lang, Key::CompareSame).to_owned());

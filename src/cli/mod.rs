@@ -9,6 +9,7 @@ mod compare;
 mod country;
 mod import_data;
 mod json;
+mod merge;
 mod out;
 mod rate;
 mod reasons;
@@ -117,6 +118,7 @@ fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
             import(out, &folders, &into, label.as_deref())
         }
         Command::Compare { old, new } => compare::run(out, &bundle::load(), &old, &new),
+        Command::Merge(job) => merge::run(out, &bundle::load(), &job),
         Command::Verify { file } => verify::run(out, &file),
         Command::Unpack { file, folder } => verify::unpack(out, &file, &folder),
         Command::Pack { folder, file } => verify::pack(out, &folder, &file),

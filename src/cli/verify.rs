@@ -88,7 +88,7 @@ fn signature_lines(out: &Out, bundle: &Bundle, signed: &SignedNow) -> Vec<String
     if signed.standing == Standing::Void {
         match &signed.changes {
             Some(changes) => {
-                let line = |it| format!("  {}", words::difference(lang, &bundle.atlas, it));
+                let line = |it| format!("  {}", words::difference(lang, bundle, it));
                 lines.push(format!("  {}", say(lang, Key::VoidBy)));
                 lines.extend(changes.iter().map(line));
             }

@@ -18,6 +18,7 @@ pub enum Command {
     Sample,
     Save,
     SaveAs,
+    Merge,
     Close,
     Undo,
     Redo,
@@ -46,7 +47,7 @@ pub fn menus() -> [(Key, &'static [Command]); 5] {
         [&[Go(Place::Start)], &path[..], &[NextPage, PreviousPage, NextPane, Search]].concat()
     });
     [
-        (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Close]),
+        (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Merge, Close]),
         (Key::MenuEdit, &[Undo, Redo]),
         (Key::MenuGo, &GO),
         (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
@@ -94,6 +95,7 @@ impl Command {
             Self::Sample => Key::CmdSample,
             Self::Save => Key::CmdSave,
             Self::SaveAs => Key::CmdSaveAs,
+            Self::Merge => Key::CmdMerge,
             Self::Close => Key::CmdClose,
             Self::Undo => Key::CmdUndo,
             Self::Redo => Key::CmdRedo,
@@ -141,7 +143,7 @@ impl Command {
             Self::NextPane => (Modifiers::NONE, K::F6),
             Self::Palette => (ctrl, K::K),
             Self::Help => (Modifiers::NONE, K::F1),
-            Self::Sample | Self::ToggleDark => return None,
+            Self::Sample | Self::Merge | Self::ToggleDark => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -154,6 +156,7 @@ impl Command {
             Self::Sample => Action::OpenSample,
             Self::Save => Action::Save,
             Self::SaveAs => Action::SaveAs,
+            Self::Merge => Action::AskMerge,
             Self::Close => Action::Close,
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,

@@ -129,7 +129,7 @@ pub fn differences_ui(ui: &mut Ui, cx: &Cx<'_>, head: Key, found: &[Difference])
     }
     small_strong(ui, cx.say(head));
     for difference in found.iter().take(MOST) {
-        let text = words::difference(cx.lang, &cx.session.bundle.atlas, difference);
+        let text = words::difference(cx.lang, &cx.session.bundle, difference);
         ui.add(egui::Label::new(RichText::new(format!("• {text}")).small()).wrap());
     }
     if let Some(more) = found.len().checked_sub(MOST).filter(|more| *more > 0) {

@@ -7,9 +7,9 @@ pub use self::kind::EditKind;
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, ControlList, Denial, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
-    Field, GoodsLine, Grade, Identical, LicenceKind, LineField, MeasureField, MeasureUse, Party,
-    PartyField, PartyRole, Regime, RemovedEvidence, Stance,
+    Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUserKind, Evidence,
+    EvidenceId, Field, GoodsLine, Grade, Identical, LicenceKind, LineField, MeasureField,
+    MeasureUse, Party, PartyField, PartyRole, Regime, RemovedEvidence, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::CountryRating;
@@ -79,6 +79,8 @@ pub enum Edit {
     Outcome(Option<Outcome>),
     DecisionReasons(String),
     OverrideReason(String),
+    /// The case as it was made of this state and another one.
+    Merge(Box<Dossier>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +92,7 @@ pub enum LineFlag {
 }
 
 /// The texts of a criterion's record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CriterionText {
     Reasons,
     Departure,
@@ -98,6 +100,40 @@ pub enum CriterionText {
     StrongestAgainst,
     FindingReason,
     NoMeasureReason,
+}
+
+impl CriterionText {
+    /// In the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::Departure,
+        Self::Reasons,
+        Self::StrongestFor,
+        Self::StrongestAgainst,
+        Self::FindingReason,
+        Self::NoMeasureReason,
+    ];
+
+    pub fn of(self, record: &CriterionRecord) -> &str {
+        match self {
+            Self::Reasons => &record.reasons,
+            Self::Departure => &record.departure,
+            Self::StrongestFor => &record.strongest_for,
+            Self::StrongestAgainst => &record.strongest_against,
+            Self::FindingReason => &record.finding_reason,
+            Self::NoMeasureReason => &record.no_measure_reason,
+        }
+    }
+
+    pub fn write(self, record: &mut CriterionRecord, text: String) {
+        *match self {
+            Self::Reasons => &mut record.reasons,
+            Self::Departure => &mut record.departure,
+            Self::StrongestFor => &mut record.strongest_for,
+            Self::StrongestAgainst => &mut record.strongest_against,
+            Self::FindingReason => &mut record.finding_reason,
+            Self::NoMeasureReason => &mut record.no_measure_reason,
+        } = text;
+    }
 }
 
 impl Edit {
@@ -140,6 +176,7 @@ impl Edit {
             Self::Outcome(_) | Self::DecisionReasons(_) | Self::OverrideReason(_) => {
                 EditKind::Decision
             }
+            Self::Merge(_) => EditKind::Merge,
             Self::Officer(_)
             | Self::AssessedOn(_)
             | Self::TextEdition(_)
@@ -204,6 +241,7 @@ impl Edit {
             Self::Outcome(outcome) => dossier.decision.outcome = outcome,
             Self::DecisionReasons(text) => dossier.decision.reasons = text,
             Self::OverrideReason(text) => dossier.decision.override_reason = text,
+            Self::Merge(merged) => *dossier = *merged,
             other => other.apply_to_parts(dossier),
         }
     }
@@ -239,17 +277,7 @@ impl Edit {
         let record = dossier.criteria.entry(number).or_default();
         match self {
             Self::Judgement(_, level) => record.judgement = level,
-            Self::CriterionText(_, which, text) => {
-                let place = match which {
-                    CriterionText::Reasons => &mut record.reasons,
-                    CriterionText::Departure => &mut record.departure,
-                    CriterionText::StrongestFor => &mut record.strongest_for,
-                    CriterionText::StrongestAgainst => &mut record.strongest_against,
-                    CriterionText::FindingReason => &mut record.finding_reason,
-                    CriterionText::NoMeasureReason => &mut record.no_measure_reason,
-                };
-                *place = text;
-            }
+            Self::CriterionText(_, which, text) => which.write(record, text),
             Self::LegalFinding(_, finding) => record.finding = finding,
             Self::Weighing(_, weighing) => record.weighing = weighing,
             Self::AddMeasure(_, measure) => {

@@ -1,11 +1,11 @@
 //! What the officer does, and what the session wants from the world.
 
-use crate::session::{Colleague, Place, Setting, Settings, SignRequest};
+use crate::session::{Colleague, Merging, Place, Setting, Settings, SignRequest};
 use crate::store::{
     Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, Parcel,
     Passphrase, SafeCopy, SaveProblem, Saved, Stamp,
 };
-use kriterion_heart::compare::Difference;
+use kriterion_heart::compare::{Choice, Difference, Part};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
@@ -32,6 +32,10 @@ pub enum Action {
     AskAttach(QuestionId),
     /// Where earlier versions are to be kept.
     AskCopiesPlace,
+    /// Compares with another state of the case, and makes one of both if the officer wants it.
+    AskMerge,
+    /// The side from which a part is to come, while two states are compared.
+    Choose(Part, Choice),
     /// Closes the window, after asking where work is unsaved.
     Close,
     /// The answer to an open question.
@@ -77,6 +81,7 @@ pub enum Action {
 pub enum Reply {
     Save,
     Discard,
+    Merge,
     Cancel,
 }
 
@@ -90,9 +95,21 @@ pub enum Question {
         path: PathBuf,
         /// From the file to the work at hand, once the file was read.
         differences: Option<Vec<Difference>>,
+        /// What was read there.
+        other: Option<Box<Other>>,
     },
+    /// Another state of the case was read: what is to be taken from where?
+    Merge(Box<Merging>),
     /// Work that was found is to be thrown away.
     ThrowAway(Box<Left>),
+}
+
+/// Another state of the case, from a file.
+#[derive(Debug, Clone)]
+pub struct Other {
+    pub path: PathBuf,
+    pub opened: Opened,
+    pub stamp: Option<Stamp>,
 }
 
 /// Something the session wants from the world.
@@ -164,6 +181,8 @@ pub enum PathFor {
     Key,
     /// A folder for earlier versions.
     Copies,
+    /// To compare with, and to merge.
+    Merge,
 }
 
 /// An answer from the world.
@@ -233,6 +252,7 @@ pub enum Landed {
     ReadOther {
         path: PathBuf,
         result: Result<Box<Opened>, OpenProblem>,
+        stamp: Option<Stamp>,
     },
     Copies(Vec<SafeCopy>),
     OpenedCopy {

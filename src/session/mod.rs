@@ -5,6 +5,7 @@
 mod action;
 mod colleagues;
 mod history;
+mod merging;
 mod notice;
 mod place;
 mod saving;
@@ -12,9 +13,10 @@ mod settings;
 mod signing;
 mod update;
 
-pub use self::action::{Action, Effect, Effects, Landed, PathFor, Question, Reply};
+pub use self::action::{Action, Effect, Effects, Landed, Other, PathFor, Question, Reply};
 pub use self::colleagues::Colleague;
 pub use self::history::History;
+pub use self::merging::Merging;
 pub use self::notice::Notice;
 pub use self::place::Place;
 pub use self::settings::{MOST_COPIES, Recent, Setting, Settings};

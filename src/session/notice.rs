@@ -74,6 +74,8 @@ pub enum Notice {
     Saved {
         path: String,
     },
+    /// Two states have become one; the file does not hold it yet.
+    Merged,
     Attached {
         title: String,
     },
@@ -93,6 +95,10 @@ impl Notice {
     }
 
     pub fn is_problem(&self) -> bool {
-        !matches!(self, Self::Saved { .. } | Self::Signed { .. } | Self::Attached { .. })
+        let news = matches!(
+            self,
+            Self::Saved { .. } | Self::Signed { .. } | Self::Merged | Self::Attached { .. }
+        );
+        !news
     }
 }

@@ -3,10 +3,9 @@
 use crate::session::update::{Open, shown};
 use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, Session, SignRequest};
 use crate::store::{
-    Expected, Holder, Left, Opened, Origin, Parcel, SafeCopy, SaveProblem, Saved, Saving, Stamp,
-    check_signatures,
+    Expected, Holder, Left, Opened, Origin, Parcel, Past, SafeCopy, SaveProblem, Saved, Saving,
+    Stamp, check_signatures,
 };
-use kriterion_heart::compare;
 use kriterion_heart::dossier::Field;
 use kriterion_heart::edit::EditKind;
 use kriterion_heart::signoff::SignOff;
@@ -96,7 +95,7 @@ impl Session {
         if problem == SaveProblem::NotExpected {
             self.then = then;
             let path = path.to_owned();
-            self.ask(Question::NotExpected { path: path.clone(), differences: None });
+            self.ask(Question::NotExpected { path: path.clone(), differences: None, other: None });
             return vec![Effect::ReadOther(path)];
         }
         // The file is ours all the same: the next save must not take it for somebody else's.
@@ -114,7 +113,7 @@ impl Session {
         if let Some(open) = &mut self.open {
             if file.signatures.steps.len() > open.signatures.steps.len() {
                 signed = file.signatures.steps.last().map(SignOff::step);
-                open.signed = check_signatures(&file.signatures, &file.log);
+                open.signed = check_signatures(&file.signatures, &file.log, &open.branches);
             }
             open.signatures = file.signatures;
             open.saved = open.saved.max(revision);
@@ -180,21 +179,10 @@ impl Session {
     }
 
     /// Marks the file at hand as open here.
-    fn mark(&self) -> Effects {
+    pub(super) fn mark(&self) -> Effects {
         let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
         let who = open.history.now().officer.clone();
         vec![Effect::Lock { path: path.clone(), me: Holder { who, since: self.now } }]
-    }
-
-    /// The file that is in the way was read: the question says what it holds.
-    pub(super) fn compared(&mut self, path: &Path, other: Option<Box<Opened>>) -> Effects {
-        let (Some(open), Some(other)) = (&self.open, other) else { return Effects::new() };
-        if let Some(Question::NotExpected { path: asked, differences }) = &mut self.question
-            && asked == path
-        {
-            *differences = Some(compare::differences(&other.dossier, open.history.now()));
-        }
-        Effects::new()
     }
 
     /// The history page shows them.
@@ -332,6 +320,11 @@ impl Session {
 }
 
 impl Open {
+    pub(super) fn past(&self) -> Past {
+        let (log, signatures) = (self.log.clone(), self.signatures.clone());
+        Past { log, signatures, branches: self.branches.clone() }
+    }
+
     /// The case as it goes to disk.
     fn parcel(&self) -> Parcel {
         Parcel {
@@ -339,6 +332,7 @@ impl Open {
             log: self.log.clone(),
             attachments: self.attachments.clone(),
             signatures: self.signatures.clone(),
+            branches: self.branches.clone(),
             saving: None,
             passphrase: None,
         }

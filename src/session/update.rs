@@ -6,8 +6,8 @@ use crate::session::{
     Setting, Settings,
 };
 use crate::store::{
-    Blob, KeyFile, Left, LogEntry, Opened, SafeCopy, Signatures, Signed, SignedNow, Stamp,
-    check_signatures, sha256,
+    Blob, Branches, KeyFile, Left, LogEntry, Opened, SafeCopy, Signatures, Signed, SignedNow,
+    Stamp, check_signatures, sha256,
 };
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
@@ -45,6 +45,8 @@ pub struct Session {
     pub(super) then: Option<Action>,
     /// The version before could not be kept when a file was saved last.
     pub(super) copies_fail: bool,
+    /// The file that is read to be compared with.
+    pub(super) comparing: Option<PathBuf>,
 }
 
 /// The dossier at hand.
@@ -54,6 +56,7 @@ pub(super) struct Open {
     pub(super) attachments: BTreeMap<String, Blob>,
     pub(super) log: Vec<LogEntry>,
     pub(super) signatures: Signatures,
+    pub(super) branches: Branches,
     /// The signatures as they were checked, and beside the case as it is now.
     pub(super) signed: Vec<Signed>,
     pub(super) signed_now: Vec<SignedNow>,
@@ -90,6 +93,7 @@ impl Session {
             now,
             then: None,
             copies_fail: false,
+            comparing: None,
         }
     }
 
@@ -117,6 +121,8 @@ impl Session {
                 self.then = None;
                 vec![Effect::AskPath(PathFor::Save)]
             }
+            Action::AskMerge => vec![Effect::AskPath(PathFor::Merge)],
+            Action::Choose(part, choice) => self.choose(part, choice),
             Action::AskAttach(question) => vec![Effect::AskPath(PathFor::Attach(question))],
             Action::AskCopiesPlace => vec![Effect::AskPath(PathFor::Copies)],
             Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
@@ -171,7 +177,7 @@ impl Session {
         self.open.as_ref().map_or(0, |open| open.revision)
     }
 
-    fn edit(&mut self, edit: Edit) -> Effects {
+    pub(super) fn edit(&mut self, edit: Edit) -> Effects {
         let place = self.place;
         let Some(open) = &mut self.open else { return Effects::new() };
         let (kind, typing) = (edit.kind(), edit.is_typing());
@@ -199,7 +205,7 @@ impl Session {
         self.keep()
     }
 
-    fn close_undo_step(&mut self) -> Effects {
+    pub(super) fn close_undo_step(&mut self) -> Effects {
         if let Some(open) = &mut self.open {
             open.history.close_step();
         }
@@ -262,14 +268,16 @@ impl Session {
                 effects.extend(self.update(*action));
                 effects
             }
-            (Some(Question::Unsaved(action)), Reply::Save) => {
+            (Some(Question::Unsaved(action)), _) => {
                 self.then = Some(*action);
                 self.save()
             }
             (Some(Question::NotExpected { path, .. }), Reply::Discard) => self.save_over(path),
-            (Some(Question::NotExpected { .. }), Reply::Save) => {
-                vec![Effect::AskPath(PathFor::Save)]
+            (Some(Question::NotExpected { other: Some(other), .. }), Reply::Merge) => {
+                self.compare_in_way(*other)
             }
+            (Some(Question::NotExpected { .. }), _) => vec![Effect::AskPath(PathFor::Save)],
+            (Some(Question::Merge(merging)), _) => self.merge(*merging),
             (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
         }
     }
@@ -327,16 +335,17 @@ impl Session {
         // Revisions go on from case to case: an answer that comes late belongs to none but its own.
         let revision = self.revision() + 1;
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
-        let Opened { dossier, log, attachments, signatures, .. } = opened;
+        let Opened { dossier, log, attachments, signatures, branches, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {
             history,
             assessment,
             attachments,
-            signed: check_signatures(&signatures, &log),
+            signed: check_signatures(&signatures, &log, &branches),
             signed_now: Vec::new(),
             signatures,
+            branches,
             log,
             done: Vec::new(),
             saving: Vec::new(),
@@ -394,13 +403,14 @@ impl Session {
             Landed::Path { wanted: PathFor::Attach(question), path } => {
                 vec![Effect::ReadAttachment { path, question }]
             }
+            Landed::Path { wanted: PathFor::Merge, path } => self.read_to_compare(path),
             Landed::Attachment { path, question, result: Ok(bytes) } => {
                 self.attach_file(&path, question, bytes)
             }
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
-            Landed::ReadOther { path, result } => self.compared(&path, result.ok()),
+            Landed::ReadOther { path, result, stamp } => self.other_read(path, result, stamp),
             Landed::Copies(copies) => {
                 self.copies = copies;
                 Effects::new()

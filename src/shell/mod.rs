@@ -145,8 +145,10 @@ impl Shell {
                 });
             }
             Effect::ReadOther(path) => jobs.start("compare", move || {
+                // Before reading, as above.
+                let stamp = store::stamp(&path);
                 let result = store::open(&path).map(Box::new);
-                Landed::ReadOther { path, result }
+                Landed::ReadOther { path, result, stamp }
             }),
             Effect::ListCopies { path, place } => {
                 let place = place.or_else(|| self.copies.clone());

@@ -35,6 +35,7 @@ pub struct Parcel {
     /// By SHA-256 in hex.
     pub attachments: BTreeMap<String, Blob>,
     pub signatures: Signatures,
+    pub branches: Branches,
     /// What the log is to say of this save; `None` writes the log as it is.
     pub saving: Option<Saving>,
     /// Seals the file.
@@ -49,6 +50,7 @@ impl Parcel {
             log: Vec::new(),
             attachments: BTreeMap::new(),
             signatures: Signatures::default(),
+            branches: Branches::new(),
             saving: None,
             passphrase: None,
         }
@@ -62,6 +64,9 @@ pub struct Signatures {
     /// `dossier.ron` as it was, by its SHA-256.
     pub versions: BTreeMap<String, Arc<str>>,
 }
+
+/// Logs that a merge has ended, as texts, by the hash of their last entry.
+pub type Branches = BTreeMap<String, Arc<str>>;
 
 /// One save, before its hashes are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +93,7 @@ pub struct Opened {
     /// Not yet held against their hashes: see [`bad_attachments`].
     pub attachments: BTreeMap<String, Blob>,
     pub signatures: Signatures,
+    pub branches: Branches,
     /// Names of attachments that are missing.
     pub missing: Vec<String>,
     /// What the file was sealed with.
@@ -102,6 +108,7 @@ impl Opened {
             log: Vec::new(),
             attachments: BTreeMap::new(),
             signatures: Signatures::default(),
+            branches: Branches::new(),
             missing: Vec::new(),
             passphrase: None,
         }
@@ -116,6 +123,7 @@ pub struct Contents {
     /// Empty where nobody has signed.
     pub signatures: String,
     pub versions: BTreeMap<String, Arc<str>>,
+    pub branches: Branches,
     pub attachments: BTreeMap<String, Blob>,
 }
 
@@ -146,8 +154,15 @@ impl Contents {
         let log = log_to_ron(&entries)?;
         let steps = signatures_to_ron(&signatures.steps)?;
         let versions = signatures.versions.clone();
-        let attachments = parcel.attachments.clone();
-        Ok((Self { dossier, log, signatures: steps, versions, attachments }, entries, signatures))
+        let contents = Self {
+            dossier,
+            log,
+            signatures: steps,
+            versions,
+            branches: parcel.branches.clone(),
+            attachments: parcel.attachments.clone(),
+        };
+        Ok((contents, entries, signatures))
     }
 
     /// Writes the container. The same contents give the same bytes.
@@ -169,6 +184,9 @@ impl Contents {
         }
         for (hash, text) in &self.versions {
             put(&format!("versions/{hash}"), packed, text.as_bytes())?;
+        }
+        for (hash, text) in &self.branches {
+            put(&format!("logs/{hash}"), packed, text.as_bytes())?;
         }
         for (hash, blob) in &self.attachments {
             blob.put(&mut zip, &format!("attachments/{hash}"), packed)?;
@@ -213,6 +231,15 @@ impl Contents {
                 versions.insert(step.dossier, Arc::from(text));
             }
         }
+        let branches = branches(&log, |hash| {
+            let name = format!("logs/{hash}");
+            if !has(&zip, &name) {
+                return None;
+            }
+            let text = limited_text(&mut zip, &name, room).ok()?;
+            room -= text.len() as u64;
+            Some(text)
+        })?;
         let named: Vec<(String, String)> = named(&dossier)
             .map(|hash| (hash.to_owned(), format!("attachments/{hash}")))
             .filter(|(hash, name)| is_hash(hash) && has(&zip, name))
@@ -222,7 +249,9 @@ impl Contents {
             .into_iter()
             .map(|(hash, name)| (hash, Blob::Packed(Arc::clone(&package), name)))
             .collect();
-        Ok((Self { dossier: dossier_text, log, signatures, versions, attachments }, dossier))
+        let contents =
+            Self { dossier: dossier_text, log, signatures, versions, branches, attachments };
+        Ok((contents, dossier))
     }
 
     pub fn unzipped(bytes: &[u8]) -> Result<(Self, Dossier), OpenProblem> {
@@ -244,8 +273,16 @@ impl Contents {
             .collect();
         let signatures = Signatures { steps, versions: self.versions };
         let entries = log.entries.clone();
-        let opened =
-            Opened { dossier, log: entries, attachments, signatures, missing, passphrase: None };
+        let (branches, passphrase) = (self.branches, None);
+        let opened = Opened {
+            dossier,
+            log: entries,
+            attachments,
+            signatures,
+            branches,
+            missing,
+            passphrase,
+        };
         Ok((opened, log))
     }
 }
@@ -267,6 +304,32 @@ impl Signing<'_> {
         self.key.sign(&mut step);
         step
     }
+}
+
+/// The logs that a log names as merged into it, and those that they name.
+pub(super) fn branches(
+    log: &str,
+    mut text: impl FnMut(&str) -> Option<String>,
+) -> Result<Branches, OpenProblem> {
+    let mut found = Branches::new();
+    let mut wanted = merged(&log_from_ron(log)?.entries);
+    while let Some(hash) = wanted.pop() {
+        if found.len() >= MOST_STEPS || found.contains_key(&hash) || !is_hash(&hash) {
+            continue;
+        }
+        if let Some(text) = text(&hash) {
+            // One that cannot be read is kept, and told by `verify`.
+            wanted.extend(log_from_ron(&text).map(|log| merged(&log.entries)).unwrap_or_default());
+            found.insert(hash, Arc::from(text));
+        }
+    }
+    Ok(found)
+}
+
+/// The last entries of the logs that were merged into this one.
+pub fn merged(log: &[LogEntry]) -> Vec<String> {
+    let codes = log.iter().flat_map(|entry| &entry.what);
+    codes.filter_map(|code| code.strip_prefix("merge:")).map(str::to_owned).collect()
 }
 
 /// The attachments that a dossier names.

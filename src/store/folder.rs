@@ -1,7 +1,7 @@
 //! A dossier as a folder: the same texts and attachments as in the container, for tools that compare line by line.
 
 use super::blob::Blob;
-use super::container::{Contents, MIMETYPE, MOST_TEXT};
+use super::container::{Branches, Contents, MIMETYPE, MOST_TEXT};
 use super::format::{dossier_from_ron, signatures_from_ron};
 use super::sha256::is_hash;
 use super::whole::{put, read_plain};
@@ -14,7 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The folders in it whose files are named by their hashes.
-const HASHED: [&str; 2] = ["attachments", "versions"];
+const HASHED: [&str; 3] = ["attachments", "versions", "logs"];
 
 /// Why a dossier was not unpacked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,12 +44,15 @@ pub fn write_folder(contents: &Contents, folder: &Path) -> Result<(), UnpackProb
 }
 
 fn write_texts(contents: &Contents, folder: &Path) -> io::Result<()> {
-    let [attachments, versions] = HASHED.map(|name| folder.join(name));
+    let [attachments, versions, branches] = HASHED.map(|name| folder.join(name));
     for (hash, blob) in &contents.attachments {
         add_hashed(&attachments, hash, || blob.bytes())?;
     }
-    for (hash, text) in &contents.versions {
-        add_hashed(&versions, hash, || Ok(Arc::new(text.as_bytes().to_vec())))?;
+    let texts = [(&versions, &contents.versions), (&branches, &contents.branches)];
+    for (home, (hash, text)) in
+        texts.into_iter().flat_map(|(home, all)| all.iter().map(move |it| (home, it)))
+    {
+        add_hashed(home, hash, || Ok(Arc::new(text.as_bytes().to_vec())))?;
     }
     let is_marked = text(folder, "mimetype").is_ok_and(|text| text == MIMETYPE);
     let mimetype = (!is_marked).then_some(("mimetype", MIMETYPE));
@@ -68,6 +71,7 @@ fn write_texts(contents: &Contents, folder: &Path) -> io::Result<()> {
     // folder is for all of them; a busy disk takes long over each.
     write_whole(&folder.join("dossier.ron"), contents.dossier.as_bytes())?;
     remove_others(&attachments, |hash| contents.attachments.contains_key(hash))?;
+    remove_others(&branches, |hash| contents.branches.contains_key(hash))?;
     remove_others(&versions, |hash| contents.versions.contains_key(hash))
 }
 
@@ -108,7 +112,8 @@ pub fn read_folder(folder: &Path) -> Result<Contents, OpenProblem> {
     };
     let versions = versions(folder, &signatures)?;
     let attachments = attachments(folder, &dossier_from_ron(&dossier)?);
-    Ok(Contents { dossier, log, signatures, versions, attachments })
+    let branches = branches(folder, &log)?;
+    Ok(Contents { dossier, log, signatures, versions, branches, attachments })
 }
 
 /// One of the texts in a folder.
@@ -132,6 +137,13 @@ pub fn versions(
         }
     }
     Ok(found)
+}
+
+/// The logs that were merged into this one.
+pub fn branches(folder: &Path, log: &str) -> Result<Branches, OpenProblem> {
+    super::container::branches(log, |hash| {
+        String::from_utf8(hashed(folder, "logs", hash, MOST_TEXT)?).ok()
+    })
 }
 
 /// The attachments that a case names and its folder has, true to their names or not.

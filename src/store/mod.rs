@@ -11,6 +11,7 @@ mod format;
 mod keys;
 mod lock;
 mod log;
+mod past;
 mod problem;
 mod recovery;
 mod secret;
@@ -22,7 +23,8 @@ mod whole;
 
 pub use self::blob::Blob;
 pub use self::container::{
-    Contents, Opened, Parcel, Saving, Signatures, Signing, bad_attachments, decode, encode,
+    Branches, Contents, Opened, Parcel, Saving, Signatures, Signing, bad_attachments, decode,
+    encode,
 };
 pub use self::copies::{SafeCopy, copies, keep_copy, try_place};
 pub use self::disk::{Gate, Step, set_gate};
@@ -30,6 +32,7 @@ pub use self::folder::{UnpackProblem, read_folder, write_folder};
 pub use self::keys::{KeyFile, KeyProblem, OpenKey, create_key, is_genuine, read_key};
 pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
+pub use self::past::Past;
 pub use self::problem::{OpenProblem, SaveProblem};
 pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left, sweep_left};
 pub use self::secret::{Passphrase, SealProblem};

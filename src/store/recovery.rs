@@ -2,7 +2,7 @@
 //! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
 
 use super::container::{Contents, Opened, Parcel};
-use super::folder::{UnpackProblem, attachments, text, versions, write_folder};
+use super::folder::{UnpackProblem, attachments, branches, text, versions, write_folder};
 use super::format::{dossier_from_ron, log_to_ron, signatures_to_ron};
 use super::sha256::sha256;
 use super::whole::{put, read_plain};
@@ -168,15 +168,19 @@ pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
     let attachments = attachments(folder, &dossier);
     let signatures = text(folder, "signatures.ron").unwrap_or_default();
     let versions = versions(folder, &signatures).unwrap_or_default();
-    let contents = Contents { dossier: dossier_text, log, signatures, versions, attachments };
+    let branches = branches(folder, &log).unwrap_or_default();
+    let contents =
+        Contents { dossier: dossier_text, log, signatures, versions, branches, attachments };
     if let Ok((opened, _)) = contents.clone().opened(dossier.clone()) {
         return Ok(opened);
     }
     let saved = origin(folder).and_then(|origin| saved(&origin));
-    let (log, signatures) = saved.map(|saved| (saved.log, saved.signatures)).unwrap_or_default();
+    let (log, signatures, branches) =
+        saved.map(|saved| (saved.log, saved.signatures, saved.branches)).unwrap_or_default();
     let log = log_to_ron(&log).map_err(OpenProblem::Other)?;
     let steps = signatures_to_ron(&signatures.steps).map_err(OpenProblem::Other)?;
-    let contents = Contents { log, signatures: steps, versions: signatures.versions, ..contents };
+    let contents =
+        Contents { log, signatures: steps, versions: signatures.versions, branches, ..contents };
     Ok(contents.opened(dossier)?.0)
 }
 

@@ -1,7 +1,7 @@
 //! Signed steps, checked: is the signature genuine, does the log know of it, and what was changed since.
 
-use super::container::Signatures;
-use super::format::dossier_from_ron;
+use super::container::{Branches, Signatures};
+use super::format::{dossier_from_ron, log_from_ron};
 use super::sha256::sha256;
 use super::{LogEntry, is_genuine};
 use kriterion_heart::compare::{Difference, differences};
@@ -46,9 +46,11 @@ impl Signed {
 }
 
 /// Checks every step against its key, its text and the log.
-pub fn check_signatures(all: &Signatures, log: &[LogEntry]) -> Vec<Signed> {
-    let hashes: Vec<(String, &str)> =
-        log.iter().map(|entry| (entry.hash(), entry.dossier.as_str())).collect();
+pub fn check_signatures(all: &Signatures, log: &[LogEntry], branches: &Branches) -> Vec<Signed> {
+    let merged = branches.values().filter_map(|text| log_from_ron(text).ok());
+    let entries = log.iter().cloned().chain(merged.flat_map(|log| log.entries));
+    let hashes: Vec<(String, String)> =
+        entries.map(|entry| (entry.hash(), entry.dossier)).collect();
     let mut versions: BTreeMap<&str, Option<Arc<Dossier>>> = BTreeMap::new();
     let mut signed = Vec::new();
     for step in &all.steps {

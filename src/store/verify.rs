@@ -1,6 +1,6 @@
 //! Whether a dossier is as it was saved: its log, the case, the attachments.
 
-use super::container::{Contents, bad_attachments};
+use super::container::{Branches, Contents, bad_attachments, merged};
 use super::format::{Log, log_from_ron};
 use super::log::{LogEntry, first_broken};
 use super::sha256::sha256;
@@ -85,6 +85,26 @@ fn log_state(log: &Log) -> LogState {
     }
 }
 
+/// A log is as whole as the logs that were merged into it; one that is missing or broken is told by the entry that names
+/// it.
+fn with_branches(log: &Log, branches: &Branches) -> LogState {
+    let own = log_state(log);
+    if !matches!(own, LogState::Intact) {
+        return own;
+    }
+    let is_whole = |hash: &String| {
+        let branch = branches.get(hash).and_then(|text| log_from_ron(text).ok());
+        branch.is_some_and(|branch| branch.end == *hash && log_state(&branch) == LogState::Intact)
+    };
+    let bad = |entry: &LogEntry| merged(std::slice::from_ref(entry)).iter().any(|it| !is_whole(it));
+    if let Some(at) = log.entries.iter().position(bad) {
+        return LogState::Broken(at);
+    }
+    let inner = branches.values().filter_map(|text| log_from_ron(text).ok());
+    let all_there = inner.flat_map(|log| merged(&log.entries)).all(|hash| is_whole(&hash));
+    if all_there { own } else { LogState::Broken(log.entries.len().saturating_sub(1)) }
+}
+
 pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
     let (contents, dossier) = Contents::unzipped(bytes)?;
     verify_contents(contents, dossier)
@@ -95,7 +115,7 @@ pub fn verify_contents(contents: Contents, dossier: Dossier) -> Result<Verified,
     let text = sha256(contents.dossier.as_bytes());
     let (opened, log) = contents.opened(dossier)?;
     let entries = &log.entries;
-    let state = log_state(&log);
+    let state = with_branches(&log, &opened.branches);
     let last = entries.last();
     let case = match last.map(|entry: &LogEntry| entry.dossier.as_str()) {
         None | Some("") => CaseState::Unrecorded,
@@ -107,10 +127,11 @@ pub fn verify_contents(contents: Contents, dossier: Dossier) -> Result<Verified,
     let changed = bad_attachments(&opened.dossier, &opened.attachments);
     let good = there.saturating_sub(changed.len());
     bad.extend(changed);
-    let signatures: Vec<SignedNow> = check_signatures(&opened.signatures, entries)
-        .iter()
-        .map(|signed| signed.now(&opened.dossier))
-        .collect();
+    let signatures: Vec<SignedNow> =
+        check_signatures(&opened.signatures, entries, &opened.branches)
+            .iter()
+            .map(|signed| signed.now(&opened.dossier))
+            .collect();
     let stage = stage(signatures.iter().map(|signed| (&signed.step, signed.standing)));
     let entries = entries.len();
     Ok(Verified { entries, log: state, case, good, bad, signatures, stage })

@@ -12,7 +12,7 @@ mod readings;
 mod reasons;
 mod signoff;
 
-pub use self::differences::difference;
+pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};

@@ -70,6 +70,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (fill(lang, Key::BadPlace, &[("path", path), ("why", &why)]), None)
         }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
+        Notice::Merged => (say(Key::Merged), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
         Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),
     }

@@ -1,7 +1,11 @@
 //! The command line as other programs meet it: field names, exit codes, one JSON document, one sentence.
 
+use kriterion::store::{self, Contents, Parcel};
 use kriterion::{bundle, sample};
 use kriterion_heart::date::Date;
+use kriterion_heart::dossier::{Dossier, Field};
+use kriterion_heart::edit::Edit;
+use kriterion_heart::level::Level;
 use kriterion_heart::score;
 use kriterion_heart::text::Lang;
 use serde_json::Value;
@@ -253,4 +257,50 @@ fn help_version_and_bench_speak() {
     );
     let figures = json(&kriterion(&["bench", "search", "--json"]));
     has(&figures[0], &["name", "value", "unit"]);
+}
+
+#[test]
+fn two_states_are_merged_unless_something_is_undecided() {
+    let folder = TempDir::new().unwrap();
+    let paths = ["mine", "theirs", "both"].map(|name| folder.path().join(name));
+    let [mine, theirs, both] = [&paths[0], &paths[1], &paths[2]].map(|path| text(path));
+    let bundle = bundle::load();
+    let case = sample::dossier(&bundle, Lang::En, Date::parse("2026-11-25").unwrap());
+    let write = |path: &str, level, notes: &str| {
+        let mut case = case.clone();
+        Edit::Judgement(2, level).apply(&mut case);
+        Edit::Field(Field::Notes, notes.to_owned()).apply(&mut case);
+        store::save(Path::new(path), &Parcel::of(case)).unwrap();
+    };
+    write(mine, Some(Level::Critical), "by Anna");
+    write(theirs, Some(Level::NotCritical), "by Bert");
+    let asked = kriterion(&["merge", mine, theirs, "-o", both, "--json"]);
+    assert_eq!(code(&asked), 1, "{}", said(&asked));
+    let answer = json(&asked);
+    assert_eq!(answer["conflicts"][0]["what"], "judgement:2");
+    assert!(answer["written"].is_null() && !paths[2].exists());
+    let plain = kriterion(&["merge", mine, theirs, "-o", both, "--lang", "de"]);
+    assert!(String::from_utf8_lossy(&plain.stdout).contains("Kriterium 2"), "{}", said(&plain));
+
+    let done = kriterion(&["merge", mine, theirs, "-o", both, "--take", "theirs", "--json"]);
+    assert_eq!(code(&done), 0, "{}", said(&done));
+    let answer = json(&done);
+    assert_eq!((&answer["written"], answer["merged"].as_array().unwrap().len()), (&both.into(), 2));
+    let merged = store::open(&paths[2]).unwrap();
+    assert_eq!(merged.dossier.record(2).judgement, Some(Level::NotCritical));
+    assert_eq!(merged.dossier.request.field(Field::Notes), "by Anna\n\nby Bert");
+    assert_eq!(merged.log[0].what, ["merge"]);
+    let verified = kriterion(&["verify", both]);
+    assert_eq!(code(&verified), 0, "{}", said(&verified));
+
+    let mut other = case.clone();
+    other.id = "another".to_owned();
+    let mimetype = "application/vnd.kriterion.dossier+zip";
+    let foreign = container(&folder, "foreign", mimetype, &store_text(other));
+    let refused = kriterion(&["merge", mine, &foreign, "-o", both]);
+    assert_eq!(code(&refused), 2, "{}", said(&refused));
+}
+
+fn store_text(case: Dossier) -> String {
+    Contents::of(&Parcel::of(case)).unwrap().0.dossier
 }

@@ -4,6 +4,7 @@
 
 mod folders;
 
+use crate::chance::Chance;
 use kriterion::store::{self, Contents, Parcel, Saving};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::text::Lang;
@@ -35,17 +36,7 @@ const NASTY: [&str; 16] = [
     "\u{202e}",
 ];
 
-/// Marsaglia's xorshift: the same inputs on every run.
-struct Chance(u64);
-
 impl Chance {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below.max(1) as u64) as usize
-    }
-
     /// One to four changes: flipped, removed, repeated, put in, cut off.
     fn change(&mut self, bytes: &mut Vec<u8>) {
         for _ in 0..=self.next(4) {

@@ -7,10 +7,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod chance;
 mod cli;
 mod data;
 mod faults;
 mod fuzz;
+mod properties;
 mod recovery;
 mod session;
 mod signing;

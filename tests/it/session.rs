@@ -1,9 +1,11 @@
 //! The session alone: answers that come late, and what follows a save.
 
-use kriterion::session::{Action, Effect, Landed, PathFor, Question, Reply, Session};
-use kriterion::store::Saved;
+use kriterion::session::{Action, Effect, Landed, Merging, PathFor, Question, Reply, Session};
+use kriterion::store::{Blob, Opened, Saved};
+use kriterion_heart::compare::Choice;
 use kriterion_heart::dossier::Field;
 use kriterion_heart::edit::Edit;
+use kriterion_heart::level::Level;
 use kriterion_heart::text::Lang;
 use std::path::PathBuf;
 
@@ -109,4 +111,94 @@ fn a_save_that_was_not_confirmed_is_tried_again_unasked() {
     let Some(Effect::Save { expected, .. }) = again.into_iter().next() else { panic!() };
     assert_eq!(expected, stamp.map_or(Expected::Anything, Expected::Same));
     assert!(stamp.is_some());
+}
+
+/// Two officers on one case: the one in the window, and the state that the other one left in the file.
+fn two_officers(path: &str) -> (Session, Opened) {
+    let mut session = at_work();
+    let landed = save(&mut session, path);
+    session.update(Action::Landed(Box::new(landed)));
+    let mut theirs = (**session.dossier().unwrap()).clone();
+    Edit::Judgement(2, Some(Level::Critical)).apply(&mut theirs);
+    Edit::Field(Field::CaseNumber, "theirs".to_owned()).apply(&mut theirs);
+    let mut opened = Opened::fresh(theirs);
+    opened.attachments.insert("hash".to_owned(), Blob::new(vec![1]));
+    note(&mut session, "mine");
+    (session, opened)
+}
+
+fn read_other(session: &mut Session, path: &str, opened: Opened) {
+    let wanted = PathFor::Merge;
+    let path = PathBuf::from(path);
+    let asked = Landed::Path { wanted, path: path.clone() };
+    session.update(Action::Landed(Box::new(asked)));
+    let result = Ok(Box::new(opened));
+    let landed = Landed::ReadOther { path, result, stamp: None };
+    session.update(Action::Landed(Box::new(landed)));
+}
+
+fn merging(session: &Session) -> &Merging {
+    let Some(Question::Merge(merging)) = &session.question else { panic!("nothing to merge") };
+    merging
+}
+
+fn decide_all(session: &mut Session, choice: Choice) {
+    let merging = merging(session);
+    let open = merging.offers.iter().filter(|offer| merging.choice(offer).is_none());
+    let parts: Vec<_> = open.map(|offer| offer.difference.part.clone()).collect();
+    for part in parts {
+        session.update(Action::Choose(part, choice));
+    }
+}
+
+#[test]
+fn a_merge_waits_for_decisions_and_is_one_step_of_undo() {
+    let (mut session, theirs) = two_officers("case.kriterion");
+    let before = session.dossier().unwrap().clone();
+    read_other(&mut session, "other.kriterion", theirs);
+    assert_eq!(merging(&session).open(), 1, "the case number");
+    session.update(Action::Answer(Reply::Merge));
+    assert_eq!(merging(&session).open(), 1, "undecided, nothing is merged");
+    decide_all(&mut session, Choice::Theirs);
+    session.update(Action::Answer(Reply::Merge));
+    assert!(session.question.is_none() && session.is_unsaved());
+    let merged = session.dossier().unwrap();
+    assert_eq!(merged.request.field(Field::CaseNumber), "theirs");
+    assert_eq!(merged.request.field(Field::Notes), "changed\n\nmine");
+    assert_eq!(merged.record(2).judgement, Some(Level::Critical));
+    assert_eq!(session.path, Some(PathBuf::from("case.kriterion")), "the file stays one's own");
+    let effects = session.update(Action::Save);
+    let Some(Effect::Save { parcel, .. }) = effects.first() else { panic!("{effects:?}") };
+    assert!(parcel.attachments.contains_key("hash"));
+    assert!(parcel.saving.as_ref().unwrap().what.contains(&"merge".to_owned()));
+    session.update(Action::Undo);
+    assert_eq!(session.dossier().unwrap(), &before);
+}
+
+#[test]
+fn a_cancelled_merge_changes_nothing_and_another_case_is_not_merged() {
+    let (mut session, theirs) = two_officers("case.kriterion");
+    let before = session.dossier().unwrap().clone();
+    read_other(&mut session, "other.kriterion", theirs.clone());
+    session.update(Action::Answer(Reply::Cancel));
+    assert!(session.question.is_none());
+    let mut foreign = theirs;
+    foreign.dossier.id = "another".to_owned();
+    read_other(&mut session, "other.kriterion", foreign);
+    decide_all(&mut session, Choice::Theirs);
+    assert!(!merging(&session).is_ready());
+    session.update(Action::Answer(Reply::Merge));
+    session.update(Action::Answer(Reply::Cancel));
+    assert_eq!(session.dossier().unwrap(), &before);
+}
+
+#[test]
+fn what_landed_while_the_officer_chose_is_compared_anew() {
+    let (mut session, theirs) = two_officers("case.kriterion");
+    read_other(&mut session, "other.kriterion", theirs);
+    decide_all(&mut session, Choice::Theirs);
+    note(&mut session, "landed");
+    session.update(Action::Answer(Reply::Merge));
+    assert_eq!(merging(&session).open(), 1);
+    assert_eq!(session.dossier().unwrap().request.field(Field::Notes), "landed");
 }

@@ -1,7 +1,8 @@
-//! What stands in front of the page: paths, unsaved work, notes, reasons for removal, commands, help.
+//! What stands in front of the page: paths, unsaved work, merging, notes, reasons for removal, commands, help.
 
 mod help;
 mod make_key;
+mod merge;
 mod note;
 mod palette;
 mod path;
@@ -10,6 +11,7 @@ mod sign;
 
 use self::help::help_ui;
 use self::make_key::{MakeKeyForm, make_key_ui};
+use self::merge::{MergeView, merge_ui};
 use self::note::{NoteForm, note_ui};
 use self::palette::{Palette, palette_ui};
 use self::path::{PathDialog, path_ui};
@@ -36,6 +38,7 @@ pub struct Dialogs {
     make_key: Option<MakeKeyForm>,
     palette: Option<Palette>,
     help: bool,
+    merge: MergeView,
     ready: Option<Landed>,
 }
 
@@ -93,6 +96,7 @@ pub fn dialogs_ui(
     commands: &mut Vec<Command>,
 ) {
     question_ui(ui, cx, out);
+    merge_ui(ui, cx, &mut local.dialogs.merge, out);
     path_ui(ui, cx, &mut local.dialogs);
     note_ui(ui, cx, &mut local.dialogs, out);
     removal_ui(ui, cx, &mut local.dialogs, out);
@@ -106,7 +110,7 @@ pub fn dialogs_ui(
 /// What the session asks before it goes on.
 fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     let (title, text, buttons): (_, _, &[(Key, Reply)]) = match &cx.session.question {
-        None => return,
+        None | Some(Question::Merge(_)) => return,
         Some(Question::Unsaved(_)) => (
             Key::UnsavedTitle,
             Key::UnsavedText,
@@ -115,7 +119,11 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         Some(Question::NotExpected { .. }) => (
             Key::NotExpectedTitle,
             Key::NotExpectedText,
-            &[(Key::NotExpectedElsewhere, Reply::Save), (Key::NotExpectedOver, Reply::Discard)],
+            &[
+                (Key::NotExpectedMerge, Reply::Merge),
+                (Key::NotExpectedElsewhere, Reply::Save),
+                (Key::NotExpectedOver, Reply::Discard),
+            ],
         ),
         Some(Question::ThrowAway(_)) => {
             (Key::ThrowAwayTitle, Key::ThrowAwayText, &[(Key::ThrowAway, Reply::Discard)])
@@ -128,10 +136,15 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         if let Some(Question::NotExpected { differences: Some(found), .. }) = &cx.session.question {
             widgets::differences_ui(ui, cx, Key::DifferencesHead, found);
         }
+        let can_merge = cx.session.can_merge();
+        if can_merge == Some(false) {
+            widgets::gap_note(ui, cx, cx.say(Key::MergeOtherCase));
+        }
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
             for (key, reply) in buttons.iter().chain(&[(Key::Cancel, Reply::Cancel)]) {
-                if ui.button(cx.say(*key)).clicked() {
+                let enabled = *reply != Reply::Merge || can_merge == Some(true);
+                if ui.add_enabled(enabled, egui::Button::new(cx.say(*key))).clicked() {
                     out.push(Action::Answer(*reply));
                 }
             }

@@ -58,6 +58,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Attach(_) => (Key::AttachTitle, Key::AttachButton),
         PathFor::Key => (Key::KeyUse, Key::OpenButton),
         PathFor::Copies => (Key::CopiesPlaceTitle, Key::CopiesPlaceButton),
+        PathFor::Merge => (Key::CmdMerge, Key::MergePathButton),
     };
     let mut done = false;
     let modal = Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -98,7 +99,9 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = match dialog.wanted {
         PathFor::Attach(_) | PathFor::Copies => ours,
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
-        PathFor::Open | PathFor::Save => ours.add_filter("Kriterion", &["kriterion"]),
+        PathFor::Open | PathFor::Save | PathFor::Merge => {
+            ours.add_filter("Kriterion", &["kriterion"])
+        }
     };
     let (sender, ctx) = (dialog.sender.clone(), ctx.clone());
     let wanted = dialog.wanted;
@@ -106,7 +109,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
         let chosen = match wanted {
             PathFor::Save => ours.save_file().await,
             PathFor::Copies => ours.pick_folder().await,
-            PathFor::Open | PathFor::Attach(_) | PathFor::Key => ours.pick_file().await,
+            _ => ours.pick_file().await,
         };
         chosen.map(|file| file.path().to_owned())
     };

@@ -216,7 +216,7 @@ impl Certificate {
 }
 
 /// One line of goods.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct GoodsLine {
     pub fields: BTreeMap<LineField, String>,
@@ -274,7 +274,7 @@ impl ControlList {
 }
 
 /// Somebody in the deal besides the end user.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Party {
     pub role: PartyRole,

@@ -28,6 +28,7 @@ pub enum EditKind {
     Decision,
     /// A step of the sign-off; nothing of the case is changed by it.
     SignOff(Step),
+    Merge,
 }
 
 /// As the log keeps it: `finding:C2-Q05`, `request:EndUse`, `decision`.
@@ -55,6 +56,7 @@ impl fmt::Display for EditKind {
             Self::Denial => out.write_str("denial"),
             Self::Decision => out.write_str("decision"),
             Self::SignOff(step) => out.write_str(step.code()),
+            Self::Merge => out.write_str("merge"),
         }
     }
 }
@@ -86,6 +88,7 @@ impl EditKind {
             "measure" => Self::Measure(number()?),
             "denial" => Self::Denial,
             "decision" => Self::Decision,
+            "merge" => Self::Merge,
             _ => return None,
         })
     }
@@ -119,6 +122,7 @@ mod tests {
             EditKind::Decision,
             EditKind::SignOff(Step::ALL[0]),
             EditKind::SignOff(Step::ALL[4]),
+            EditKind::Merge,
         ] {
             assert_eq!(EditKind::parse(&kind.to_string()), Some(kind), "{kind}");
         }

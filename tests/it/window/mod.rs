@@ -4,6 +4,7 @@ mod bad_input;
 mod copies;
 mod harness;
 mod keys;
+mod merging;
 mod pictures;
 mod sign_off;
 mod unsaved;

@@ -1,12 +1,13 @@
 //! A picture of every screen: compared with `screenshots/` on every run, written anew with `UPDATE_SCREENSHOTS=1`.
 
 use super::harness::{NOW, Run, act, bundle, start};
+use super::merging::at_merge;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
 use kriterion::session::{Action, Landed, Place};
 use kriterion::store::{Contents, Left, OpenKey, Opened, Origin, Parcel, Saving, Signing};
-use kriterion_heart::compare::{Difference, Said};
+use kriterion_heart::compare::{Difference, Part, Said};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Dossier, Field};
 use kriterion_heart::edit::{Edit, EditKind};
@@ -203,7 +204,8 @@ fn start_with_recent_dossiers() {
 #[test]
 fn unsaved_work() {
     let mut harness = start(Lang::De, [960.0, 600.0], 1.0, true);
-    let what = EditKind::Finding(QuestionId::parse("C2-Q05").unwrap());
+    let question = QuestionId::parse("C2-Q05").unwrap();
+    let (part, what) = (Part::Finding(question), EditKind::Finding(question));
     let (old, new) = (Said::Finding(Finding::Unclear), Said::Finding(Finding::Concern));
     let left = Left {
         folder: "/recovery/1".into(),
@@ -213,10 +215,23 @@ fn unsaved_work() {
             case: "Vorgang 17".to_owned(),
             at: super::harness::NOW,
         },
-        differences: Some(vec![Difference { what, old, new }]),
+        differences: Some(vec![Difference { part, what, about: None, old, new }]),
     };
     act(&mut harness, Action::Landed(Box::new(Landed::LeftBehind(vec![left]))));
     keep(&mut harness, "start-unsaved-german");
+}
+
+/// Two states of one case side by side.
+#[test]
+fn merging() {
+    for (name, lang, size, scale, dark) in [
+        ("merge-light", Lang::En, [1280.0, 800.0], 1.0, false),
+        ("merge-small-german", Lang::De, [960.0, 600.0], 1.0, true),
+        ("merge-200-percent", Lang::De, [1366.0, 768.0], 2.0, false),
+    ] {
+        let mut harness = at_merge(lang, size, scale, dark);
+        keep(&mut harness, name);
+    }
 }
 
 #[test]

@@ -1,0 +1,72 @@
+//! What one side says on a part.
+
+use crate::atlas::Iso3;
+use crate::date::Date;
+use crate::dossier::{
+    Certificate, Denial, EndUserKind, GoodsLine, Grade, LicenceKind, MeasureUse, Party, Regime,
+    Stance,
+};
+use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
+use crate::rulebook::TextEdition;
+use crate::text::Text;
+
+/// What one side says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Nothing,
+    /// It was here and was taken out on purpose, for a reason.
+    Removed(String),
+    Words(String),
+    Title(Text),
+    /// A piece of evidence with what it says.
+    Piece(Text, Text),
+    /// Traces of removed evidence.
+    Titles(Vec<Text>),
+    Date(Date),
+    Country(Iso3),
+    Countries(Vec<Iso3>),
+    /// What a method said on the destination, from data up to a year.
+    View(String, u16),
+    TextEdition(TextEdition),
+    LicenceKind(LicenceKind),
+    Regime(Regime),
+    EndUser(EndUserKind),
+    Certificate(Certificate),
+    Line(Box<GoodsLine>),
+    Party(Box<Party>),
+    Measure(Box<MeasureUse>),
+    Denial(Box<Denial>),
+    Finding(Finding),
+    Grade(Grade),
+    Stance(Stance),
+    Level(Level),
+    LegalFinding(LegalFinding),
+    Weighing(Weighing),
+    Outcome(Outcome),
+}
+
+impl Said {
+    pub(super) fn words(words: &str) -> Self {
+        if words.is_empty() { Self::Nothing } else { Self::Words(words.to_owned()) }
+    }
+
+    pub(super) fn option<T>(value: Option<T>, say: fn(T) -> Self) -> Self {
+        value.map_or(Self::Nothing, say)
+    }
+
+    /// Nothing that could be lost.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing
+            | Self::LegalFinding(LegalFinding::Open)
+            | Self::Weighing(Weighing::Open)
+            | Self::Certificate(Certificate::NotReceived) => true,
+            Self::Countries(states) => states.is_empty(),
+            Self::Titles(titles) => titles.is_empty(),
+            Self::Line(line) => **line == GoodsLine::default(),
+            Self::Party(party) => **party == Party::default(),
+            Self::Denial(denial) => **denial == Denial::default(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,205 @@
+use super::*;
+use crate::atlas::Iso3;
+use crate::date::Date;
+use crate::dossier::{
+    Editions, Evidence, EvidenceId, EvidenceKind, Field, GoodsLine, Grade, LineField, Stance,
+};
+use crate::edit::{CriterionText, Edit};
+use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
+use crate::rulebook::QuestionId;
+use crate::text::{Lang, Text};
+use std::collections::BTreeMap;
+
+fn case() -> Dossier {
+    Dossier::new("x".to_owned(), Date::of_year(2026), Lang::En, Editions::default())
+}
+
+fn with(edits: impl IntoIterator<Item = Edit>) -> Dossier {
+    let mut case = case();
+    edits.into_iter().for_each(|edit| edit.apply(&mut case));
+    case
+}
+
+fn question(code: &str) -> QuestionId {
+    QuestionId::parse(code).unwrap()
+}
+
+fn evidence(key: &str, serves: &[(&str, Stance)]) -> Evidence {
+    Evidence {
+        kind: EvidenceKind::Note,
+        key: key.to_owned(),
+        title: Text::same(key),
+        extract: Text::default(),
+        figure: None,
+        source: crate::atlas::SourceCopy::default(),
+        dated: None,
+        accessed: None,
+        attachment: None,
+        grade: Grade::C,
+        serves: serves.iter().map(|(code, stance)| (question(code), *stance)).collect(),
+    }
+}
+
+fn attach(key: &str, serves: &[(&str, Stance)]) -> Edit {
+    Edit::Attach(Box::new(evidence(key, serves)))
+}
+
+/// Merged with what needs no decision; nothing is left to decide.
+fn merged(mine: &Dossier, theirs: &Dossier) -> Dossier {
+    merge(mine, theirs, &default_choices(mine, theirs)).unwrap()
+}
+
+#[test]
+fn every_edit_is_a_difference_of_its_own_kind() {
+    let question = question("C2-Q05");
+    let edits = [
+        Edit::Officer("A".to_owned()),
+        Edit::Field(Field::EndUse, "police".to_owned()),
+        Edit::Destination(Some(Iso3::parse("KAZ").unwrap()), None),
+        Edit::AddLine,
+        Edit::Finding(question, Some(Finding::Concern)),
+        Edit::Reason(question, "because".to_owned()),
+        Edit::Judgement(2, Some(Level::Critical)),
+        Edit::LegalFinding(2, LegalFinding::Met),
+        Edit::Weighing(5, Weighing::Open),
+        Edit::AddDenial,
+        Edit::Outcome(Some(Outcome::Refuse)),
+    ];
+    for edit in edits {
+        let (old, mut new) = (case(), case());
+        edit.clone().apply(&mut new);
+        let found = differences(&old, &new);
+        let same = old == new;
+        assert_eq!(found.is_empty(), same, "{edit:?}");
+        for difference in &found {
+            let (told, done) = (difference.what.to_string(), edit.kind().to_string());
+            assert_eq!(told, done, "{edit:?}");
+        }
+        assert_eq!(differences(&new, &old).len(), found.len(), "as many the other way round");
+    }
+}
+
+#[test]
+fn texts_stand_together_and_levels_are_a_question() {
+    let reason = |text: &str| Edit::Reason(question("C2-Q05"), text.to_owned());
+    let level = |level| Edit::Judgement(2, Some(level));
+    let mine = with([reason("b mine"), level(Level::Critical)]);
+    let theirs = with([reason("a theirs"), level(Level::NotCritical)]);
+    let open = merge(&mine, &theirs, &default_choices(&mine, &theirs));
+    assert_eq!(open, Err(vec![Part::Judgement(2)]));
+    let mut choices = default_choices(&mine, &theirs);
+    choices.insert(Part::Judgement(2), Choice::Theirs);
+    let both = merge(&mine, &theirs, &choices).unwrap();
+    assert_eq!(both.answer(question("C2-Q05")).unwrap().reason, "a theirs\n\nb mine");
+    assert_eq!(both.record(2).judgement, Some(Level::NotCritical));
+    // Who says more says it for both.
+    let more = with([reason("b mine, and more")]);
+    assert_eq!(merged(&with([reason("b mine")]), &more), more);
+}
+
+#[test]
+fn what_only_one_says_is_taken() {
+    let mine = with([Edit::Judgement(2, Some(Level::Critical)), Edit::AddDenial]);
+    let theirs = with([
+        Edit::Outcome(Some(Outcome::Refuse)),
+        Edit::CriterionText(3, CriterionText::Reasons, "because".to_owned()),
+    ]);
+    let both = merged(&mine, &theirs);
+    assert_eq!(both, merged(&theirs, &mine));
+    assert_eq!(both.record(2).judgement, Some(Level::Critical));
+    assert_eq!(both.decision.outcome, Some(Outcome::Refuse));
+    assert_eq!((both.record(3).reasons.as_str(), both.denials.len()), ("because", 1));
+}
+
+#[test]
+fn evidence_is_known_by_its_key_and_numbered_afresh_where_numbers_meet() {
+    let mine = with([attach("a", &[("C2-Q05", Stance::Raises)]), attach("b", &[])]);
+    let theirs = with([attach("c", &[]), attach("a", &[("C2-Q06", Stance::Lowers)])]);
+    let both = merged(&mine, &theirs);
+    let keys: BTreeMap<u32, &str> =
+        both.evidence.iter().map(|(id, item)| (id.0, item.key.as_str())).collect();
+    assert_eq!(keys, BTreeMap::from([(1, "a"), (2, "b"), (3, "c")]));
+    assert_eq!(both.next_evidence, 4);
+    assert_eq!(both.evidence[&EvidenceId(1)].serves.len(), 2);
+}
+
+#[test]
+fn evidence_that_one_side_removed_is_a_question() {
+    let begin = [attach("a", &[("C2-Q05", Stance::Raises), ("C2-Q06", Stance::Raises)])];
+    let theirs = with(begin.clone());
+    let removed = Edit::RemoveEvidence { evidence: EvidenceId(1), reason: "forged".to_owned() };
+    let mine = with(begin.clone().into_iter().chain([removed]));
+    let piece = Piece { key: "a".to_owned(), nth: 0 };
+    let found = offers(&mine, &theirs);
+    assert_eq!(found[0].difference.old, Said::Removed("forged".to_owned()));
+    assert_eq!(found[0].usual, None);
+    assert!(merge(&mine, &theirs, &default_choices(&mine, &theirs)).is_err());
+    for (choice, there) in [(Choice::Mine, false), (Choice::Theirs, true)] {
+        let mut choices = default_choices(&mine, &theirs);
+        choices.insert(Part::Evidence(piece.clone()), choice);
+        let made = merge(&mine, &theirs, &choices).unwrap();
+        assert_eq!(made.evidence.contains_key(&EvidenceId(1)), there);
+        assert_eq!(made.removed_evidence, mine.removed_evidence, "the trace stays");
+    }
+    // Attached again by the one who removed it: nothing to ask.
+    let mut again = mine.clone();
+    begin.into_iter().for_each(|edit| edit.apply(&mut again));
+    assert!(merge(&again, &mine, &default_choices(&again, &mine)).is_ok());
+
+    let from = Edit::Detach {
+        evidence: EvidenceId(1),
+        question: question("C2-Q05"),
+        reason: "old".to_owned(),
+    };
+    let mut mine = theirs.clone();
+    from.apply(&mut mine);
+    let open = merge(&mine, &theirs, &default_choices(&mine, &theirs)).unwrap_err();
+    assert_eq!(open, [Part::Stance(piece, question("C2-Q05"))]);
+}
+
+fn line(text: &str, quantity: &str) -> GoodsLine {
+    let texts = [(LineField::Description, text), (LineField::Quantity, quantity)];
+    GoodsLine {
+        fields: texts.map(|(field, text)| (field, text.to_owned())).into(),
+        ..GoodsLine::default()
+    }
+}
+
+#[test]
+fn lines_are_matched_and_none_is_lost_or_doubled() {
+    let of = |lines: &[GoodsLine]| {
+        let mut case = case();
+        case.request.lines = lines.to_vec();
+        case
+    };
+    let (a, b, c, d) = (line("a", "1"), line("b", "1"), line("c", "1"), line("b", "2"));
+    // One line changed, one added: two rows.
+    let (mine, theirs) = (of(&[a.clone(), b.clone()]), of(&[a.clone(), d.clone(), c.clone()]));
+    assert_eq!(
+        differences(&mine, &theirs).into_iter().map(|it| it.part).collect::<Vec<_>>(),
+        [Part::Line(1), Part::Line(2)]
+    );
+    assert_eq!(merged(&mine, &theirs).request.lines, [a.clone(), b.clone(), d, c.clone()]);
+    // The other way round in the other file: once.
+    let (mine, theirs) = (of(&[a.clone(), b.clone()]), of(&[b.clone(), a.clone()]));
+    assert_eq!(merged(&mine, &theirs).request.lines.len(), 2);
+    // An empty line says nothing.
+    let (mine, theirs) = (case(), of(&[c.clone()]));
+    assert_eq!(merged(&mine, &theirs).request.lines, [c]);
+}
+
+#[test]
+fn a_figure_that_is_no_number_is_no_difference() {
+    let mut case = with([attach("a", &[])]);
+    let item = case.evidence.get_mut(&EvidenceId(1)).unwrap();
+    item.figure = Some(crate::dossier::Figure {
+        indicator: "x".to_owned(),
+        iso3: Iso3::parse("KAZ").unwrap(),
+        year: None,
+        value: Some(f64::NAN),
+        unit: Text::default(),
+        status: crate::atlas::ValueStatus::Present,
+        qualifier: crate::atlas::Qualifier::Firm,
+    });
+    assert_eq!(differences(&case, &case.clone()), []);
+}
