@@ -137,7 +137,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
         let choices = all(&mine, &theirs, |offer| {
             usual.get(&offer.difference.part).copied().unwrap_or_else(|| {
                 open += 1;
-                chance.of_all(offer.choices())
+                if offer.both { Choice::Both } else { chance.of_all(offer.choices()) }
             })
         });
         let merged = merge(&mine, &theirs, &choices).unwrap();
@@ -282,25 +282,25 @@ fn a_session_is_a_list_of_states() {
         let mut model = Model::new((**session.dossier().unwrap()).clone());
         let mut saved = None;
         for step in 0..STEPS {
-            match chance.next(20) {
-                0..=2 => {
+            match chance.next(40) {
+                0..=5 => {
                     session.update(Action::Undo);
                     model.go(model.at.checked_sub(1));
                 }
-                3..=4 => {
+                6..=9 => {
                     session.update(Action::Redo);
                     model.go(Some(model.at + 1));
                 }
-                5 => {
+                10 => {
                     session.update(Action::CloseUndoStep);
                     model.typing = None;
                 }
-                6 => {
+                11 => {
                     save(&mut session, &path);
                     model.typing = None;
                     saved = Some(model.states[model.at].clone());
                 }
-                7 => {
+                12 => {
                     if let Some(saved) = &saved {
                         open(&mut session, &path);
                         model = Model::new(saved.clone());

@@ -38,7 +38,10 @@ pub fn merge_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut MergeView, out: &mut Outbox
         ui.set_width((room.x - 60.0).min(WIDEST));
         ui.heading(cx.say(Key::MergeTitle));
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height((room.y - AROUND).max(90.0)).show(ui, |ui| {
+        let height = (room.y - AROUND).max(90.0);
+        // As high as the window allows: a modal of its own accord stays lower.
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        list.show(ui, |ui| {
             lead_ui(ui, cx, merging);
             rows_ui(ui, cx, merging, view, out);
             widgets::follow_focus(ui, "merge");
@@ -98,7 +101,7 @@ fn row_ui(
     wanted: bool,
     out: &mut Outbox,
 ) {
-    let place = words::place(cx.lang, &offer.difference);
+    let place = capitalised(&words::place(cx.lang, &offer.difference));
     // The number makes the name of each row its own.
     let name = cx.fill(Key::MergeRow, &[("n", &(at + 1).to_string()), ("place", &place)]);
     let sides = words::sides(cx.lang, &cx.session.bundle, &offer.difference);
@@ -120,6 +123,11 @@ fn row_ui(
             }
         }
     });
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn side_ui(ui: &mut Ui, cx: &Cx<'_>, side: Choice, text: &str) {
