@@ -74,7 +74,8 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, merging: &Merging, view: &mut MergeView, ou
     if (view.width - width).abs() > 0.5 || view.heights.len() != merging.offers.len() {
         *view = MergeView { heights: vec![0.0; merging.offers.len()], width, go: view.go };
     }
-    let near = ui.clip_rect().expand(NEAR);
+    let shown = ui.clip_rect();
+    let near = shown.expand(NEAR);
     let go = view.go.take();
     for ((at, offer), height) in merging.offers.iter().enumerate().zip(&mut view.heights) {
         let top = ui.cursor().top();
@@ -87,7 +88,10 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, merging: &Merging, view: &mut MergeView, ou
         let row = ui.scope(|ui| row_ui(ui, cx, merging, at, offer, wanted, out)).response.rect;
         *height = row.height();
         if wanted {
-            ui.scroll_to_rect(row, Some(egui::Align::Center));
+            let at_once = egui::style::ScrollAnimation::none();
+            ui.scroll_to_rect_animation(row, Some(egui::Align::Center), at_once);
+            // Until it is there: a row that is not drawn loses the keyboard.
+            view.go = (!shown.intersects(row)).then_some(at);
         }
     }
 }

@@ -192,7 +192,7 @@ fn lines_are_matched_and_none_is_lost_or_doubled() {
     let (mine, theirs) = (of(&[a.clone(), b.clone()]), of(&[b.clone(), a.clone()]));
     assert_eq!(merged(&mine, &theirs).request.lines.len(), 2);
     // An empty line says nothing.
-    let (mine, theirs) = (case(), of(&[c.clone()]));
+    let (mine, theirs) = (case(), of(std::slice::from_ref(&c)));
     assert_eq!(merged(&mine, &theirs).request.lines, [c]);
 }
 
