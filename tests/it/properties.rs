@@ -145,7 +145,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
             .into_iter()
             .filter(|offer| offer.usual.is_none())
             .filter_map(|offer| match offer.difference.part {
-                Part::Evidence(piece) => Some(piece.key),
+                Part::Evidence(piece) | Part::Stance(piece, _) => Some(piece.key),
                 _ => None,
             })
             .collect();
@@ -160,7 +160,10 @@ fn merging_drops_nothing_that_nobody_decided_against() {
 }
 
 fn is_in(seed: u64, side: &Dossier, merged: &Dossier, asked: &[String]) {
-    let has = |item: &Evidence| merged.evidence.values().any(|other| other.key == item.key);
+    let has = |item: &Evidence| {
+        let found = merged.evidence.values().find(|other| other.key == item.key);
+        found.is_some_and(|found| item.serves.keys().all(|id| found.serves.contains_key(id)))
+    };
     for item in side.evidence.values().filter(|item| !asked.contains(&item.key)) {
         assert!(has(item), "seed {seed}: {}", item.key);
     }
