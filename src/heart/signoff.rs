@@ -1,10 +1,6 @@
-//! Review and sign-off: who may take which step, what a signature covers, how far a case is.
+//! Review and sign-off: what a signature covers, and how far a case is.
 //!
 //! Knows no cryptography: whether a signature is genuine is told by `store`.
-
-mod rules;
-
-pub use self::rules::{Refusal, may_take};
 
 use crate::dossier::Editions;
 use serde::{Deserialize, Serialize};

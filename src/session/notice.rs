@@ -3,7 +3,8 @@
 use super::editions;
 use crate::store::{Holder, KeyProblem, OpenProblem, Opened, SaveProblem};
 use kriterion_heart::Bundle;
-use kriterion_heart::signoff::{Refusal, Step};
+use kriterion_heart::clearance::Refusal;
+use kriterion_heart::signoff::Step;
 
 /// One message. The sentence is made in `words`, in the officer's language.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 use crate::session::update::shown;
 use crate::session::{Action, Colleague, Effect, Effects, Notice, Session};
 use crate::store::{KeyFile, KeyProblem, Passphrase, SaveProblem, SignedNow};
-use kriterion_heart::signoff::{
-    PublicKey, Refusal, SignOff, Stage, Standing, Step, may_take, stage,
-};
+use kriterion_heart::clearance::{Refusal, may_take};
+use kriterion_heart::signoff::{PublicKey, SignOff, Stage, Standing, Step, stage};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! What differs between two states of a case.
 
 use crate::i18n::{self, Key, Word as _, fill, say};
-use crate::words::{edit, labelled};
+use crate::words::{criterion, edit, labelled};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::{Difference, Part, Said};
@@ -81,7 +81,7 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
             fill(lang, Key::PartStance, &[("title", about), ("question", &question)])
         }
         Part::RemovedEvidence => plain(Key::RemovedHead),
-        Part::Text(_, which) => labelled(lang, &edit(lang, difference.what), which.word(lang)),
+        Part::Text(number, which) => labelled(lang, &criterion(lang, *number), which.word(lang)),
         Part::Outcome => plain(Key::PlaceDecision),
         Part::DecisionReasons => plain(Key::DecisionReasons),
         Part::OverrideReason => plain(Key::OverrideReason),

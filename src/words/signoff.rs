@@ -3,7 +3,8 @@
 use crate::i18n::{self, Key, Word as _, fill, say};
 use crate::session::Known;
 use crate::store::KeyProblem;
-use kriterion_heart::signoff::{Act, Refusal, Role, SignOff, Step};
+use kriterion_heart::clearance::Refusal;
+use kriterion_heart::signoff::{Act, Role, SignOff, Step};
 use kriterion_heart::text::Lang;
 
 /// What a step does, on its button.

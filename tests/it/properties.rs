@@ -1,7 +1,7 @@
 //! What must hold for any case and any edits: merging loses nothing, and the session is a list of states.
 
 use crate::chance::Chance;
-use kriterion::session::{Action, Effect, Landed, PathFor, Session};
+use kriterion::session::{Action, Effect, Landed, PathFor, Reply, Session};
 use kriterion::store;
 use kriterion_heart::compare::{
     Choice, Choices, Difference, Offer, Part, Said, default_choices, differences, merge, offers,
@@ -137,7 +137,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
         let choices = all(&mine, &theirs, |offer| {
             usual.get(&offer.difference.part).copied().unwrap_or_else(|| {
                 open += 1;
-                chance.of_all(offer.choices())
+                if offer.both { Choice::Both } else { chance.of_all(offer.choices()) }
             })
         });
         let merged = merge(&mine, &theirs, &choices).unwrap();
@@ -145,7 +145,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
             .into_iter()
             .filter(|offer| offer.usual.is_none())
             .filter_map(|offer| match offer.difference.part {
-                Part::Evidence(piece) => Some(piece.key),
+                Part::Evidence(piece) | Part::Stance(piece, _) => Some(piece.key),
                 _ => None,
             })
             .collect();
@@ -160,7 +160,10 @@ fn merging_drops_nothing_that_nobody_decided_against() {
 }
 
 fn is_in(seed: u64, side: &Dossier, merged: &Dossier, asked: &[String]) {
-    let has = |item: &Evidence| merged.evidence.values().any(|other| other.key == item.key);
+    let has = |item: &Evidence| {
+        let found = merged.evidence.values().find(|other| other.key == item.key);
+        found.is_some_and(|found| item.serves.keys().all(|id| found.serves.contains_key(id)))
+    };
     for item in side.evidence.values().filter(|item| !asked.contains(&item.key)) {
         assert!(has(item), "seed {seed}: {}", item.key);
     }
@@ -266,6 +269,8 @@ fn open(session: &mut Session, path: &Path) {
     let result = store::open(path).map(Box::new);
     let (path, stamp) = (path.to_owned(), store::stamp(path));
     session.update(Action::Landed(Box::new(Landed::Opened { path, result, stamp })));
+    // Where something is unsaved the session asks first.
+    session.update(Action::Answer(Reply::Discard));
 }
 
 #[test]
@@ -281,25 +286,25 @@ fn a_session_is_a_list_of_states() {
         let mut model = Model::new((**session.dossier().unwrap()).clone());
         let mut saved = None;
         for step in 0..STEPS {
-            match chance.next(20) {
-                0..=2 => {
+            match chance.next(40) {
+                0..=5 => {
                     session.update(Action::Undo);
                     model.go(model.at.checked_sub(1));
                 }
-                3..=4 => {
+                6..=9 => {
                     session.update(Action::Redo);
                     model.go(Some(model.at + 1));
                 }
-                5 => {
+                10 => {
                     session.update(Action::CloseUndoStep);
                     model.typing = None;
                 }
-                6 => {
+                11 => {
                     save(&mut session, &path);
                     model.typing = None;
                     saved = Some(model.states[model.at].clone());
                 }
-                7 => {
+                12 => {
                     if let Some(saved) = &saved {
                         open(&mut session, &path);
                         model = Model::new(saved.clone());

@@ -38,7 +38,10 @@ pub fn merge_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut MergeView, out: &mut Outbox
         ui.set_width((room.x - 60.0).min(WIDEST));
         ui.heading(cx.say(Key::MergeTitle));
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height((room.y - AROUND).max(90.0)).show(ui, |ui| {
+        let height = (room.y - AROUND).max(90.0);
+        // As high as the window allows: a modal of its own accord stays lower.
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        list.show(ui, |ui| {
             lead_ui(ui, cx, merging);
             rows_ui(ui, cx, merging, view, out);
             widgets::follow_focus(ui, "merge");
@@ -71,7 +74,8 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, merging: &Merging, view: &mut MergeView, ou
     if (view.width - width).abs() > 0.5 || view.heights.len() != merging.offers.len() {
         *view = MergeView { heights: vec![0.0; merging.offers.len()], width, go: view.go };
     }
-    let near = ui.clip_rect().expand(NEAR);
+    let shown = ui.clip_rect();
+    let near = shown.expand(NEAR);
     let go = view.go.take();
     for ((at, offer), height) in merging.offers.iter().enumerate().zip(&mut view.heights) {
         let top = ui.cursor().top();
@@ -84,7 +88,10 @@ fn rows_ui(ui: &mut Ui, cx: &Cx<'_>, merging: &Merging, view: &mut MergeView, ou
         let row = ui.scope(|ui| row_ui(ui, cx, merging, at, offer, wanted, out)).response.rect;
         *height = row.height();
         if wanted {
-            ui.scroll_to_rect(row, Some(egui::Align::Center));
+            let at_once = egui::style::ScrollAnimation::none();
+            ui.scroll_to_rect_animation(row, Some(egui::Align::Center), at_once);
+            // Until it is there: a row that is not drawn loses the keyboard.
+            view.go = (!shown.intersects(row)).then_some(at);
         }
     }
 }
@@ -98,7 +105,7 @@ fn row_ui(
     wanted: bool,
     out: &mut Outbox,
 ) {
-    let place = words::place(cx.lang, &offer.difference);
+    let place = capitalised(&words::place(cx.lang, &offer.difference));
     // The number makes the name of each row its own.
     let name = cx.fill(Key::MergeRow, &[("n", &(at + 1).to_string()), ("place", &place)]);
     let sides = words::sides(cx.lang, &cx.session.bundle, &offer.difference);
@@ -120,6 +127,11 @@ fn row_ui(
             }
         }
     });
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn side_ui(ui: &mut Ui, cx: &Cx<'_>, side: Choice, text: &str) {

@@ -114,7 +114,7 @@ impl<'a> Evidences<'a> {
                 .iter()
                 .filter(|trace| trace.evidence.key == item.key && trace.from == from)
         };
-        let reason = traces(without).last().map(|trace| trace.reason.clone());
+        let reason = traces(without).next_back().map(|trace| trace.reason.clone());
         match reason {
             Some(reason) if traces(without).count() > traces(with).count() => Said::Removed(reason),
             _ => Said::Nothing,

@@ -86,7 +86,7 @@ fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
     let removed = [&old, &new].into_iter().any(|said| matches!(said, Said::Removed(_)));
     let usual = match (&part, old.is_empty(), new.is_empty()) {
         (Part::Transit | Part::RemovedEvidence, ..) => Some(Choice::Both),
-        _ if removed => None,
+        _ if removed || old.is_of_same_thing(&new) => None,
         // A row without words on one side only is kept.
         (_, true, _) if new != Said::Nothing => Some(Choice::Theirs),
         (_, _, true) if old != Said::Nothing => Some(Choice::Mine),

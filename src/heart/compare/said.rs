@@ -3,8 +3,8 @@
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, Denial, EndUserKind, GoodsLine, Grade, LicenceKind, MeasureUse, Party, Regime,
-    Stance,
+    Certificate, Denial, DenialField, EndUserKind, GoodsLine, Grade, LicenceKind, LineField,
+    MeasureUse, Party, PartyField, Regime, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rulebook::TextEdition;
@@ -52,6 +52,27 @@ impl Said {
 
     pub(super) fn option<T>(value: Option<T>, say: fn(T) -> Self) -> Self {
         value.map_or(Self::Nothing, say)
+    }
+
+    /// Two rows of a list that are about the same thing: both would count it twice.
+    pub(super) fn is_of_same_thing(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Line(one), Self::Line(other)) => {
+                let name = one.field(LineField::Description);
+                !name.is_empty() && name == other.field(LineField::Description)
+            }
+            (Self::Party(one), Self::Party(other)) => {
+                let name = one.field(PartyField::Name);
+                let same_name = !name.is_empty() && name == other.field(PartyField::Name);
+                same_name && one.role == other.role
+            }
+            (Self::Measure(one), Self::Measure(other)) => one.measure == other.measure,
+            (Self::Denial(one), Self::Denial(other)) => {
+                let number = |denial: &Denial| denial.field(DenialField::Reference).to_owned();
+                one.state.is_some() && one.state == other.state && number(one) == number(other)
+            }
+            _ => false,
+        }
     }
 
     /// Nothing that could be lost.

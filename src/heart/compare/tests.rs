@@ -179,12 +179,20 @@ fn lines_are_matched_and_none_is_lost_or_doubled() {
         differences(&mine, &theirs).into_iter().map(|it| it.part).collect::<Vec<_>>(),
         [Part::Line(1), Part::Line(2)]
     );
-    assert_eq!(merged(&mine, &theirs).request.lines, [a.clone(), b.clone(), d, c.clone()]);
+    // The same goods in another quantity: both would be twice the goods, so it is asked.
+    let mut choices = default_choices(&mine, &theirs);
+    assert_eq!(merge(&mine, &theirs, &choices), Err(vec![Part::Line(1)]));
+    choices.insert(Part::Line(1), Choice::Both);
+    let made = merge(&mine, &theirs, &choices).unwrap();
+    assert_eq!(made.request.lines, [a.clone(), b.clone(), d.clone(), c.clone()]);
+    // Other goods in the same place stand beside each other.
+    let (mine, theirs) = (of(&[a.clone(), b.clone()]), of(&[a.clone(), c.clone()]));
+    assert_eq!(merged(&mine, &theirs).request.lines, [a.clone(), b.clone(), c.clone()]);
     // The other way round in the other file: once.
     let (mine, theirs) = (of(&[a.clone(), b.clone()]), of(&[b.clone(), a.clone()]));
     assert_eq!(merged(&mine, &theirs).request.lines.len(), 2);
     // An empty line says nothing.
-    let (mine, theirs) = (case(), of(&[c.clone()]));
+    let (mine, theirs) = (case(), of(std::slice::from_ref(&c)));
     assert_eq!(merged(&mine, &theirs).request.lines, [c]);
 }
 

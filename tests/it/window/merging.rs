@@ -8,7 +8,7 @@ use kriterion::session::{Action, Landed, PathFor, Question};
 use kriterion::shell::Places;
 use kriterion::store::{self, Parcel};
 use kriterion_heart::compare::Choice;
-use kriterion_heart::dossier::{Dossier, EvidenceId, Field, LineField};
+use kriterion_heart::dossier::{DenialField, Dossier, EvidenceId, Field, LineField};
 use kriterion_heart::edit::{CriterionText, Edit};
 use kriterion_heart::level::{Finding, LegalFinding, Level, Outcome};
 use kriterion_heart::rulebook::QuestionId;
@@ -112,18 +112,49 @@ fn other_state(dossier: &Dossier) -> Dossier {
 }
 
 pub fn at_merge(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'static, Run> {
-    let mut harness = start(lang, size, scale, dark);
+    at_merge_with(start(lang, size, scale, dark), other_state)
+}
+
+fn at_merge_with(
+    mut harness: Harness<'static, Run>,
+    other: fn(&Dossier) -> Dossier,
+) -> Harness<'static, Run> {
     act(&mut harness, Action::OpenSample);
     let mine = harness.state_mut().app().session().dossier().unwrap().clone();
     edit(&mut harness, Edit::Judgement(2, Some(Level::PossiblyCritical)));
     edit(&mut harness, Edit::Outcome(Some(Outcome::Approve)));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Vorgang 17.kriterion");
-    store::save(&path, &Parcel::of(other_state(&mine))).unwrap();
+    store::save(&path, &Parcel::of(other(&mine))).unwrap();
     let asked = Landed::Path { wanted: PathFor::Merge, path };
     act(&mut harness, Action::Landed(Box::new(asked)));
     until(&mut harness, |harness| harness.state_mut().app().session().question.is_some());
     harness
+}
+
+/// Many rows that need no decision, and one at the end that does.
+fn many_denials(dossier: &Dossier) -> Dossier {
+    let mut other = dossier.clone();
+    for at in 0..300 {
+        Edit::AddDenial.apply(&mut other);
+        Edit::DenialField(at, DenialField::Reference, format!("{at}")).apply(&mut other);
+    }
+    Edit::Outcome(Some(Outcome::Refuse)).apply(&mut other);
+    other
+}
+
+#[test]
+fn of_a_long_list_only_what_is_near_is_drawn_and_the_open_row_is_found() {
+    let empty = start(Lang::En, [960.0, 600.0], 1.0, false);
+    let mut harness = at_merge_with(empty, many_denials);
+    let rows = harness.query_all_by(|node| node.label().unwrap_or_default().ends_with(": theirs"));
+    assert!((4..60).contains(&rows.count()));
+    press(&mut harness, say(Lang::En, Key::MergeNext));
+    let focused = harness.query_all_by(|node| node.is_focused()).next().unwrap();
+    let node = focused.accesskit_node();
+    assert_eq!(node.label().unwrap(), "302. Decision: mine");
+    let bounds = node.bounding_box().unwrap();
+    assert!(bounds.y0 >= 0.0 && bounds.y1 <= 600.0, "{bounds:?}");
 }
 
 #[test]

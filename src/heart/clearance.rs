@@ -1,9 +1,9 @@
-//! Who may take which step, and when.
+//! Clearance: who may take which step of the sign-off, and when.
 
-use super::{Act, PublicKey, Role, SignOff, Stage, Standing, Step, stage};
 use crate::dossier::Dossier;
 use crate::level::Level;
 use crate::score::Assessment;
+use crate::signoff::{Act, PublicKey, Role, SignOff, Stage, Standing, Step, stage};
 use crate::text::fold;
 
 /// Why a step cannot be taken now.
@@ -98,3 +98,6 @@ fn is_ready(dossier: &Dossier, assessment: &Assessment) -> Result<(), Refusal> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
