@@ -127,6 +127,7 @@ impl App {
             Command::NextPane => self.local.panes.next(ctx),
             Command::Palette => self.local.dialogs.palette(),
             Command::Help => self.local.dialogs.help(),
+            Command::Seal => self.local.dialogs.seal(),
             other => {
                 if let Some(action) = other.action(&self.session) {
                     self.apply(action);

@@ -217,6 +217,11 @@ fn state_ui(ui: &mut Ui, cx: &Cx<'_>) {
         });
         ui.add(Label::new(RichText::new(text).small().color(cx.theme.accent)).truncate());
         ui.separator();
+        if cx.session.is_sealed() {
+            let text = RichText::new(cx.say(Key::StatusSealed)).small();
+            ui.add(Label::new(text).truncate());
+            ui.separator();
+        }
         let marking = dossier.request.field(Field::Marking);
         if !marking.is_empty() {
             let text = words::labelled(cx.lang, cx.word(Field::Marking), marking);

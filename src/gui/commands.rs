@@ -18,6 +18,7 @@ pub enum Command {
     Sample,
     Save,
     SaveAs,
+    Seal,
     Merge,
     Close,
     Undo,
@@ -47,7 +48,7 @@ pub fn menus() -> [(Key, &'static [Command]); 5] {
         [&[Go(Place::Start)], &path[..], &[NextPage, PreviousPage, NextPane, Search]].concat()
     });
     [
-        (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Merge, Close]),
+        (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
         (Key::MenuEdit, &[Undo, Redo]),
         (Key::MenuGo, &GO),
         (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
@@ -95,6 +96,7 @@ impl Command {
             Self::Sample => Key::CmdSample,
             Self::Save => Key::CmdSave,
             Self::SaveAs => Key::CmdSaveAs,
+            Self::Seal => Key::CmdSeal,
             Self::Merge => Key::CmdMerge,
             Self::Close => Key::CmdClose,
             Self::Undo => Key::CmdUndo,
@@ -143,7 +145,7 @@ impl Command {
             Self::NextPane => (Modifiers::NONE, K::F6),
             Self::Palette => (ctrl, K::K),
             Self::Help => (Modifiers::NONE, K::F1),
-            Self::Sample | Self::Merge | Self::ToggleDark => return None,
+            Self::Sample | Self::Seal | Self::Merge | Self::ToggleDark => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -169,7 +171,7 @@ impl Command {
             Self::Smaller => {
                 Action::Set(Setting::Zoom(session.settings.zoom.saturating_sub(ZOOM_STEP)))
             }
-            Self::Search | Self::NextPane | Self::Palette | Self::Help => return None,
+            Self::Search | Self::NextPane | Self::Palette | Self::Help | Self::Seal => return None,
         })
     }
 

@@ -11,7 +11,7 @@ use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::signoff::{PublicKey, Step};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Something that happened: a click, a keystroke, an answer from outside.
@@ -50,6 +50,10 @@ pub enum Action {
     OpenCopy(Box<SafeCopy>),
     /// Throws it away, after asking.
     ClearLeft(Box<Left>),
+    /// The answer to the question for a passphrase.
+    Unseal(Passphrase),
+    /// Seals the file from the next save on, or no longer.
+    Seal(Option<Passphrase>),
     /// Signs the case as it stands, or sends it back with reasons.
     Sign {
         step: Step,
@@ -102,6 +106,35 @@ pub enum Question {
     Merge(Box<Merging>),
     /// Work that was found is to be thrown away.
     ThrowAway(Box<Left>),
+    /// What is to be read is sealed.
+    Passphrase {
+        source: Source,
+        /// One was tried and is not it.
+        tried: bool,
+    },
+}
+
+/// Where a case is read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    File(PathBuf),
+    /// Work that was found after a crash.
+    Left(Box<Left>),
+    /// An earlier version of the file at hand.
+    Copy(Box<SafeCopy>),
+    /// Another state of the case at hand, to compare.
+    Other(PathBuf),
+}
+
+impl Source {
+    /// The file or folder that is read.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Other(path) => path,
+            Self::Left(left) => &left.folder,
+            Self::Copy(copy) => &copy.path,
+        }
+    }
 }
 
 /// Another state of the case, from a file.
@@ -116,7 +149,10 @@ pub struct Other {
 #[derive(Debug, Clone)]
 pub enum Effect {
     AskPath(PathFor),
-    Open(PathBuf),
+    Read {
+        source: Source,
+        passphrase: Option<Passphrase>,
+    },
     /// Keeps what the file held before, as the newest of so many copies, in a place of the officer's or the program's.
     Save {
         path: PathBuf,
@@ -133,15 +169,12 @@ pub enum Effect {
         me: Holder,
     },
     Unlock,
-    /// Reads another state of the case, to compare.
-    ReadOther(PathBuf),
     ListCopies {
         path: PathBuf,
         place: Option<PathBuf>,
     },
     /// Finds out whether earlier versions can be kept in a folder.
     TryPlace(PathBuf),
-    OpenCopy(Box<SafeCopy>),
     ReadAttachment {
         path: PathBuf,
         question: QuestionId,
@@ -150,7 +183,6 @@ pub enum Effect {
     Keep(Box<Parcel>, Origin),
     /// The work on the case of this id is in its file, or not wanted.
     ClearKept(String),
-    OpenLeft(Box<Left>),
     ClearLeft(Box<Left>),
     KeepSettings(Box<Settings>),
     KeepColleagues(Vec<Colleague>),
@@ -188,8 +220,9 @@ pub enum PathFor {
 /// An answer from the world.
 #[derive(Debug, Clone)]
 pub enum Landed {
-    Opened {
-        path: PathBuf,
+    /// A case was read, or why not.
+    Read {
+        source: Source,
         result: Result<Box<Opened>, OpenProblem>,
         stamp: Option<Stamp>,
     },
@@ -249,18 +282,5 @@ pub enum Landed {
     },
     /// Work that was found at the start.
     LeftBehind(Vec<Left>),
-    ReadOther {
-        path: PathBuf,
-        result: Result<Box<Opened>, OpenProblem>,
-        stamp: Option<Stamp>,
-    },
     Copies(Vec<SafeCopy>),
-    OpenedCopy {
-        copy: Box<SafeCopy>,
-        result: Result<Box<Opened>, OpenProblem>,
-    },
-    OpenedLeft {
-        left: Box<Left>,
-        result: Result<Box<Opened>, OpenProblem>,
-    },
 }

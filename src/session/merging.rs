@@ -1,7 +1,7 @@
 //! Two states of one case: comparing the one at hand with one from a file, and making one of both.
 
 use crate::session::update::shown;
-use crate::session::{Effect, Effects, Notice, Other, Question, Session};
+use crate::session::{Effects, Notice, Other, Question, Session, Source};
 use crate::store::{OpenProblem, Opened, Past, Stamp, check_signatures};
 use kriterion_heart::compare::{self, Choice, Choices, Offer, Part};
 use kriterion_heart::dossier::Dossier;
@@ -53,7 +53,7 @@ impl Merging {
 impl Session {
     pub(super) fn read_to_compare(&mut self, path: PathBuf) -> Effects {
         self.comparing = Some(path.clone());
-        vec![Effect::ReadOther(path)]
+        self.read(Source::Other(path))
     }
 
     /// Another state was read: to be compared as the officer wished, or because its file is in the way of a save.

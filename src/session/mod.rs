@@ -8,12 +8,13 @@ mod history;
 mod merging;
 mod notice;
 mod place;
+mod reading;
 mod saving;
 mod settings;
 mod signing;
 mod update;
 
-pub use self::action::{Action, Effect, Effects, Landed, Other, PathFor, Question, Reply};
+pub use self::action::{Action, Effect, Effects, Landed, Other, PathFor, Question, Reply, Source};
 pub use self::colleagues::Colleague;
 pub use self::history::History;
 pub use self::merging::Merging;

@@ -1,7 +1,9 @@
 //! Saving, and work that is not saved yet: what goes to its file, what goes to the recovery folder, what was found there.
 
 use crate::session::update::{Open, shown};
-use crate::session::{Effect, Effects, Notice, PathFor, Place, Question, Session, SignRequest};
+use crate::session::{
+    Effect, Effects, Notice, PathFor, Place, Question, Session, SignRequest, Source,
+};
 use crate::store::{
     Expected, Holder, Left, Opened, Origin, Parcel, Past, SafeCopy, SaveProblem, Saved, Saving,
     Stamp, check_signatures,
@@ -96,7 +98,7 @@ impl Session {
             self.then = then;
             let path = path.to_owned();
             self.ask(Question::NotExpected { path: path.clone(), differences: None, other: None });
-            return vec![Effect::ReadOther(path)];
+            return self.read(Source::Other(path));
         }
         // The file is ours all the same: the next save must not take it for somebody else's.
         if let (SaveProblem::NotFlushed { stamp, .. }, Some(open)) = (&problem, &mut self.open) {
@@ -271,7 +273,11 @@ impl Session {
             return self.clear_kept();
         }
         let dossier = Arc::clone(open.history.now());
-        let case = dossier.request.field(Field::CaseNumber).to_owned();
+        // Nothing of a sealed case stands in the open.
+        let case = match open.passphrase {
+            Some(_) => String::new(),
+            None => dossier.request.field(Field::CaseNumber).to_owned(),
+        };
         let origin = Origin { path: self.path.clone(), stamp: open.stamp, case, at: self.now };
         vec![Effect::Keep(Box::new(open.parcel()), origin)]
     }
@@ -334,7 +340,7 @@ impl Open {
             signatures: self.signatures.clone(),
             branches: self.branches.clone(),
             saving: None,
-            passphrase: None,
+            passphrase: self.passphrase.clone(),
         }
     }
 }

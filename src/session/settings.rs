@@ -86,16 +86,18 @@ impl Settings {
         }
     }
 
-    /// Puts a dossier on top of the list.
-    pub fn saw(&mut self, path: &Path, dossier: &Dossier, now: u64) {
+    /// Puts a dossier on top of the list; of a sealed one only its file is named.
+    pub fn saw(&mut self, path: &Path, dossier: Option<&Dossier>, now: u64) {
         self.forget(path);
-        let goods = dossier.request.lines.first().map(|line| line.field(LineField::Description));
+        let request = dossier.map(|dossier| &dossier.request);
+        let goods = request.and_then(|request| request.lines.first());
+        let goods = goods.map(|line| line.field(LineField::Description));
         let recent = Recent {
             path: path.to_owned(),
-            case: dossier.request.field(Field::CaseNumber).to_owned(),
-            destination: dossier.request.destination,
+            case: request.map_or("", |request| request.field(Field::CaseNumber)).to_owned(),
+            destination: request.and_then(|request| request.destination),
             goods: goods.unwrap_or_default().to_owned(),
-            outcome: dossier.decision.outcome,
+            outcome: dossier.and_then(|dossier| dossier.decision.outcome),
             seen: now,
         };
         self.recent.insert(0, recent);

@@ -3,11 +3,11 @@
 use crate::session::saving::with_ending;
 use crate::session::{
     Action, Colleague, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply,
-    Setting, Settings,
+    Setting, Settings, Source,
 };
 use crate::store::{
-    Blob, Branches, KeyFile, Left, LogEntry, Opened, SafeCopy, Signatures, Signed, SignedNow,
-    Stamp, check_signatures, sha256,
+    Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, SafeCopy, Signatures, Signed,
+    SignedNow, Stamp, check_signatures, sha256,
 };
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
@@ -57,6 +57,8 @@ pub(super) struct Open {
     pub(super) log: Vec<LogEntry>,
     pub(super) signatures: Signatures,
     pub(super) branches: Branches,
+    /// Seals the file.
+    pub(super) passphrase: Option<Passphrase>,
     /// The signatures as they were checked, and beside the case as it is now.
     pub(super) signed: Vec<Signed>,
     pub(super) signed_now: Vec<SignedNow>,
@@ -111,7 +113,8 @@ impl Session {
                 self.unless_unsaved(Action::AskOpen, |_| vec![Effect::AskPath(PathFor::Open)])
             }
             Action::Open(path) => {
-                self.unless_unsaved(Action::Open(path.clone()), |_| vec![Effect::Open(path)])
+                let source = Source::File(path.clone());
+                self.unless_unsaved(Action::Open(path), |session| session.read(source))
             }
             Action::Save => {
                 self.then = None;
@@ -130,10 +133,16 @@ impl Session {
             Action::DismissNotice => self.dismiss(),
             Action::Set(setting) => self.set(setting),
             Action::Forget(path) => self.forget(&path),
-            Action::OpenLeft(left) => self
-                .unless_unsaved(Action::OpenLeft(left.clone()), |_| vec![Effect::OpenLeft(left)]),
-            Action::OpenCopy(copy) => self
-                .unless_unsaved(Action::OpenCopy(copy.clone()), |_| vec![Effect::OpenCopy(copy)]),
+            Action::OpenLeft(left) => {
+                let source = Source::Left(left.clone());
+                self.unless_unsaved(Action::OpenLeft(left), |session| session.read(source))
+            }
+            Action::OpenCopy(copy) => {
+                let source = Source::Copy(copy.clone());
+                self.unless_unsaved(Action::OpenCopy(copy), |session| session.read(source))
+            }
+            Action::Unseal(passphrase) => self.unseal(passphrase),
+            Action::Seal(passphrase) => self.seal(passphrase),
             Action::ClearLeft(left) => self.ask(Question::ThrowAway(left)),
             Action::Sign { step, reasons, passphrase } => self.sign(step, reasons, passphrase),
             Action::MakeKey { name, passphrase } => {
@@ -279,6 +288,8 @@ impl Session {
             (Some(Question::NotExpected { .. }), _) => vec![Effect::AskPath(PathFor::Save)],
             (Some(Question::Merge(merging)), _) => self.merge(*merging),
             (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
+            // Answered with a passphrase, or cancelled.
+            (Some(Question::Passphrase { .. }), _) => Effects::new(),
         }
     }
 
@@ -311,7 +322,8 @@ impl Session {
     /// Puts the dossier at hand on top of the recent ones.
     pub(super) fn remember(&mut self) -> Effects {
         let (Some(path), Some(open)) = (&self.path, &self.open) else { return Effects::new() };
-        self.settings.saw(path, open.history.now(), self.now);
+        let case = open.passphrase.is_none().then(|| &**open.history.now());
+        self.settings.saw(path, case, self.now);
         self.keep_settings()
     }
 
@@ -335,7 +347,7 @@ impl Session {
         // Revisions go on from case to case: an answer that comes late belongs to none but its own.
         let revision = self.revision() + 1;
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
-        let Opened { dossier, log, attachments, signatures, branches, .. } = opened;
+        let Opened { dossier, log, attachments, signatures, branches, passphrase, .. } = opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {
@@ -346,6 +358,7 @@ impl Session {
             signed_now: Vec::new(),
             signatures,
             branches,
+            passphrase,
             log,
             done: Vec::new(),
             saving: Vec::new(),
@@ -364,36 +377,20 @@ impl Session {
 
     fn landed(&mut self, landed: Landed) -> Effects {
         match landed {
-            // The officer has written on while it was read: what was written must not be pushed aside.
-            Landed::Opened { path, result: Ok(_), .. } if self.is_unsaved() => {
-                self.update(Action::Open(path))
-            }
-            Landed::OpenedCopy { copy, result: Ok(_) } if self.is_unsaved() => {
-                self.update(Action::OpenCopy(copy))
-            }
-            Landed::OpenedLeft { left, result: Ok(_) } if self.is_unsaved() => {
-                self.update(Action::OpenLeft(left))
-            }
             Landed::Id(_) if self.is_unsaved() => self.update(Action::New),
             Landed::Kept { folder, result } => self.work_kept(&folder, result),
             Landed::Cleared { folder, result } => self.work_cleared(&folder, result),
             Landed::CopyKept { place, result } => self.copy_kept(&place, result),
             Landed::PlaceTried { place, result } => self.place_tried(&place, result),
-            Landed::Opened { path, result: Ok(opened), stamp } => {
-                self.take(*opened, Some(path));
-                self.came_from(stamp)
-            }
+            Landed::Read { source, result, stamp } => self.was_read(source, result, stamp),
             Landed::HeldBy { path, holder } => {
                 self.tell(Notice::HeldBy { path: shown(&path), holder })
-            }
-            Landed::Opened { path, result: Err(problem), .. } => {
-                self.tell(Notice::CannotOpen { path: shown(&path), problem })
             }
             Landed::Saved { path, revision, result: Ok(file) } => self.saved(path, revision, file),
             Landed::Saved { path, revision, result: Err(problem) } => {
                 self.save_failed(&path, revision, problem)
             }
-            Landed::Path { wanted: PathFor::Open, path } => vec![Effect::Open(path)],
+            Landed::Path { wanted: PathFor::Open, path } => self.read(Source::File(path)),
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
             Landed::Path { wanted: PathFor::Key, path } => vec![Effect::ReadKey(path)],
             Landed::Key { path, result } => self.took_key(&path, result),
@@ -410,20 +407,11 @@ impl Session {
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
-            Landed::ReadOther { path, result, stamp } => self.other_read(path, result, stamp),
             Landed::Copies(copies) => {
                 self.copies = copies;
                 Effects::new()
             }
-            Landed::OpenedCopy { copy, result: Ok(opened) } => self.go_back_to(&copy, *opened),
-            Landed::OpenedCopy { copy, result: Err(problem) } => {
-                self.tell(Notice::CannotOpen { path: shown(&copy.path), problem })
-            }
             Landed::LeftBehind(left) => self.found(left),
-            Landed::OpenedLeft { left, result: Ok(opened) } => self.take_up(&left, *opened),
-            Landed::OpenedLeft { left, result: Err(problem) } => {
-                self.tell(Notice::CannotOpen { path: shown(&left.folder), problem })
-            }
             Landed::Id(id) => {
                 let dossier = Dossier::new(id, self.today(), self.lang, self.editions());
                 self.take(Opened::fresh(dossier), None);

@@ -7,7 +7,7 @@ mod keeper;
 mod places;
 mod recorder;
 
-use crate::session::{Colleague, Effect, Landed, PathFor, Settings, SignRequest};
+use crate::session::{Colleague, Effect, Landed, PathFor, Settings, SignRequest, Source};
 use crate::store::{self, FileLock, Parcel, Passphrase, SaveProblem, Saved, Signing};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -100,11 +100,14 @@ impl Shell {
                 });
             }
             Effect::MakeId => jobs.put(Landed::Id(random_id())),
-            Effect::Open(path) => jobs.start("open", move || {
+            Effect::Read { source, passphrase } => jobs.start("read", move || {
                 // Before reading: a change in between must not go unnoticed.
-                let stamp = store::stamp(&path);
-                let result = store::open(&path).map(Box::new);
-                Landed::Opened { path, result, stamp }
+                let stamp = store::stamp(source.path());
+                let result = match &source {
+                    Source::Left(left) => store::open_left(&left.folder, passphrase.as_ref()),
+                    _ => store::open_with(source.path(), passphrase.as_ref()),
+                };
+                Landed::Read { source, result: result.map(Box::new), stamp }
             }),
             Effect::Lock { path, me } => {
                 let mine = Arc::clone(&self.lock);
@@ -122,10 +125,6 @@ impl Shell {
             Effect::Unlock => {
                 *self.lock.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
-            Effect::OpenLeft(left) => jobs.start("open", move || {
-                let result = store::open_left(&left.folder).map(Box::new);
-                Landed::OpenedLeft { left, result }
-            }),
             Effect::ClearLeft(left) => self.recorder.remove(left.folder),
             Effect::Save { path, parcel, revision, copies, place, expected, signing } => {
                 let place = place.or_else(|| self.copies.clone());
@@ -144,12 +143,6 @@ impl Shell {
                     Landed::Saved { path, revision, result }
                 });
             }
-            Effect::ReadOther(path) => jobs.start("compare", move || {
-                // Before reading, as above.
-                let stamp = store::stamp(&path);
-                let result = store::open(&path).map(Box::new);
-                Landed::ReadOther { path, result, stamp }
-            }),
             Effect::ListCopies { path, place } => {
                 let place = place.or_else(|| self.copies.clone());
                 jobs.start("copies", move || {
@@ -161,10 +154,6 @@ impl Shell {
             Effect::TryPlace(place) => jobs.start("copies", move || {
                 let result = store::try_place(&place);
                 Landed::PlaceTried { place, result }
-            }),
-            Effect::OpenCopy(copy) => jobs.start("open", move || {
-                let result = store::open(&copy.path).map(Box::new);
-                Landed::OpenedCopy { copy, result }
             }),
             Effect::ReadAttachment { path, question } => jobs.start("attach", move || {
                 let result = store::read_attachment(&path);

@@ -214,7 +214,7 @@ impl<T: Fn(Landed)> Writer<T> {
             let desk = Desk::take(&self.root, id).map_err(|error| SaveProblem::from_io(&error))?;
             self.desks.insert(id.to_owned(), desk);
         }
-        self.desks.get(id).map_or(Ok(()), |desk| desk.keep(parcel, origin))
+        self.desks.get_mut(id).map_or(Ok(()), |desk| desk.keep(parcel, origin))
     }
 
     fn clear(&mut self, id: &str) -> Result<(), SaveProblem> {

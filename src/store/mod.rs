@@ -14,6 +14,7 @@ mod log;
 mod past;
 mod problem;
 mod recovery;
+mod sealed_work;
 mod secret;
 mod sha256;
 mod signed;

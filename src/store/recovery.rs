@@ -4,9 +4,10 @@
 use super::container::{Contents, Opened, Parcel};
 use super::folder::{UnpackProblem, attachments, branches, text, versions, write_folder};
 use super::format::{dossier_from_ron, log_to_ron, signatures_to_ron};
+use super::sealed_work::{SEALED_CASE, WorkKey, read_sealed, write_sealed};
 use super::sha256::sha256;
 use super::whole::{put, read_plain};
-use super::{OpenProblem, SaveProblem, Stamp, disk};
+use super::{OpenProblem, Passphrase, SaveProblem, Stamp, disk};
 use kriterion_heart::compare::{Difference, differences};
 use kriterion_heart::dossier::{Dossier, Field};
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,8 @@ pub struct Left {
 /// The folder of a case; its lock is held as long as this lives, so that no other window takes it for left behind.
 pub struct Desk {
     folder: PathBuf,
+    /// Seals the work on a sealed case.
+    key: Option<WorkKey>,
     _lock: File,
 }
 
@@ -62,23 +65,38 @@ impl Desk {
             disk::create_folder(&folder)?;
             let lock = disk::create(&folder.join(LOCK))?;
             if lock.try_lock().is_ok() && is_free(&folder) {
-                return Ok(Self { folder, _lock: lock });
+                return Ok(Self { folder, key: None, _lock: lock });
             }
         }
         Err(io::ErrorKind::AlreadyExists.into())
     }
 
     /// Writes the work. What is there already is replaced whole, so a crash leaves the work before or this.
-    pub fn keep(&self, parcel: &Parcel, origin: &Origin) -> Result<(), SaveProblem> {
+    pub fn keep(&mut self, parcel: &Parcel, origin: &Origin) -> Result<(), SaveProblem> {
         let (contents, _) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
         let text =
             ron::to_string(origin).map_err(|error| SaveProblem::Encode(error.to_string()))?;
         put(&self.folder.join(ORIGIN), text.as_bytes())
             .map_err(|error| SaveProblem::from_io(&error))?;
+        let io = |error: &io::Error| SaveProblem::from_io(error);
+        if let Some(passphrase) = &parcel.passphrase {
+            self.keep_sealed(contents, passphrase).map_err(|error| io(&error))?;
+            return remove_open(&self.folder).map_err(|error| io(&error));
+        }
         write_folder(&contents, &self.folder).map_err(|problem| match problem {
             UnpackProblem::Save(problem) => problem,
             UnpackProblem::Foreign(name) => SaveProblem::Other(name),
-        })
+        })?;
+        remove_if_there(&self.folder.join(SEALED_CASE)).map_err(|error| io(&error))
+    }
+
+    fn keep_sealed(&mut self, contents: Contents, passphrase: &Passphrase) -> io::Result<()> {
+        let key = match self.key.take().filter(|key| key.is_for(passphrase)) {
+            Some(key) => key,
+            None => WorkKey::new(passphrase)?,
+        };
+        let key = self.key.insert(key);
+        write_sealed(&self.folder, contents, key)
     }
 
     /// False where somebody has removed the folder: what is written to it now would not be found again.
@@ -105,8 +123,16 @@ fn of_folder(folder: PathBuf) -> Option<Left> {
     if is_held(&folder) {
         return None;
     }
-    let work = open_left(&folder).ok()?;
-    let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, &work.dossier));
+    let work = match open_left(&folder, None) {
+        Ok(work) => work,
+        // Whose case it is shows once the passphrase is given.
+        Err(OpenProblem::Locked { .. }) => {
+            let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, None));
+            return Some(Left { folder, origin, differences: None });
+        }
+        Err(_) => return None,
+    };
+    let origin = origin(&folder).unwrap_or_else(|| unknown_origin(&folder, Some(&work.dossier)));
     let differences = saved(&origin).map(|saved| differences(&saved.dossier, &work.dossier));
     Some(Left { folder, origin, differences })
 }
@@ -152,16 +178,20 @@ fn origin(folder: &Path) -> Option<Origin> {
 }
 
 /// The work counts more than where it came from: without that it is work that has no file yet.
-fn unknown_origin(folder: &Path, dossier: &Dossier) -> Origin {
-    let changed = fs::metadata(folder.join(CASE)).and_then(|data| data.modified()).ok();
+fn unknown_origin(folder: &Path, dossier: Option<&Dossier>) -> Origin {
+    let case_file = if dossier.is_some() { CASE } else { SEALED_CASE };
+    let changed = fs::metadata(folder.join(case_file)).and_then(|data| data.modified()).ok();
     let at = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-    let case = dossier.request.field(Field::CaseNumber).to_owned();
+    let case = dossier.map_or("", |dossier| dossier.request.field(Field::CaseNumber)).to_owned();
     Origin { path: None, stamp: None, case, at: at.map_or(0, |at| at.as_secs()) }
 }
 
 /// The work itself. Where its log cannot be read, that of the file it belongs to takes its place: work is offered
 /// rather than refused for what is beside it.
-pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
+pub fn open_left(folder: &Path, passphrase: Option<&Passphrase>) -> Result<Opened, OpenProblem> {
+    if folder.join(SEALED_CASE).exists() {
+        return read_sealed(folder, passphrase);
+    }
     let dossier_text = text(folder, CASE)?;
     let dossier = dossier_from_ron(&dossier_text)?;
     let log = text(folder, "log.ron").unwrap_or_default();
@@ -186,15 +216,38 @@ pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
 
 /// Removes the work, and then what is around it: a crash in between leaves nothing that would be offered again.
 pub fn clear_left(folder: &Path) -> io::Result<()> {
-    disk::remove(&folder.join(CASE))?;
+    remove_if_there(&folder.join(CASE))?;
+    remove_if_there(&folder.join(SEALED_CASE))?;
     disk::remove_folder(folder)
+}
+
+fn holds_work(folder: &Path) -> bool {
+    [CASE, SEALED_CASE].into_iter().any(|name| folder.join(name).exists())
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    if path.exists() { disk::remove(path) } else { Ok(()) }
+}
+
+/// What stood in the open before the case was sealed; the case first, so that no half of it is offered.
+fn remove_open(folder: &Path) -> io::Result<()> {
+    for name in [CASE, "log.ron", "signatures.ron"] {
+        remove_if_there(&folder.join(name))?;
+    }
+    for name in ["versions", "logs"] {
+        let folder = folder.join(name);
+        if folder.exists() {
+            disk::remove_folder(&folder)?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes folders that hold no case: a crash left them while they were made or removed.
 pub fn sweep_left(root: &Path) {
     let Ok(entries) = fs::read_dir(root) else { return };
     for folder in entries.flatten().map(|entry| entry.path()) {
-        if is_ours(&folder) && !folder.join(CASE).exists() && !is_held(&folder) {
+        if is_ours(&folder) && !holds_work(&folder) && !is_held(&folder) {
             disk::remove_folder(&folder).ok(); // It harms nobody, and the next start tries again.
         }
     }

@@ -252,7 +252,7 @@ fn newest(folder: &Path) -> u64 {
     let mut newest = 0;
     let kept: Vec<u64> = works(&folder.join("recovery"))
         .iter()
-        .filter_map(|left| match store::open_left(left) {
+        .filter_map(|left| match store::open_left(left, None) {
             Ok(opened) => Some(notes(&opened)),
             // Cleared this moment.
             Err(OpenProblem::Missing) => None,

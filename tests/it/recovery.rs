@@ -116,7 +116,8 @@ fn kill(folder: &Path, round: u64, counts: &mut Counts) {
     let saved = folder.join("case.kriterion");
     let saved = saved.exists().then(|| count(&store::open(&saved).unwrap().dossier));
     let left = store::left_behind(&folder.join("recovery"));
-    let kept = left.first().map(|left| count(&store::open_left(&left.folder).unwrap().dossier));
+    let kept =
+        left.first().map(|left| count(&store::open_left(&left.folder, None).unwrap().dossier));
     let newest = saved.max(kept).unwrap_or(0);
     if let Some((old, _)) = old {
         counts.checked += 1;
@@ -183,7 +184,7 @@ fn kept(session: &mut Session, recorder: &Recorder, number: u64) {
 
 fn newest_left(root: &Path) -> Option<u64> {
     let left = store::left_behind(root);
-    left.first().map(|left| count(&store::open_left(&left.folder).unwrap().dossier))
+    left.first().map(|left| count(&store::open_left(&left.folder, None).unwrap().dossier))
 }
 
 #[test]
@@ -280,7 +281,7 @@ fn work_in_another_living_window_is_not_offered() {
     drop(recorder);
     let left = store::left_behind(&root);
     assert_eq!(left.len(), 1);
-    assert_eq!(count(&store::open_left(&left[0].folder).unwrap().dossier), 7);
+    assert_eq!(count(&store::open_left(&left[0].folder, None).unwrap().dossier), 7);
     store::clear_left(&left[0].folder).unwrap();
     assert_eq!(store::left_behind(&root), Vec::new());
 }

@@ -1,6 +1,8 @@
 //! The session alone: answers that come late, and what follows a save.
 
-use kriterion::session::{Action, Effect, Landed, Merging, PathFor, Question, Reply, Session};
+use kriterion::session::{
+    Action, Effect, Landed, Merging, PathFor, Question, Reply, Session, Source,
+};
 use kriterion::store::{Blob, Opened, Saved};
 use kriterion_heart::compare::Choice;
 use kriterion_heart::dossier::Field;
@@ -85,7 +87,8 @@ fn a_case_that_lands_late_asks_before_it_takes_the_place_of_new_work() {
     note(&mut session, "written while it was read");
     let opened = kriterion::store::Opened::fresh((*other).clone());
     let path = PathBuf::from("other.kriterion");
-    let landed = Landed::Opened { path, result: Ok(Box::new(opened)), stamp: None };
+    let landed =
+        Landed::Read { source: Source::File(path), result: Ok(Box::new(opened)), stamp: None };
     let effects = session.update(Action::Landed(Box::new(landed)));
     assert!(matches!(session.question, Some(Question::Unsaved(_))));
     assert!(effects.is_empty());
@@ -133,7 +136,7 @@ fn read_other(session: &mut Session, path: &str, opened: Opened) {
     let asked = Landed::Path { wanted, path: path.clone() };
     session.update(Action::Landed(Box::new(asked)));
     let result = Ok(Box::new(opened));
-    let landed = Landed::ReadOther { path, result, stamp: None };
+    let landed = Landed::Read { source: Source::Other(path), result, stamp: None };
     session.update(Action::Landed(Box::new(landed)));
 }
 

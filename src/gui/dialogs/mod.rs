@@ -5,6 +5,7 @@ mod make_key;
 mod merge;
 mod note;
 mod palette;
+mod passphrase;
 mod path;
 mod removal;
 mod sign;
@@ -14,6 +15,7 @@ use self::make_key::{MakeKeyForm, make_key_ui};
 use self::merge::{MergeView, merge_ui};
 use self::note::{NoteForm, note_ui};
 use self::palette::{Palette, palette_ui};
+use self::passphrase::{SealForm, Unseal, seal_ui, unseal_ui};
 use self::path::{PathDialog, path_ui};
 use self::removal::{Removal, removal_ui};
 use self::sign::{SignForm, sign_ui};
@@ -36,6 +38,8 @@ pub struct Dialogs {
     removal: Option<Removal>,
     sign: Option<SignForm>,
     make_key: Option<MakeKeyForm>,
+    unseal: Unseal,
+    seal: Option<SealForm>,
     palette: Option<Palette>,
     help: bool,
     merge: MergeView,
@@ -64,6 +68,10 @@ impl Dialogs {
         self.make_key = Some(MakeKeyForm::new(name));
     }
 
+    pub fn seal(&mut self) {
+        self.seal = Some(SealForm::default());
+    }
+
     pub fn palette(&mut self) {
         self.palette = Some(Palette::default());
     }
@@ -78,6 +86,7 @@ impl Dialogs {
             || self.removal.is_some()
             || self.sign.is_some()
             || self.make_key.is_some()
+            || self.seal.is_some()
             || self.palette.is_some()
             || self.help
     }
@@ -102,6 +111,8 @@ pub fn dialogs_ui(
     removal_ui(ui, cx, &mut local.dialogs, out);
     sign_ui(ui, cx, &mut local.dialogs, out);
     make_key_ui(ui, cx, &mut local.dialogs, out);
+    unseal_ui(ui, cx, &mut local.dialogs.unseal, out);
+    seal_ui(ui, cx, &mut local.dialogs, out);
     palette_ui(ui, cx, &mut local.dialogs.palette, commands);
     let question = local.drawer.target();
     help_ui(ui, cx, &mut local.dialogs.help, question);
@@ -110,7 +121,8 @@ pub fn dialogs_ui(
 /// What the session asks before it goes on.
 fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     let (title, text, buttons): (_, _, &[(Key, Reply)]) = match &cx.session.question {
-        None | Some(Question::Merge(_)) => return,
+        // Each has a dialog of its own.
+        None | Some(Question::Merge(_) | Question::Passphrase { .. }) => return,
         Some(Question::Unsaved(_)) => (
             Key::UnsavedTitle,
             Key::UnsavedText,

@@ -29,6 +29,8 @@ pub enum EditKind {
     /// A step of the sign-off; nothing of the case is changed by it.
     SignOff(Step),
     Merge,
+    /// The file is sealed with a passphrase, or no longer.
+    Seal(bool),
 }
 
 /// As the log keeps it: `finding:C2-Q05`, `request:EndUse`, `decision`.
@@ -57,6 +59,8 @@ impl fmt::Display for EditKind {
             Self::Decision => out.write_str("decision"),
             Self::SignOff(step) => out.write_str(step.code()),
             Self::Merge => out.write_str("merge"),
+            Self::Seal(true) => out.write_str("seal"),
+            Self::Seal(false) => out.write_str("unseal"),
         }
     }
 }
@@ -89,6 +93,8 @@ impl EditKind {
             "denial" => Self::Denial,
             "decision" => Self::Decision,
             "merge" => Self::Merge,
+            "seal" => Self::Seal(true),
+            "unseal" => Self::Seal(false),
             _ => return None,
         })
     }
@@ -123,6 +129,8 @@ mod tests {
             EditKind::SignOff(Step::ALL[0]),
             EditKind::SignOff(Step::ALL[4]),
             EditKind::Merge,
+            EditKind::Seal(true),
+            EditKind::Seal(false),
         ] {
             assert_eq!(EditKind::parse(&kind.to_string()), Some(kind), "{kind}");
         }

@@ -112,7 +112,7 @@ fn look(place: &Place, parcel: &Parcel) -> bool {
     let folder = place.case();
     let is_linked = folder.join("attachments").is_symlink()
         || folder.join("attachments").join(sha256(SECRET)).is_symlink();
-    let opened = store::open_left(&folder);
+    let opened = store::open_left(&folder, None);
     store::read_folder(&folder).ok();
     let offered = store::left_behind(&place.root).len() == 1;
     assert_eq!(offered, opened.is_ok(), "what can be read is offered");
@@ -121,7 +121,7 @@ fn look(place: &Place, parcel: &Parcel) -> bool {
     }
     // The officer opens the same case and works on.
     let origin = Origin { path: None, stamp: None, case: "new".to_owned(), at: 9 };
-    let desk = Desk::take(&place.root, "case").unwrap();
+    let mut desk = Desk::take(&place.root, "case").unwrap();
     desk.keep(parcel, &origin).unwrap();
     drop(desk);
     let left = store::left_behind(&place.root);

@@ -2,7 +2,7 @@
 
 use super::harness::{Run, act, start, until};
 use egui_kittest::Harness;
-use kriterion::session::{Action, Landed, Notice, PathFor, Place, Reply};
+use kriterion::session::{Action, Landed, Notice, PathFor, Place, Reply, Source};
 use kriterion::{store, words};
 use kriterion_heart::dossier::Field;
 use kriterion_heart::edit::Edit;
@@ -90,7 +90,7 @@ fn a_bad_dossier_is_told_left_alone_and_costs_no_work() {
         let path = folder.path().join(format!("{name}.kriterion"));
         std::fs::write(&path, &bytes).unwrap();
         let result = store::open(&path).map(Box::new);
-        let landed = Landed::Opened { path: path.clone(), result, stamp: None };
+        let landed = Landed::Read { source: Source::File(path.clone()), result, stamp: None };
         act(&mut harness, Action::Landed(Box::new(landed)));
         assert!(matches!(one_problem(&mut harness), Notice::CannotOpen { .. }), "{name}");
         assert_eq!(std::fs::read(&path).unwrap(), bytes, "{name} was changed");

@@ -6,6 +6,7 @@ mod harness;
 mod keys;
 mod merging;
 mod pictures;
+mod sealed;
 mod sign_off;
 mod unsaved;
 mod walk;

@@ -5,7 +5,7 @@ use super::merging::at_merge;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
-use kriterion::session::{Action, Landed, Place};
+use kriterion::session::{Action, Landed, Place, Source};
 use kriterion::store::{Contents, Left, OpenKey, Opened, Origin, Parcel, Saving, Signing};
 use kriterion_heart::compare::{Difference, Part, Said};
 use kriterion_heart::date::Date;
@@ -131,8 +131,8 @@ fn review_page() {
         ("review-200-percent", Lang::De, [1366.0, 768.0], 2.0, false, false),
     ] {
         let mut harness = start(lang, size, scale, dark);
-        let landed = Landed::Opened {
-            path: PathBuf::from("case.kriterion"),
+        let landed = Landed::Read {
+            source: Source::File(PathBuf::from("case.kriterion")),
             result: Ok(Box::new(signed_case())),
             stamp: None,
         };
@@ -193,7 +193,8 @@ fn start_with_recent_dossiers() {
     for name in ["Vorgang 17", "Vorgang 18"] {
         let opened = Opened::fresh((*dossier).clone());
         let path = PathBuf::from(format!("/Fälle/{name}.kriterion"));
-        let landed = Landed::Opened { path, result: Ok(Box::new(opened)), stamp: None };
+        let landed =
+            Landed::Read { source: Source::File(path), result: Ok(Box::new(opened)), stamp: None };
         act(&mut harness, Action::Landed(Box::new(landed)));
     }
     act(&mut harness, Action::Go(Place::Start));

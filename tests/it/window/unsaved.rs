@@ -213,7 +213,7 @@ fn work_that_was_left_is_not_written_over_by_new_work_on_the_same_case() {
     let left = store::left_behind(&folder.path().join("recovery"));
     let mut found: Vec<String> = left
         .iter()
-        .map(|left| store::open_left(&left.folder).unwrap().dossier)
+        .map(|left| store::open_left(&left.folder, None).unwrap().dossier)
         .map(|case| case.request.field(Field::Notes).to_owned())
         .collect();
     found.sort();
