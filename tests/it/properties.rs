@@ -1,7 +1,7 @@
 //! What must hold for any case and any edits: merging loses nothing, and the session is a list of states.
 
 use crate::chance::Chance;
-use kriterion::session::{Action, Effect, Landed, PathFor, Reply, Session, Source};
+use kriterion::session::{Action, Effect, Landed, PathFor, Reply, Session};
 use kriterion::store;
 use kriterion_heart::compare::{
     Choice, Choices, Difference, Offer, Part, Said, default_choices, differences, merge, offers,
@@ -265,16 +265,16 @@ fn save(session: &mut Session, path: &Path) {
     }
 }
 
+/// Opens the file; where something is unsaved the session asks first.
 fn open(session: &mut Session, path: &Path) {
-    let result = store::open(path).map(Box::new);
-    let (path, stamp) = (path.to_owned(), store::stamp(path));
-    session.update(Action::Landed(Box::new(Landed::Read {
-        source: Source::File(path),
-        result,
-        stamp,
-    })));
-    // Where something is unsaved the session asks first.
-    session.update(Action::Answer(Reply::Discard));
+    let mut effects = session.update(Action::Open(path.to_owned()));
+    effects.extend(session.update(Action::Answer(Reply::Discard)));
+    for effect in effects {
+        let Effect::Read { source, .. } = effect else { continue };
+        let result = store::open(source.path()).map(Box::new);
+        let stamp = store::stamp(source.path());
+        session.update(Action::Landed(Box::new(Landed::Read { source, result, stamp })));
+    }
 }
 
 #[test]
