@@ -2,7 +2,7 @@
 
 use super::sha256::sha256;
 use super::whole::copy_whole;
-use super::{LogEntry, SaveProblem, disk, open, stamp, write_whole};
+use super::{LogEntry, OpenProblem, SaveProblem, disk, open, stamp, write_whole};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,8 @@ pub struct SafeCopy {
     pub number: u32,
     /// The save that made this version; `None` where it holds no log.
     pub saved: Option<LogEntry>,
+    /// With a passphrase: what it holds shows once it is opened.
+    pub sealed: bool,
 }
 
 /// Keeps what `path` holds now, and the newest `most` copies of it; with none wanted, those that are there stay. A file
@@ -80,8 +82,12 @@ pub fn copies(root: &Path, path: &Path) -> Vec<SafeCopy> {
     let Ok(folder) = folder(root, path) else { return Vec::new() };
     let found = numbers(&folder).into_iter().rev().filter_map(|number| {
         let path = file(&folder, number);
-        let saved = open(&path).ok()?.log.pop();
-        Some(SafeCopy { path, number, saved })
+        let (saved, sealed) = match open(&path) {
+            Ok(mut opened) => (opened.log.pop(), false),
+            Err(OpenProblem::Locked { .. }) => (None, true),
+            Err(_) => return None,
+        };
+        Some(SafeCopy { path, number, saved, sealed })
     });
     found.collect()
 }

@@ -65,7 +65,7 @@ fn copies_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
 fn copy_ui(ui: &mut Ui, cx: &Cx<'_>, copy: &SafeCopy, out: &mut Outbox) {
     let number = copy.number.to_string();
     let saved = copy.saved.as_ref().map_or_else(
-        || cx.say(Key::CopyWithoutLog).to_owned(),
+        || cx.say(if copy.sealed { Key::StatusSealed } else { Key::CopyWithoutLog }).to_owned(),
         |entry| format!("{}  {}", i18n::time(cx.lang, entry.at), entry.who),
     );
     ui.horizontal_wrapped(|ui| {
