@@ -4,18 +4,19 @@
 
 use crate::i18n::{Key, say};
 use kriterion_heart::Bundle;
-use kriterion_heart::atlas::Iso3;
+use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Certificate, ControlList, Dossier, Editions, EndUserKind, Field, GoodsLine, LicenceKind,
-    LineField, Party, PartyField, PartyRole, Regime, Request, Stance,
+    Certificate, ControlList, Dossier, Editions, EndUserKind, Evidence, EvidenceId, EvidenceKind,
+    Field, GoodsLine, Grade, LicenceKind, LineField, Party, PartyField, PartyRole, Regime, Request,
+    Stance,
 };
 use kriterion_heart::edit::Edit;
 use kriterion_heart::evidence::evidence;
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, AsOf, CountryRating};
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
-use kriterion_heart::text::Lang;
+use kriterion_heart::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 /// The rating method that new cases use.
@@ -34,6 +35,34 @@ pub fn dossier(bundle: &Bundle, lang: Lang, today: Date) -> Dossier {
     for answer in answers() {
         answer.give(bundle, lang, &mut dossier);
     }
+    dossier
+}
+
+/// The sample with so many pieces of evidence, spread over all questions: for measuring.
+pub fn large(bundle: &Bundle, pieces: u32) -> Dossier {
+    let mut dossier = dossier(bundle, Lang::En, Date::of_year(2026));
+    let questions = bundle.rules.criteria.iter().flat_map(|criterion| &criterion.questions);
+    let questions: Vec<QuestionId> = questions.map(|question| question.id).collect();
+    let mut spread = questions.iter().cycle();
+    for number in 1..=pieces {
+        let words = |what: &str| format!("{what} {number}, on a site that was visited twice");
+        let Some(question) = spread.next() else { break };
+        let item = Evidence {
+            kind: EvidenceKind::Note,
+            key: format!("note/{number}"),
+            title: Text::same(words("Note")),
+            extract: Text::same(words("What was seen")),
+            figure: None,
+            source: SourceCopy { title: Text::same(words("Report")), ..SourceCopy::default() },
+            dated: Some(Date::of_year(2025)),
+            accessed: Some(Date::of_year(2026)),
+            attachment: None,
+            grade: Grade::B,
+            serves: BTreeMap::from([(*question, Stance::Neutral)]),
+        };
+        dossier.evidence.insert(EvidenceId(number), item);
+    }
+    dossier.next_evidence = pieces + 1;
     dossier
 }
 

@@ -2,14 +2,17 @@
 
 use crate::gui::app::{App, Measure};
 use crate::gui::program::Program;
-use crate::session::{Action, Place, Session};
+use crate::sample;
+use crate::session::{Action, Landed, Place, Session, Source};
 use crate::shell::{self, Places};
+use crate::store::Opened;
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use kriterion_heart::Bundle;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::Lang;
 use kriterion_raster::Raster;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -37,13 +40,26 @@ pub fn figures(bundle: &Arc<Bundle>) -> Vec<Figure> {
     figures.push(("paint_criterion".to_owned(), cost.painted, "ms"));
     let request = page.cost(Place::Request, |_| None);
     figures.push(("frame_request".to_owned(), request.laid_out, "ms"));
-    let typed = page.cost(heaviest.1, |at| Some(typed(heaviest.1, at)));
+    let typed = page.cost(heaviest.1, |at| Some(typed_into(heaviest.1, at)));
     figures.push(("frame_typing".to_owned(), typed.laid_out, "ms"));
+    page.app.apply(large(bundle));
+    let cost = page.cost(heaviest.1, |_| None);
+    figures.push(("frame_large".to_owned(), cost.laid_out, "ms"));
+    let typed = page.cost(heaviest.1, |at| Some(typed_into(heaviest.1, at)));
+    figures.push(("frame_large_typing".to_owned(), typed.laid_out, "ms"));
     figures
 }
 
+/// A case with ten thousand pieces of evidence comes to hand.
+fn large(bundle: &Arc<Bundle>) -> Action {
+    let opened = Opened::fresh(sample::large(bundle, 10_000));
+    let source = Source::File(PathBuf::from("large.kriterion"));
+    let result = Ok(Box::new(opened));
+    Action::Landed(Box::new(Landed::Read { source, result, stamp: None }))
+}
+
 /// The next letter of a reason.
-fn typed(place: Place, at: usize) -> Edit {
+fn typed_into(place: Place, at: usize) -> Edit {
     let criterion = if let Place::Criterion(number) = place { number } else { 1 };
     Edit::Reason(QuestionId { criterion, number: 1 }, "a".repeat(at + 1))
 }

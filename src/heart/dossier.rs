@@ -2,8 +2,10 @@
 //!
 //! This shape is what `dossier.ron` holds (see `docs/dossier-format.md`). Facts are copies: no later data edition changes them.
 
+mod evidence_set;
 mod request;
 
+pub use self::evidence_set::EvidenceSet;
 pub use self::request::{
     Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
     PartyField, PartyRole, Regime, Request,
@@ -38,7 +40,7 @@ pub struct Dossier {
     /// What the rating method said about the destination when it was chosen: a copy with its readings.
     pub country_view: Option<CountryRating>,
     pub answers: BTreeMap<QuestionId, Answer>,
-    pub evidence: BTreeMap<EvidenceId, Evidence>,
+    pub evidence: EvidenceSet,
     pub removed_evidence: Vec<RemovedEvidence>,
     pub next_evidence: u32,
     /// Criteria 1 to 8.
@@ -61,7 +63,7 @@ impl Dossier {
             request: Request { lines: vec![GoodsLine::default()], ..Request::default() },
             country_view: None,
             answers: BTreeMap::new(),
-            evidence: BTreeMap::new(),
+            evidence: EvidenceSet::default(),
             removed_evidence: Vec::new(),
             next_evidence: 1,
             criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
@@ -89,9 +91,10 @@ impl Dossier {
         &self,
         id: QuestionId,
     ) -> impl Iterator<Item = (EvidenceId, &Evidence, Stance)> {
-        self.evidence
-            .iter()
-            .filter_map(move |(key, item)| item.serves.get(&id).map(|stance| (*key, item, *stance)))
+        self.evidence.serving(id).iter().filter_map(move |key| {
+            let item = &**self.evidence.get(key)?;
+            item.serves.get(&id).map(|stance| (*key, item, *stance))
+        })
     }
 
     /// All item tags of all goods lines.

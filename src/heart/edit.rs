@@ -228,13 +228,13 @@ impl Edit {
             Self::RemoveEvidence { evidence, reason } => detach(dossier, evidence, None, reason),
             Self::Stance(id, question, stance) => {
                 if let Some(serves) =
-                    dossier.evidence.get_mut(&id).and_then(|item| item.serves.get_mut(&question))
+                    dossier.evidence.edit(id).and_then(|item| item.serves.get_mut(&question))
                 {
                     *serves = stance;
                 }
             }
             Self::Grade(id, grade) => {
-                if let Some(item) = dossier.evidence.get_mut(&id) {
+                if let Some(item) = dossier.evidence.edit(id) {
                     item.grade = grade;
                 }
             }
@@ -387,8 +387,9 @@ fn write<K: Ord>(fields: &mut BTreeMap<K, String>, key: K, text: String) {
 }
 
 fn attach(dossier: &mut Dossier, evidence: Evidence) {
-    let known = dossier.evidence.values_mut().find(|item| item.key == evidence.key);
-    if let Some(item) = known {
+    let known = dossier.evidence.iter().find(|(_, item)| item.key == evidence.key);
+    let known = known.map(|(id, _)| *id);
+    if let Some(item) = known.and_then(|id| dossier.evidence.edit(id)) {
         item.serves.extend(evidence.serves);
     } else {
         dossier.evidence.insert(EvidenceId(dossier.next_evidence), evidence);
@@ -398,17 +399,15 @@ fn attach(dossier: &mut Dossier, evidence: Evidence) {
 
 /// Takes evidence from one question, or out of the dossier; either leaves a trace with its reason.
 fn detach(dossier: &mut Dossier, id: EvidenceId, from: Option<QuestionId>, reason: String) {
-    let Some(item) = dossier.evidence.get_mut(&id) else { return };
-    let before = item.clone();
+    let Some(before) = dossier.evidence.get(&id).map(|item| Evidence::clone(item)) else { return };
     match from {
         Some(question) => {
-            if item.serves.remove(&question).is_none() {
+            let item = dossier.evidence.edit(id);
+            if item.and_then(|item| item.serves.remove(&question)).is_none() {
                 return;
             }
         }
-        None => {
-            dossier.evidence.remove(&id);
-        }
+        None => drop(dossier.evidence.remove(id)),
     }
     dossier.removed_evidence.push(RemovedEvidence { id, evidence: before, from, reason });
 }

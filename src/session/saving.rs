@@ -118,6 +118,8 @@ impl Session {
                 open.signed = check_signatures(&file.signatures, &file.log, &open.branches);
             }
             open.signatures = file.signatures;
+            // Those that were attached since stay in memory.
+            open.attachments.extend(file.attachments);
             open.saved = open.saved.max(revision);
             open.saving.clear();
             open.log = file.log;

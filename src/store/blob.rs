@@ -57,6 +57,18 @@ impl Blob {
         }
     }
 
+    /// In bytes, as far as it is known without reading.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Self::Fresh(bytes) => bytes.len() as u64,
+            Self::Packed(..) => 0,
+        }
+    }
+
+    pub fn is_packed(&self) -> bool {
+        matches!(self, Self::Packed(..))
+    }
+
     /// Whether this is the file of that SHA-256.
     pub fn is(&self, hash: &str) -> bool {
         let mut hasher = Sha256::new();

@@ -12,8 +12,10 @@ use super::sha256::{is_hash, sha256};
 use super::{LogEntry, MOST_FILE, OpenKey, OpenProblem, Passphrase, log};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::signoff::{PublicKey, SignOff, Step};
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -22,6 +24,8 @@ pub const MIMETYPE: &str = "application/vnd.kriterion.dossier+zip";
 pub(super) const MOST_TEXT: u64 = 64 * 1024 * 1024;
 /// More entries than this no dossier has.
 const MOST_ENTRIES: usize = 50_000;
+/// Attached files of more bytes are stored as they are.
+const MOST_PACKED: u64 = 256 * 1024;
 /// The list of all entries, in bytes.
 const MOST_LIST: u32 = 16 * 1024 * 1024;
 /// Signed steps, and with them versions.
@@ -189,7 +193,9 @@ impl Contents {
             put(&format!("logs/{hash}"), packed, text.as_bytes())?;
         }
         for (hash, blob) in &self.attachments {
-            blob.put(&mut zip, &format!("attachments/{hash}"), packed)?;
+            // Large files are mostly packed in their own way, and a gigabyte packed again takes a minute.
+            let options = if blob.size() > MOST_PACKED { stored } else { packed };
+            blob.put(&mut zip, &format!("attachments/{hash}"), options)?;
         }
         Ok(zip.finish()?)
     }
@@ -345,6 +351,14 @@ pub fn bad_attachments(dossier: &Dossier, blobs: &BTreeMap<String, Blob>) -> Vec
         blobs.get(&attachment.sha256).is_some_and(|blob| !blob.is(&attachment.sha256))
     });
     bad.map(|attachment| attachment.name.clone()).collect()
+}
+
+/// The hashes of the files that a container on disk has; none where it cannot be read.
+pub(super) fn attached(path: &Path) -> BTreeSet<String> {
+    let file = File::open(path).map(BufReader::new);
+    let zip = file.ok().and_then(|file| archive(Box::new(file)).ok());
+    let names = zip.iter().flat_map(|zip| zip.file_names());
+    names.filter_map(|name| name.strip_prefix("attachments/")).map(str::to_owned).collect()
 }
 
 /// The container of a parcel, as it would be without a passphrase.

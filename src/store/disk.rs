@@ -80,6 +80,20 @@ pub fn write(file: &mut File, path: &Path, source: &mut dyn Read) -> io::Result<
     io::copy(source, file).map(|_| ())
 }
 
+/// The same for something that writes itself.
+pub fn write_by(
+    file: &mut File,
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    if let Err(error) = may(Step::Write, path) {
+        write(file).ok();
+        file.set_len(100)?;
+        return Err(error);
+    }
+    write(file)
+}
+
 pub fn flush(file: &File, path: &Path) -> io::Result<()> {
     may(Step::Flush, path)?;
     file.sync_all()

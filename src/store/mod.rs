@@ -46,8 +46,9 @@ pub use self::verify::{
 pub use self::whole::{read_limited, write_whole};
 
 use self::secret::SEALED;
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek};
+use std::io::{BufReader, BufWriter, Read, Seek, Write as _};
 use std::path::Path;
 
 /// The largest file that can be attached, in bytes.
@@ -61,6 +62,8 @@ pub struct Saved {
     pub log: Vec<LogEntry>,
     pub signatures: Signatures,
     pub stamp: Option<Stamp>,
+    /// The attached files, now in that file; empty where it is sealed.
+    pub attachments: BTreeMap<String, Blob>,
 }
 
 /// Reads a dossier from disk.
@@ -117,7 +120,11 @@ pub fn save_signed(
     let (contents, log, signatures) =
         Contents::signed(parcel, signing).map_err(SaveProblem::Encode)?;
     save_contents(path, &contents, parcel.passphrase.as_ref())?;
-    Ok(Saved { log, signatures, stamp: stamp(path) })
+    // What was in memory need not stay there.
+    let fresh = parcel.attachments.values().any(|blob| !blob.is_packed());
+    let reopened = if fresh && parcel.passphrase.is_none() { open(path).ok() } else { None };
+    let attachments = reopened.map(|opened| opened.attachments).unwrap_or_default();
+    Ok(Saved { log, signatures, stamp: stamp(path), attachments })
 }
 
 /// Writes a container, whole or not at all.
@@ -126,13 +133,16 @@ pub fn save_contents(
     contents: &Contents,
     passphrase: Option<&Passphrase>,
 ) -> Result<(), SaveProblem> {
-    let bytes = contents.zipped().map_err(SaveProblem::Encode)?;
     let io = |error: &std::io::Error| SaveProblem::from_io(error);
-    let bytes = match passphrase {
-        Some(passphrase) => secret::seal(&bytes, passphrase).map_err(|error| io(&error))?,
-        None => bytes,
-    };
-    whole::put(path, &bytes).map_err(|error| io(&error))?;
+    match passphrase {
+        Some(passphrase) => {
+            let bytes = contents.zipped().map_err(SaveProblem::Encode)?;
+            let sealed = secret::seal(&bytes, passphrase).map_err(|error| io(&error))?;
+            whole::put(path, &sealed)
+        }
+        None => whole::put_by(path, |file| contents.write(BufWriter::new(file))?.flush()),
+    }
+    .map_err(|error| io(&error))?;
     // The file is the new one already, and the next save must know it as its own.
     disk::flush_folder(&whole::folder_of(path))
         .map_err(|error| SaveProblem::NotFlushed { stamp: stamp(path), why: error.to_string() })?;

@@ -1,16 +1,18 @@
 //! Work that has no file yet, or that its file does not hold yet: one folder for each case, written while the officer
 //! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
 
-use super::container::{Contents, Opened, Parcel};
+use super::blob::Blob;
+use super::container::{Contents, Opened, Parcel, attached};
 use super::folder::{UnpackProblem, attachments, branches, text, versions, write_folder};
 use super::format::{dossier_from_ron, log_to_ron, signatures_to_ron};
 use super::sealed_work::{SEALED_CASE, WorkKey, read_sealed, write_sealed};
 use super::sha256::sha256;
 use super::whole::{put, read_plain};
-use super::{OpenProblem, Passphrase, SaveProblem, Stamp, disk};
+use super::{OpenProblem, Passphrase, SaveProblem, Stamp, disk, stamp};
 use kriterion_heart::compare::{Difference, differences};
 use kriterion_heart::dossier::{Dossier, Field};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ use std::time::UNIX_EPOCH;
 const ORIGIN: &str = ".origin.ron";
 const LOCK: &str = ".lock";
 const CASE: &str = "dossier.ron";
+/// A second name for the file whose attached files the work shares.
+const BASE: &str = ".base.kriterion";
 /// Unsaved states of one case.
 const MOST_DESKS: u32 = 100;
 
@@ -49,6 +53,8 @@ pub struct Desk {
     folder: PathBuf,
     /// Seals the work on a sealed case.
     key: Option<WorkKey>,
+    /// The attached files that its base holds, by hash.
+    based: BTreeSet<String>,
     _lock: File,
 }
 
@@ -65,7 +71,7 @@ impl Desk {
             disk::create_folder(&folder)?;
             let lock = disk::create(&folder.join(LOCK))?;
             if lock.try_lock().is_ok() && is_free(&folder) {
-                return Ok(Self { folder, key: None, _lock: lock });
+                return Ok(Self { folder, key: None, based: BTreeSet::new(), _lock: lock });
             }
         }
         Err(io::ErrorKind::AlreadyExists.into())
@@ -73,7 +79,10 @@ impl Desk {
 
     /// Writes the work. What is there already is replaced whole, so a crash leaves the work before or this.
     pub fn keep(&mut self, parcel: &Parcel, origin: &Origin) -> Result<(), SaveProblem> {
-        let (contents, _) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
+        let (mut contents, _) = Contents::of(parcel).map_err(SaveProblem::Encode)?;
+        if parcel.passphrase.is_none() {
+            self.share_base(&mut contents, origin);
+        }
         let text =
             ron::to_string(origin).map_err(|error| SaveProblem::Encode(error.to_string()))?;
         put(&self.folder.join(ORIGIN), text.as_bytes())
@@ -88,6 +97,23 @@ impl Desk {
             UnpackProblem::Foreign(name) => SaveProblem::Other(name),
         })?;
         remove_if_there(&self.folder.join(SEALED_CASE)).map_err(|error| io(&error))
+    }
+
+    /// Attached files that the case's own file holds are not copied: the folder gets that file under a second name,
+    /// which costs nothing and lasts when the first name is given to another. Where no second name can be given they
+    /// are copied, once.
+    fn share_base(&mut self, contents: &mut Contents, origin: &Origin) {
+        let base = self.folder.join(BASE);
+        let shares = contents.attachments.values().any(Blob::is_packed);
+        if shares
+            && !base.exists()
+            && let Some(path) = origin.path.as_ref().filter(|path| stamp(path) == origin.stamp)
+            && disk::link(path, &base).is_ok()
+        {
+            self.based = attached(&base);
+        }
+        let based = &self.based;
+        contents.attachments.retain(|hash, blob| !blob.is_packed() || !based.contains(hash));
     }
 
     fn keep_sealed(&mut self, contents: Contents, passphrase: &Passphrase) -> io::Result<()> {
@@ -194,8 +220,12 @@ pub fn open_left(folder: &Path, passphrase: Option<&Passphrase>) -> Result<Opene
     }
     let dossier_text = text(folder, CASE)?;
     let dossier = dossier_from_ron(&dossier_text)?;
+    let base = || super::open(&folder.join(BASE)).map(|base| base.attachments);
     let log = text(folder, "log.ron").unwrap_or_default();
-    let attachments = attachments(folder, &dossier);
+    let mut attachments = attachments(folder, &dossier);
+    for (hash, blob) in base().unwrap_or_default() {
+        attachments.entry(hash).or_insert(blob);
+    }
     let signatures = text(folder, "signatures.ron").unwrap_or_default();
     let versions = versions(folder, &signatures).unwrap_or_default();
     let branches = branches(folder, &log).unwrap_or_default();

@@ -48,6 +48,14 @@ pub fn put(path: &Path, mut bytes: &[u8]) -> io::Result<()> {
     disk::rename(draft, path)
 }
 
+/// The same for something that writes itself, without being in memory as a whole.
+pub fn put_by(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let mut draft = disk::create_draft(&draft(path), &folder_of(path))?;
+    disk::write_by(draft.as_file_mut(), path, write)?;
+    disk::flush(draft.as_file(), path)?;
+    disk::rename(draft, path)
+}
+
 /// Copies a file to a name that is free. The copy has the time of its original, which tells that it is the same.
 pub fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     let mut source = File::open(from)?;

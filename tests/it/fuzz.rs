@@ -10,6 +10,7 @@ use kriterion_heart::dossier::Dossier;
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(2);
@@ -151,7 +152,8 @@ fn seeds() -> Vec<Contents> {
     let mut small = Dossier::new("x".to_owned(), today, Lang::De, sample.editions.clone());
     small.request = sample.request.clone();
     small.answers = sample.answers.clone();
-    small.evidence = sample.evidence.clone().into_iter().take(2).collect();
+    small.evidence =
+        sample.evidence.iter().take(2).map(|(id, item)| (*id, Arc::clone(item))).collect();
     let new = [sample, small].map(|dossier| {
         let saving = Some(Saving { at: 1, who: "A".to_owned(), what: vec!["case".to_owned()] });
         let (log, attachments) = (Vec::new(), BTreeMap::new());

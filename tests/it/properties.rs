@@ -7,7 +7,9 @@ use kriterion_heart::compare::{
     Choice, Choices, Difference, Offer, Part, Said, default_choices, differences, merge, offers,
 };
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::{Dossier, Editions, Evidence, Field, GoodsLine, RemovedEvidence};
+use kriterion_heart::dossier::{
+    Dossier, Editions, Evidence, EvidenceSet, Field, GoodsLine, RemovedEvidence,
+};
 use kriterion_heart::edit::{CriterionText, Edit, EditKind};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::Lang;
@@ -46,7 +48,7 @@ fn plain(dossier: &Dossier) -> String {
     let mut evidence: Vec<String> = case.evidence.values().map(read).collect();
     evidence.sort();
     let traces: Vec<String> = case.removed_evidence.iter().map(read_trace).collect();
-    case.evidence.clear();
+    case.evidence = EvidenceSet::default();
     case.removed_evidence.clear();
     case.next_evidence = 0;
     format!("{case:#?}\n{evidence:#?}\n{traces:#?}")

@@ -1,10 +1,12 @@
 //! `kriterion bench`: the project's own figures, measured where the program runs.
 
+mod large;
 mod starts;
 
 use super::out::{Failure, Out};
 use super::{End, rate};
 use crate::sample::{self, METHOD};
+use crate::store::SaveProblem;
 use crate::{bundle, cli};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
@@ -21,8 +23,14 @@ use std::time::Instant;
 const RUNS: usize = 5;
 const QUERIES: [&str; 4] = ["Tokayev", "freedom kazakhstan", "military expenditure", "embargo"];
 
-const FRAME_FIGURES: [&str; 4] =
-    ["frame_criterion", "paint_criterion", "frame_request", "frame_typing"];
+const FRAME_FIGURES: [&str; 6] = [
+    "frame_criterion",
+    "paint_criterion",
+    "frame_request",
+    "frame_typing",
+    "frame_large",
+    "frame_large_typing",
+];
 const START_FIGURES: [&str; 5] =
     ["first_frame", "first_frame_empty_eframe", "first_frame_ratio", "idle_cpu", "memory"];
 
@@ -44,6 +52,15 @@ pub fn run(out: &Out, only: Option<&str>, frames: Extra) -> Result<End, Failure>
     }
     if START_FIGURES.iter().any(|name| wanted(name)) {
         add(starts::figures());
+    }
+    // Only when asked for: it takes a while, and three gigabytes of disk.
+    if only.is_some_and(|only| only.starts_with("large")) {
+        let told = large::figures(&bundle::load()).map_err(|error| {
+            out.cannot_save(&std::env::temp_dir(), SaveProblem::from_io(&error))
+        })?;
+        figures.extend(
+            told.into_iter().filter(|(name, ..)| only.is_none_or(|only| name.starts_with(only))),
+        );
     }
     let lines: Vec<String> =
         figures.iter().map(|(name, value, unit)| format!("{name}\t{value:.3}\t{unit}")).collect();

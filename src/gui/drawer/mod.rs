@@ -32,6 +32,7 @@ pub struct Drawer {
     found_for: Option<(String, Option<Iso3>, Lang)>,
     index: Option<SearchIndex>,
     chart: Option<String>,
+    held: dossier::Held,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,6 +97,6 @@ pub fn drawer_ui(
     ui.separator();
     match drawer.tab {
         Tab::Country => country::country_ui(ui, cx, drawer, out),
-        Tab::Dossier => dossier::dossier_ui(ui, cx, dialogs),
+        Tab::Dossier => dossier::dossier_ui(ui, cx, &mut drawer.held, dialogs),
     }
 }

@@ -169,6 +169,9 @@ fn chip_ui(
     widgets::trend(ui, cx, &chip.trend);
 }
 
+/// Pieces of evidence below a question, until all are asked for.
+const MOST_SHOWN: usize = 12;
+
 fn evidence_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -177,8 +180,17 @@ fn evidence_ui(
     dialogs: &mut Dialogs,
     out: &mut Outbox,
 ) {
-    for (id, item, stance) in dossier.evidence_for(question.id) {
+    let all = ui.make_persistent_id((question.id, "all evidence"));
+    let many = dossier.evidence.serving(question.id).len();
+    let shown = if ui.data(|data| data.get_temp(all) == Some(true)) { many } else { MOST_SHOWN };
+    for (id, item, stance) in dossier.evidence_for(question.id).take(shown) {
         ui.push_id(id.0, |ui| item_ui(ui, cx, question, id, item, stance, dialogs, out));
+    }
+    if many > shown {
+        let text = cx.fill(Key::ShowAllEvidence, &[("n", &many.to_string())]);
+        if ui.button(RichText::new(text).small()).clicked() {
+            ui.data_mut(|data| data.insert_temp(all, true));
+        }
     }
 }
 

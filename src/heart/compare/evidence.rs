@@ -15,10 +15,10 @@ type Pieces<'a> = BTreeMap<Piece, (EvidenceId, &'a Evidence)>;
 fn pieces(dossier: &Dossier) -> Pieces<'_> {
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
     let mut pieces = BTreeMap::new();
-    for (id, item) in &dossier.evidence {
+    for (id, item) in dossier.evidence.iter() {
         let next = met.entry(&item.key).or_default();
         let nth = std::mem::replace(next, *next + 1);
-        pieces.insert(Piece { key: item.key.clone(), nth }, (*id, item));
+        pieces.insert(Piece { key: item.key.clone(), nth }, (*id, &**item));
     }
     pieces
 }
@@ -143,7 +143,7 @@ impl<'a> Evidences<'a> {
         for (piece, (id, mine)) in &self.ours {
             match self.other.get(piece) {
                 None if choice(Part::Evidence(piece.clone())) == Choice::Theirs => {
-                    into.evidence.remove(id);
+                    into.evidence.remove(*id);
                 }
                 None => (),
                 Some((_, theirs)) => {

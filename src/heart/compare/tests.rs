@@ -199,7 +199,7 @@ fn lines_are_matched_and_none_is_lost_or_doubled() {
 #[test]
 fn a_figure_that_is_no_number_is_no_difference() {
     let mut case = with([attach("a", &[])]);
-    let item = case.evidence.get_mut(&EvidenceId(1)).unwrap();
+    let item = case.evidence.edit(EvidenceId(1)).unwrap();
     item.figure = Some(crate::dossier::Figure {
         indicator: "x".to_owned(),
         iso3: Iso3::parse("KAZ").unwrap(),

@@ -45,7 +45,8 @@ pub(super) fn confidence(
 
 /// The evidence that serves any question of a criterion.
 pub(super) fn evidence(dossier: &Dossier, criterion: u8) -> impl Iterator<Item = &Evidence> {
-    dossier.evidence.values().filter(move |item| stances(item, criterion).next().is_some())
+    let all = dossier.evidence.values().map(|item| &**item);
+    all.filter(move |item| stances(item, criterion).next().is_some())
 }
 
 fn stances(item: &Evidence, criterion: u8) -> impl Iterator<Item = Stance> {

@@ -103,7 +103,8 @@ fn case() -> Contents {
     let mut dossier: Dossier = store::decode(&small).unwrap().dossier;
     let bytes = SECRET.len() as u64;
     let attachment = Attachment { sha256: sha256(SECRET), name: "letter".to_owned(), bytes };
-    dossier.evidence.values_mut().next().unwrap().attachment = Some(attachment);
+    let first = *dossier.evidence.keys().next().unwrap();
+    dossier.evidence.edit(first).unwrap().attachment = Some(attachment);
     Contents::of(&Parcel::of(dossier)).unwrap().0
 }
 
