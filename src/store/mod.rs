@@ -53,6 +53,8 @@ use std::path::Path;
 
 /// The largest file that can be attached, in bytes.
 pub const MOST_ATTACHMENT: u64 = 64 * 1024 * 1024;
+/// Between disk and container: a gigabyte goes through in pieces of this size.
+const BUFFER: usize = 256 * 1024;
 /// The largest dossier file that is opened, in bytes.
 pub const MOST_FILE: u64 = 4 * 1024 * 1024 * 1024;
 
@@ -89,7 +91,7 @@ pub fn read_contents(
     let mut head = Vec::new();
     (&mut file).take(SEALED.len() as u64).read_to_end(&mut head).map_err(|error| io(&error))?;
     file.rewind().map_err(|error| io(&error))?;
-    let file = BufReader::new(file);
+    let file = BufReader::with_capacity(BUFFER, file);
     if head != SEALED {
         return if head.starts_with(b"PK") {
             Contents::read(Box::new(file))
@@ -140,7 +142,9 @@ pub fn save_contents(
             let sealed = secret::seal(&bytes, passphrase).map_err(|error| io(&error))?;
             whole::put(path, &sealed)
         }
-        None => whole::put_by(path, |file| contents.write(BufWriter::new(file))?.flush()),
+        None => whole::put_by(path, |file| {
+            contents.write(BufWriter::with_capacity(BUFFER, file))?.flush()
+        }),
     }
     .map_err(|error| io(&error))?;
     // The file is the new one already, and the next save must know it as its own.
