@@ -28,7 +28,17 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         if response.clicked() {
             out.push(Action::Go(place));
         }
+        if here && has_changed(ui, place) {
+            response.scroll_to_me(None);
+        }
     }
+}
+
+/// Whether the officer has come to this page just now: its entry must be in view then.
+fn has_changed(ui: &Ui, place: Place) -> bool {
+    let memory = egui::Id::unique("path followed");
+    ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(memory, None), Some(place)))
+        != Some(place)
 }
 
 /// The judgement where there is one and its reasons are given, else the proposal.

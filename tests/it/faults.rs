@@ -216,7 +216,12 @@ impl Work {
             assert!(begun.elapsed() < GRACE, "work that is saved stays in the recovery folder");
             std::thread::sleep(Duration::from_millis(1));
         }
-        // What is told after the last write is on its way.
+        // What is told after the last write is on its way; a busy machine takes its time.
+        let even = |(bad, good): (u64, u64)| bad == good;
+        while !(even(self.told_work) && even(self.told_removal)) && begun.elapsed() < GRACE {
+            std::thread::sleep(Duration::from_millis(1));
+            self.hear();
+        }
         std::thread::sleep(PAUSE);
         self.hear();
         for (bad, good) in [self.told_work, self.told_removal] {

@@ -24,6 +24,7 @@ impl MakeKeyForm {
 pub struct NewPassphrase {
     first: String,
     again: String,
+    shown: bool,
 }
 
 impl NewPassphrase {
@@ -31,7 +32,10 @@ impl NewPassphrase {
     const LEAST: usize = 10;
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        widgets::secret_field(ui, cx.say(Key::Passphrase), &mut self.first);
+        let field = widgets::secret_field(ui, cx.say(Key::Passphrase), &mut self.first);
+        if !std::mem::replace(&mut self.shown, true) {
+            field.request_focus();
+        }
         widgets::secret_field(ui, cx.say(Key::PassphraseAgain), &mut self.again);
         if self.first.chars().count() < Self::LEAST {
             let least = Self::LEAST.to_string();

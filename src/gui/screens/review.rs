@@ -2,7 +2,7 @@
 
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
-use crate::gui::theme::BODY;
+use crate::gui::theme::{BODY, SMALL};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
 use crate::session::{Action, Known};
@@ -64,7 +64,7 @@ fn stage_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
     egui::Grid::new("roles").num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
         for role in Role::ALL {
             let signed = now.iter().rfind(|it| it.step.role == role && it.step.act == Act::Signs);
-            widgets::small_strong(ui, cx.word(role));
+            ui.add(Label::new(widgets::bold(cx.word(role), SMALL)).extend());
             ui.vertical(|ui| match signed {
                 Some(signed) => {
                     let when = i18n::time(cx.lang, signed.step.at);

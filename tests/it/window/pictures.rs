@@ -6,14 +6,16 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use kriterion::i18n::{Key, Word as _, say};
 use kriterion::session::{Action, Landed, Place, Source};
-use kriterion::store::{Contents, Left, OpenKey, Opened, Origin, Parcel, Saving, Signing};
+use kriterion::store::{
+    self, Contents, Left, OpenKey, Opened, Origin, Parcel, Passphrase, Saving, Signing,
+};
 use kriterion_heart::compare::{Difference, Part, Said};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Dossier, Field};
 use kriterion_heart::edit::{Edit, EditKind};
 use kriterion_heart::level::{Finding, Level};
 use kriterion_heart::rulebook::QuestionId;
-use kriterion_heart::signoff::{Act, Role, Step};
+use kriterion_heart::signoff::{Act, PublicKey, Role, Step};
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -145,6 +147,58 @@ fn review_page() {
         act(&mut harness, Action::Go(Place::Review));
         keep(&mut harness, name);
     }
+}
+
+/// Sending back, making a key, sealing: each in front of its page.
+#[test]
+fn passphrase_dialogs() {
+    let size = [960.0, 600.0];
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("carla.kriterion-key");
+    let passphrase = Passphrase::new("five red foxes".to_owned());
+    store::create_key(&key, "Carla Entscheid", NOW, &passphrase).unwrap();
+    let mut key = store::read_key(&key).unwrap();
+    key.key = PublicKey([0x5a; 32]);
+    for (name, size, scale) in
+        [("send-back-german", size, 1.0), ("send-back-200-percent", [1366.0, 768.0], 2.0)]
+    {
+        let mut harness = start(Lang::De, size, scale, false);
+        let landed = Landed::Read {
+            source: Source::File(PathBuf::from("case.kriterion")),
+            result: Ok(Box::new(signed_case())),
+            stamp: None,
+        };
+        act(&mut harness, Action::Landed(Box::new(landed)));
+        let landed =
+            Landed::Key { path: PathBuf::from("carla.kriterion-key"), result: Ok(key.clone()) };
+        act(&mut harness, Action::Landed(Box::new(landed)));
+        act(&mut harness, Action::Go(Place::Review));
+        press(&mut harness, say(Lang::De, Key::StepBackDecider));
+        keep(&mut harness, name);
+    }
+
+    let mut harness = start(Lang::Fr, size, 1.0, true);
+    act(&mut harness, Action::OpenSample);
+    act(&mut harness, Action::Go(Place::Review));
+    press(&mut harness, say(Lang::Fr, Key::KeyMake));
+    keep(&mut harness, "make-key-dark-french");
+
+    let mut harness = start(Lang::En, size, 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);
+    harness.run_ok();
+    harness.get_by_label(say(Lang::En, Key::PaletteHint)).type_text("seal");
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    keep(&mut harness, "seal-light");
+}
+
+fn press(harness: &mut Harness<'_, Run>, label: &str) {
+    harness.get_by_label(label).focus();
+    harness.run_ok();
+    harness.key_press(egui::Key::Space);
+    harness.run_ok();
 }
 
 /// Proposal beside judgement, at the bottom of a criterion.
