@@ -2,6 +2,7 @@
 //!
 //! Knows the dossier's container and format number; does not know the session or the window.
 
+mod archive;
 mod blob;
 mod container;
 mod copies;

@@ -2,7 +2,7 @@
 //! works, found again after a crash. Such a folder is a dossier unpacked; nothing but this program's death leaves one.
 
 use super::container::{Contents, Opened, Parcel};
-use super::folder::{UnpackProblem, attachments, branches, text, versions, write_folder};
+use super::folder::{UnpackProblem, attachments, past, text, write_folder};
 use super::format::{dossier_from_ron, log_to_ron, signatures_to_ron};
 use super::sha256::sha256;
 use super::whole::{put, read_plain};
@@ -167,8 +167,7 @@ pub fn open_left(folder: &Path) -> Result<Opened, OpenProblem> {
     let log = text(folder, "log.ron").unwrap_or_default();
     let attachments = attachments(folder, &dossier);
     let signatures = text(folder, "signatures.ron").unwrap_or_default();
-    let versions = versions(folder, &signatures).unwrap_or_default();
-    let branches = branches(folder, &log).unwrap_or_default();
+    let [versions, branches] = past(folder, &signatures, &log).map(|told| told.unwrap_or_default());
     let contents =
         Contents { dossier: dossier_text, log, signatures, versions, branches, attachments };
     if let Ok((opened, _)) = contents.clone().opened(dossier.clone()) {
