@@ -134,6 +134,13 @@ fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
+/// Keeps a deliberate container for the corpus, if it is small.
+fn keep(name: &str, bytes: &[u8]) {
+    if std::env::var_os("KRITERION_FUZZ_KEEP").is_some() && bytes.len() < 16 * 1024 {
+        std::fs::write(fixtures().join(format!("fuzz/{name}.kriterion")), bytes).unwrap();
+    }
+}
+
 /// Small files worth keeping: names and bytes.
 fn corpus() -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(fixtures().join("fuzz"))

@@ -1,7 +1,7 @@
 //! Containers whose list of entries lies, is endless, or leads elsewhere; texts that nest without end.
 
 use super::zips::{MIMETYPE, Packed, Zip};
-use super::{Chance, Tally, fixtures, read, seeds, timed};
+use super::{Chance, Tally, read, seeds, timed};
 use kriterion::store::{self, Contents, OpenProblem};
 use std::path::Path;
 
@@ -148,10 +148,7 @@ fn every_list_gets_the_answer_it_should() {
             store::write_folder(&contents, &home).unwrap();
             assert_eq!(files(folder.path()), ["dossier.ron", "log.ron", "mimetype"], "{name}");
         }
-        if std::env::var_os("KRITERION_FUZZ_KEEP").is_some() && bytes.len() < 16 * 1024 {
-            let kept = fixtures().join(format!("fuzz/list-{name}.kriterion"));
-            std::fs::write(kept, bytes).unwrap();
-        }
+        super::keep(&format!("list-{name}"), &bytes);
     }
 }
 

@@ -239,6 +239,41 @@ fn any_signed_case_says_the_same_or_is_not_valid() {
     tally.end();
 }
 
+#[test]
+fn a_signature_that_was_taken_out_or_moved_is_found() {
+    let [once, twice, merged] = <[Seed; 3]>::try_from(signed_cases()).ok().unwrap();
+    let valid = |name: &str, contents: Contents| {
+        super::keep(name, &contents.zipped().unwrap());
+        let case = contents.case().unwrap();
+        store::verify_contents(contents, case).unwrap().is_valid()
+    };
+    for (seed, which) in [(&once, "once"), (&twice, "twice"), (&merged, "merged")] {
+        let steps = &seed.parcel.signatures.steps;
+        let with = |steps: Vec<SignOff>| {
+            let signatures = Signatures { steps, ..seed.parcel.signatures.clone() };
+            Contents::of(&Parcel { signatures, ..seed.parcel.clone() }).unwrap().0
+        };
+        for at in 0..steps.len() {
+            let mut fewer = steps.clone();
+            fewer.remove(at);
+            assert!(!valid(&format!("step-gone-{which}"), with(fewer)), "{which} {at}");
+            let mut more = steps.clone();
+            more.push(steps[at].clone());
+            assert!(!valid(&format!("step-twice-{which}"), with(more)), "{which} {at}");
+            let mut other = steps.clone();
+            other.rotate_left(at);
+            assert_eq!(valid(&format!("step-moved-{which}"), with(other)), at == 0, "{which} {at}");
+        }
+        let none = Contents { signatures: String::new(), ..seed.contents.clone() };
+        assert!(!valid(&format!("steps-gone-{which}"), none), "{which}");
+        for hash in seed.contents.versions.keys() {
+            let mut contents = seed.contents.clone();
+            contents.versions.remove(hash);
+            assert!(!valid(&format!("version-gone-{which}"), contents), "{which} {hash}");
+        }
+    }
+}
+
 /// Written as anybody could write it: names are not looked at, and nothing is flushed.
 fn fill(folder: &Path, contents: &Contents) {
     fs::remove_dir_all(folder).ok();
@@ -384,7 +419,9 @@ fn versions_that_unfold_get_an_answer_in_time() {
     // A name that is no hash leads nowhere.
     let mut zip = around(&seed, &seed.contents.log, &[named("../../../outside")]);
     zip.put("versions/../../../outside", &Packed::of(b"x"));
-    let (contents, _) = Contents::unzipped(&zip.end()).unwrap();
+    let bytes = zip.end();
+    super::keep("version-elsewhere", &bytes);
+    let (contents, _) = Contents::unzipped(&bytes).unwrap();
     let root = tempfile::tempdir().unwrap();
     store::write_folder(&contents, &root.path().join("a/b/case")).unwrap();
     let ours = ["dossier.ron", "log.ron", "mimetype", "signatures.ron"];
