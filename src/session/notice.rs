@@ -1,7 +1,7 @@
 //! What the officer is told, as facts.
 
 use super::editions;
-use crate::store::{Holder, KeyProblem, OpenProblem, Opened, SaveProblem};
+use crate::store::{Holder, KeyProblem, OpenProblem, Opened, Proof, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::clearance::Refusal;
 use kriterion_heart::signoff::Step;
@@ -23,6 +23,10 @@ pub enum Notice {
     },
     /// Attachments of an opened dossier that are missing or were changed.
     BadAttachments(Vec<String>),
+    /// Log or case of an opened file are not as they were saved.
+    NotAsSaved(Proof),
+    /// Signatures of an opened file that are not genuine or not proven: whose they claim to be.
+    BadSignatures(Vec<String>),
     /// The dossier was made with other editions of law, data or method.
     OtherEdition,
     /// Unsaved work of earlier runs was found; it stands on the start page.
@@ -92,7 +96,10 @@ impl Notice {
             pinned.criteria_hash != here.criteria_hash || pinned.data_hash != here.data_hash;
         let bad = &opened.missing;
         let bad = (!bad.is_empty()).then(|| Self::BadAttachments(bad.clone()));
-        bad.into_iter().chain(is_other.then_some(Self::OtherEdition)).collect()
+        let proof = opened.proof;
+        let changed = proof.is_broken().then_some(Self::NotAsSaved(proof));
+        let notices = changed.into_iter().chain(bad);
+        notices.chain(is_other.then_some(Self::OtherEdition)).collect()
     }
 
     pub fn is_problem(&self) -> bool {

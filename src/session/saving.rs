@@ -5,8 +5,8 @@ use crate::session::{
     Effect, Effects, Notice, PathFor, Place, Question, Session, SignRequest, Source,
 };
 use crate::store::{
-    Expected, Holder, Left, Opened, Origin, Parcel, Past, SafeCopy, SaveProblem, Saved, Saving,
-    Stamp, check_signatures,
+    Expected, Holder, Left, Opened, Origin, Parcel, Past, Proof, SafeCopy, SaveProblem, Saved,
+    Saving, Stamp, check_signatures,
 };
 use kriterion_heart::dossier::Field;
 use kriterion_heart::edit::EditKind;
@@ -258,7 +258,17 @@ impl Session {
     /// An earlier version comes to hand, unsaved: nothing is replaced before the officer saves.
     pub(super) fn go_back_to(&mut self, copy: &SafeCopy, opened: Opened) -> Effects {
         let stamp = self.open.as_ref().and_then(|open| open.stamp);
+        let now = self.open.as_ref().map(Open::past);
         self.take(opened, self.path.clone());
+        // Going back is one more thing that was done: the log goes on, it does not go back.
+        if let (Some(open), Some(now)) = (&mut self.open, now) {
+            let (past, code) = now.join(open.past());
+            (open.log, open.signatures, open.branches) = (past.log, past.signatures, past.branches);
+            open.signed = check_signatures(&open.signatures, &open.log, &open.branches);
+            open.done.push(EditKind::Restore.to_string());
+            open.done.extend(code);
+        }
+        self.check_signed();
         self.notices.push(Notice::EarlierVersion { number: copy.number });
         if let Some(open) = &mut self.open {
             (open.saved, open.stamp) = (0, stamp);
@@ -300,6 +310,8 @@ impl Session {
 
     /// Goes on where the work was left: unsaved, and bound for the file it came from.
     pub(super) fn take_up(&mut self, left: &Left, opened: Opened) -> Effects {
+        // What was never saved cannot be as it was saved.
+        let opened = Opened { proof: Proof::NOTHING, ..opened };
         self.take(opened, left.origin.path.clone());
         self.forget_left(left);
         if let Some(open) = &mut self.open {

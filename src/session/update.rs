@@ -6,8 +6,8 @@ use crate::session::{
     Setting, Settings, Source,
 };
 use crate::store::{
-    Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, SafeCopy, Signatures, Signed,
-    SignedNow, Stamp, check_signatures, sha256,
+    Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
+    Signed, SignedNow, Stamp, check_signatures, sha256,
 };
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
@@ -57,6 +57,8 @@ pub(super) struct Open {
     pub(super) log: Vec<LogEntry>,
     pub(super) signatures: Signatures,
     pub(super) branches: Branches,
+    /// Whether the file was as it was saved when it was read.
+    pub(super) proof: Proof,
     /// Seals the file.
     pub(super) passphrase: Option<Passphrase>,
     /// The signatures as they were checked, and beside the case as it is now.
@@ -171,6 +173,11 @@ impl Session {
 
     pub fn log(&self) -> &[LogEntry] {
         self.open.as_ref().map_or(&[], |open| &open.log)
+    }
+
+    /// Whether the file at hand was as it was saved when it was read.
+    pub fn proof(&self) -> Proof {
+        self.open.as_ref().map_or(Proof::NOTHING, |open| open.proof)
     }
 
     pub fn is_unsaved(&self) -> bool {
@@ -347,7 +354,8 @@ impl Session {
         // Revisions go on from case to case: an answer that comes late belongs to none but its own.
         let revision = self.revision() + 1;
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
-        let Opened { dossier, log, attachments, signatures, branches, passphrase, .. } = opened;
+        let Opened { dossier, log, attachments, signatures, branches, passphrase, proof, .. } =
+            opened;
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {
@@ -359,6 +367,7 @@ impl Session {
             signatures,
             branches,
             passphrase,
+            proof,
             log,
             done: Vec::new(),
             saving: Vec::new(),
@@ -370,6 +379,11 @@ impl Session {
             saved: revision,
         });
         self.check_signed();
+        let bad = self.signatures().iter().filter(|signed| !signed.standing.is_genuine());
+        let bad: Vec<String> = bad.map(|signed| signed.step.who.clone()).collect();
+        if !bad.is_empty() {
+            self.notices.push(Notice::BadSignatures(bad));
+        }
         self.path = path;
         self.copies.clear();
         self.place = Place::Request;

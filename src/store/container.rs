@@ -3,31 +3,29 @@
 //!
 //! A file from somebody else is hostile until checked: sizes and counts are limited, no name in it is used as a path.
 
+use super::archive::archive;
 use super::blob::{Archive, Blob, Package, Source};
 use super::format::{
     Log, dossier_from_ron, dossier_to_ron, log_from_ron, log_to_ron, signatures_from_ron,
     signatures_to_ron,
 };
 use super::sha256::{is_hash, sha256};
-use super::{LogEntry, MOST_FILE, OpenKey, OpenProblem, Passphrase, log};
+use super::verify::Proof;
+use super::{LogEntry, OpenKey, OpenProblem, Passphrase, log};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::signoff::{PublicKey, SignOff, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{BufReader, Cursor, Read, Seek, Write};
 use std::path::Path;
 use std::sync::Arc;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
 pub const MIMETYPE: &str = "application/vnd.kriterion.dossier+zip";
 pub(super) const MOST_TEXT: u64 = 64 * 1024 * 1024;
-/// More entries than this no dossier has.
-const MOST_ENTRIES: usize = 50_000;
 /// Attached files of more bytes are stored as they are.
 const MOST_PACKED: u64 = 256 * 1024;
-/// The list of all entries, in bytes.
-const MOST_LIST: u32 = 16 * 1024 * 1024;
 /// Signed steps, and with them versions.
 const MOST_STEPS: usize = 1000;
 
@@ -98,6 +96,7 @@ pub struct Opened {
     pub attachments: BTreeMap<String, Blob>,
     pub signatures: Signatures,
     pub branches: Branches,
+    pub proof: Proof,
     /// Names of attachments that are missing.
     pub missing: Vec<String>,
     /// What the file was sealed with.
@@ -113,6 +112,7 @@ impl Opened {
             attachments: BTreeMap::new(),
             signatures: Signatures::default(),
             branches: Branches::new(),
+            proof: Proof::NOTHING,
             missing: Vec::new(),
             passphrase: None,
         }
@@ -150,6 +150,9 @@ impl Contents {
             log::append(&mut entries, *at, who, what.clone(), hash.clone());
         }
         let mut signatures = parcel.signatures.clone();
+        if signatures.steps.len() + usize::from(signing.is_some()) > MOST_STEPS {
+            return Err(format!("more than {MOST_STEPS} signed steps")); // No reader would take them.
+        }
         if let Some(signing) = signing {
             signatures.versions.insert(hash.clone(), Arc::from(dossier.as_str()));
             let last = entries.last().ok_or("no entry to sign")?;
@@ -227,24 +230,14 @@ impl Contents {
         } else {
             String::new()
         };
-        let mut versions = BTreeMap::new();
         let mut room = MOST_TEXT;
-        for step in signatures_from_ron(&signatures)?.into_iter().take(MOST_STEPS) {
-            let name = format!("versions/{}", step.dossier);
-            if has(&zip, &name) && !versions.contains_key(&step.dossier) {
-                let text = limited_text(&mut zip, &name, room)?;
-                room -= text.len() as u64;
-                versions.insert(step.dossier, Arc::from(text));
-            }
-        }
+        let versions = versions(&signatures, |hash| {
+            let name = format!("versions/{hash}");
+            has(&zip, &name).then(|| limited_text(&mut zip, &name, &mut room)).transpose()
+        })?;
         let branches = branches(&log, |hash| {
             let name = format!("logs/{hash}");
-            if !has(&zip, &name) {
-                return None;
-            }
-            let text = limited_text(&mut zip, &name, room).ok()?;
-            room -= text.len() as u64;
-            Some(text)
+            if has(&zip, &name) { limited_text(&mut zip, &name, &mut room).ok() } else { None }
         })?;
         let named: Vec<(String, String)> = named(&dossier)
             .map(|hash| (hash.to_owned(), format!("attachments/{hash}")))
@@ -271,6 +264,7 @@ impl Contents {
     pub fn opened(self, dossier: Dossier) -> Result<(Opened, Log), OpenProblem> {
         let log = log_from_ron(&self.log)?;
         let steps = signatures_from_ron(&self.signatures)?;
+        let proof = Proof::of(&self.dossier, &log, &self.branches, &steps);
         let attachments = self.attachments;
         let named = dossier.evidence.values().filter_map(|item| item.attachment.as_ref());
         let missing = named
@@ -286,6 +280,7 @@ impl Contents {
             attachments,
             signatures,
             branches,
+            proof,
             missing,
             passphrase,
         };
@@ -312,6 +307,27 @@ impl Signing<'_> {
     }
 }
 
+/// The texts that signed steps name, each read once. A name that is no hash leads nowhere: in a folder it would be a
+/// path.
+pub(super) fn versions(
+    signatures: &str,
+    mut text: impl FnMut(&str) -> Result<Option<String>, OpenProblem>,
+) -> Result<BTreeMap<String, Arc<str>>, OpenProblem> {
+    let mut found = BTreeMap::new();
+    let steps = signatures_from_ron(signatures)?;
+    // Each of them is held against its key and the case.
+    if steps.len() > MOST_STEPS {
+        return Err(OpenProblem::TooManyEntries { limit: MOST_STEPS });
+    }
+    let hashes: BTreeSet<String> = steps.into_iter().map(|step| step.dossier).collect();
+    for hash in hashes.into_iter().filter(|hash| is_hash(hash)) {
+        if let Some(text) = text(&hash)? {
+            found.insert(hash, Arc::from(text));
+        }
+    }
+    Ok(found)
+}
+
 /// The logs that a log names as merged into it, and those that they name.
 pub(super) fn branches(
     log: &str,
@@ -319,8 +335,10 @@ pub(super) fn branches(
 ) -> Result<Branches, OpenProblem> {
     let mut found = Branches::new();
     let mut wanted = merged(&log_from_ron(log)?.entries);
+    // What could not be read once is not unpacked again for the next entry that names it.
+    let mut tried = BTreeSet::new();
     while let Some(hash) = wanted.pop() {
-        if found.len() >= MOST_STEPS || found.contains_key(&hash) || !is_hash(&hash) {
+        if tried.len() >= MOST_STEPS || !is_hash(&hash) || !tried.insert(hash.clone()) {
             continue;
         }
         if let Some(text) = text(&hash) {
@@ -371,51 +389,22 @@ pub fn decode(bytes: &[u8]) -> Result<Opened, OpenProblem> {
     Ok(contents.opened(dossier)?.0)
 }
 
-/// Opens the ZIP, after a look at how many entries it claims: a list of millions is not read, and a name that is there
-/// twice would make two readers see two dossiers.
-fn archive(mut source: Box<dyn Source>) -> Result<Archive, OpenProblem> {
-    let damaged = |error: &dyn std::fmt::Display| OpenProblem::Damaged(error.to_string());
-    let size = source.seek(SeekFrom::End(0)).map_err(|error| damaged(&error))?;
-    if size > MOST_FILE {
-        return Err(OpenProblem::TooLarge { limit: MOST_FILE / (1024 * 1024) });
-    }
-    let (count, list) = last_record(&mut source).map_err(|error| damaged(&error))?;
-    if usize::from(count) > MOST_ENTRIES || list > MOST_LIST {
-        return Err(OpenProblem::TooManyEntries { limit: MOST_ENTRIES });
-    }
-    let zip = ZipArchive::new(source).map_err(|error| damaged(&error))?;
-    if zip.len() != usize::from(count) {
-        return Err(OpenProblem::RepeatedNames);
-    }
-    Ok(zip)
-}
-
-/// Number of entries and size of their list, from the record that ends every ZIP without a comment.
-fn last_record(source: &mut dyn Source) -> std::io::Result<(u16, u32)> {
-    let mut record = [0; 22];
-    source.seek(SeekFrom::End(-22))?;
-    source.read_exact(&mut record)?;
-    source.rewind()?;
-    match record {
-        [b'P', b'K', 5, 6, _, _, _, _, _, _, low, high, a, b, c, d, ..] => {
-            Ok((u16::from_le_bytes([low, high]), u32::from_le_bytes([a, b, c, d])))
-        }
-        _ => Err(std::io::ErrorKind::UnexpectedEof.into()),
-    }
-}
-
 fn text(zip: &mut Archive, name: &str) -> Result<String, OpenProblem> {
-    limited_text(zip, name, MOST_TEXT)
+    limited_text(zip, name, &mut { MOST_TEXT })
 }
 
-fn limited_text(zip: &mut Archive, name: &str, limit: u64) -> Result<String, OpenProblem> {
+/// Takes what was unpacked away from `room`, whether it is a text or not: many that are none cost as much.
+fn limited_text(zip: &mut Archive, name: &str, room: &mut u64) -> Result<String, OpenProblem> {
+    let limit = *room;
     let damaged = |error: &dyn std::fmt::Display| OpenProblem::Damaged(format!("{name}: {error}"));
     let file = zip.by_name(name).map_err(|error| damaged(&error))?;
     let mut bytes = Vec::new();
     // A few packed bytes can unfold into gigabytes: read to the limit, not to the end.
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+    let told = file.take(limit + 1).read_to_end(&mut bytes);
+    *room = limit.saturating_sub(bytes.len() as u64);
+    told.map_err(|error| damaged(&error))?;
     if bytes.len() as u64 > limit {
-        return Err(OpenProblem::TooLarge { limit: limit / (1024 * 1024) });
+        return Err(OpenProblem::TooLarge { limit: MOST_TEXT / (1024 * 1024) });
     }
     String::from_utf8(bytes).map_err(|error| damaged(&error))
 }

@@ -1,8 +1,8 @@
 //! A dossier as a folder: the same texts and attachments as in the container, for tools that compare line by line.
 
 use super::blob::Blob;
-use super::container::{Branches, Contents, MIMETYPE, MOST_TEXT};
-use super::format::{dossier_from_ron, signatures_from_ron};
+use super::container::{self, Contents, MIMETYPE, MOST_TEXT};
+use super::format::dossier_from_ron;
 use super::sha256::is_hash;
 use super::whole::{put, read_plain};
 use super::{MOST_ATTACHMENT, OpenProblem, SaveProblem, disk, write_whole};
@@ -81,6 +81,10 @@ fn add_hashed(
     hash: &str,
     bytes: impl FnOnce() -> io::Result<Arc<Vec<u8>>>,
 ) -> io::Result<()> {
+    // Whatever the name, nothing is written outside.
+    if !is_hash(hash) {
+        return Err(io::ErrorKind::InvalidFilename.into());
+    }
     let path = home.join(hash);
     if path.exists() {
         return Ok(());
@@ -110,9 +114,9 @@ pub fn read_folder(folder: &Path) -> Result<Contents, OpenProblem> {
         Err(OpenProblem::Missing) => String::new(),
         told => told?,
     };
-    let versions = versions(folder, &signatures)?;
     let attachments = attachments(folder, &dossier_from_ron(&dossier)?);
-    let branches = branches(folder, &log)?;
+    let [versions, branches] = past(folder, &signatures, &log);
+    let (versions, branches) = (versions?, branches?);
     Ok(Contents { dossier, log, signatures, versions, branches, attachments })
 }
 
@@ -123,27 +127,22 @@ pub fn text(folder: &Path, name: &str) -> Result<String, OpenProblem> {
     String::from_utf8(bytes).map_err(|error| OpenProblem::Damaged(error.to_string()))
 }
 
-/// The texts that were signed.
-pub fn versions(
+/// The texts that were signed, and the logs that were merged into this one: together as large as one text may be. What
+/// is larger or is no text counts as missing.
+pub fn past(
     folder: &Path,
     signatures: &str,
-) -> Result<BTreeMap<String, Arc<str>>, OpenProblem> {
-    let mut found = BTreeMap::new();
-    for step in signatures_from_ron(signatures)? {
-        if let Some(bytes) = hashed(folder, "versions", &step.dossier, MOST_TEXT)
-            && let Ok(text) = String::from_utf8(bytes)
-        {
-            found.insert(step.dossier, Arc::from(text));
-        }
-    }
-    Ok(found)
-}
-
-/// The logs that were merged into this one.
-pub fn branches(folder: &Path, log: &str) -> Result<Branches, OpenProblem> {
-    super::container::branches(log, |hash| {
-        String::from_utf8(hashed(folder, "logs", hash, MOST_TEXT)?).ok()
-    })
+    log: &str,
+) -> [Result<BTreeMap<String, Arc<str>>, OpenProblem>; 2] {
+    let mut room = MOST_TEXT;
+    let mut text = |home: &str, hash: &str| {
+        let bytes = hashed(folder, home, hash, room)?;
+        room -= bytes.len() as u64;
+        String::from_utf8(bytes).ok()
+    };
+    let versions = container::versions(signatures, |hash| Ok(text("versions", hash)));
+    let branches = container::branches(log, |hash| text("logs", hash));
+    [versions, branches]
 }
 
 /// The attachments that a case names and its folder has, true to their names or not.

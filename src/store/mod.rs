@@ -2,6 +2,7 @@
 //!
 //! Knows the dossier's container and format number; does not know the session or the window.
 
+mod archive;
 mod blob;
 mod container;
 mod copies;
@@ -41,7 +42,7 @@ pub use self::sha256::sha256;
 pub use self::signed::{Signed, SignedNow, check_signatures};
 pub use self::stamp::{Expected, Stamp, stamp};
 pub use self::verify::{
-    CaseState, LogState, Verified, check_log, verify, verify_bytes, verify_contents,
+    CaseState, LogState, Proof, Verified, check_log, verify, verify_bytes, verify_contents,
 };
 pub use self::whole::{read_limited, write_whole};
 

@@ -3,7 +3,7 @@
 
 use super::blob::Blob;
 use super::container::{Contents, Opened, Parcel, attached};
-use super::folder::{UnpackProblem, attachments, branches, text, versions, write_folder};
+use super::folder::{UnpackProblem, attachments, past, text, write_folder};
 use super::format::{dossier_from_ron, log_to_ron, signatures_to_ron};
 use super::sealed_work::{SEALED_CASE, WorkKey, read_sealed, write_sealed};
 use super::sha256::sha256;
@@ -227,8 +227,7 @@ pub fn open_left(folder: &Path, passphrase: Option<&Passphrase>) -> Result<Opene
         attachments.entry(hash).or_insert(blob);
     }
     let signatures = text(folder, "signatures.ron").unwrap_or_default();
-    let versions = versions(folder, &signatures).unwrap_or_default();
-    let branches = branches(folder, &log).unwrap_or_default();
+    let [versions, branches] = past(folder, &signatures, &log).map(|told| told.unwrap_or_default());
     let contents =
         Contents { dossier: dossier_text, log, signatures, versions, branches, attachments };
     if let Ok((opened, _)) = contents.clone().opened(dossier.clone()) {

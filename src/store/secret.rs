@@ -12,6 +12,9 @@ const WORK: u8 = 18;
 /// A file that asks for more than four times that is refused: it would hang the program.
 const MOST_WORK: u8 = 20;
 
+/// A header for one passphrase has about 160 bytes.
+const MOST_HEADER: usize = 1024;
+
 /// What an officer types. Never shown, never written; wiped when it goes.
 #[derive(Debug, Clone)]
 pub struct Passphrase(SecretString);
@@ -50,10 +53,15 @@ pub fn seal(bytes: &[u8], passphrase: &Passphrase) -> io::Result<Vec<u8>> {
 
 /// The bytes inside, read as they are needed. Finding out whether the passphrase is right takes about a second.
 pub fn unseal<R: BufRead>(
-    reader: R,
+    mut reader: R,
     passphrase: &Passphrase,
 ) -> Result<StreamReader<R>, SealProblem> {
     let damaged = |error: DecryptError| SealProblem::Damaged(error.to_string());
+    // age reads its header line by line and begins anew with each: one of megabytes would take hours, or all memory.
+    let ahead = reader.fill_buf().map_err(|error| SealProblem::Damaged(error.to_string()))?;
+    if ahead.len() >= MOST_HEADER && !has_end(&ahead[..MOST_HEADER]) {
+        return Err(SealProblem::NotForPassphrase);
+    }
     let decryptor = Decryptor::new_buffered(reader).map_err(damaged)?;
     if !decryptor.is_scrypt() {
         return Err(SealProblem::NotForPassphrase);
@@ -68,6 +76,12 @@ pub fn unseal<R: BufRead>(
         | DecryptError::NoMatchingKeys => SealProblem::WrongPassphrase,
         other => damaged(other),
     })
+}
+
+/// Whether a header ends here: with the line of its own seal.
+fn has_end(bytes: &[u8]) -> bool {
+    let seal = bytes.windows(5).position(|five| five == b"\n--- ");
+    seal.is_some_and(|at| bytes[at + 1..].contains(&b'\n'))
 }
 
 #[cfg(test)]

@@ -4,11 +4,13 @@ use super::container::{Branches, Contents, bad_attachments, merged};
 use super::format::{Log, log_from_ron};
 use super::log::{LogEntry, first_broken};
 use super::sha256::sha256;
-use super::signed::{SignedNow, check_signatures};
+use super::signed::{SignedNow, all_now, check_signatures};
 use super::{OpenProblem, Passphrase, read_contents};
 use kriterion_heart::dossier::Dossier;
-use kriterion_heart::signoff::{Stage, Standing, current, stage};
+use kriterion_heart::signoff::{SignOff, Stage, Standing, Step, current, stage};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +47,33 @@ pub enum CaseState {
     Changed,
 }
 
+/// Whether log and case are as they were saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    pub log: LogState,
+    pub case: CaseState,
+}
+
+impl Proof {
+    /// Of a case that has no file yet.
+    pub const NOTHING: Self = Self { log: LogState::Intact, case: CaseState::Unrecorded };
+
+    pub(super) fn of(dossier: &str, log: &Log, branches: &Branches, steps: &[SignOff]) -> Self {
+        let last = log.entries.last();
+        let case = match last.map(|entry: &LogEntry| entry.dossier.as_str()) {
+            None | Some("") => CaseState::Unrecorded,
+            Some(saved) if saved == sha256(dossier.as_bytes()) => CaseState::AsSaved,
+            Some(_) => CaseState::Changed,
+        };
+        Self { log: with_all_it_names(log, branches, steps), case }
+    }
+
+    /// Somebody has changed the file, by accident or on purpose.
+    pub fn is_broken(self) -> bool {
+        matches!(self.log, LogState::Broken(_)) || self.case == CaseState::Changed
+    }
+}
+
 impl Verified {
     /// Nothing was changed since the last save, and every signature is genuine and holds, except those of rounds that
     /// ended by sending back or signing anew. What an older program did not record does not count against the file.
@@ -53,6 +82,8 @@ impl Verified {
             && self.case != CaseState::Changed
             && self.bad.is_empty()
             && self.signatures.iter().all(|signed| signed.standing.is_genuine())
+            // A round that does not count any more is in the file with what was signed.
+            && self.signatures.iter().all(|signed| signed.changes.is_some())
             && current(&self.signatures, |signed| signed.step.step())
                 .iter()
                 .all(|signed| signed.standing == Standing::Holds)
@@ -85,24 +116,53 @@ fn log_state(log: &Log) -> LogState {
     }
 }
 
-/// A log is as whole as the logs that were merged into it; one that is missing or broken is told by the entry that names
-/// it.
-fn with_branches(log: &Log, branches: &Branches) -> LogState {
+/// A log is as whole as the logs that were merged into it, and as the signatures that were made with its entries; one
+/// that is missing or broken is told by the entry that names it.
+fn with_all_it_names(log: &Log, branches: &Branches, steps: &[SignOff]) -> LogState {
     let own = log_state(log);
     if !matches!(own, LogState::Intact) {
         return own;
     }
-    let is_whole = |hash: &String| {
-        let branch = branches.get(hash).and_then(|text| log_from_ron(text).ok());
-        branch.is_some_and(|branch| branch.end == *hash && log_state(&branch) == LogState::Intact)
+    // Read once, however many entries name them.
+    let read = |(hash, text): (&String, &Arc<str>)| {
+        let branch = log_from_ron(text).ok()?;
+        let whole = branch.end == *hash && log_state(&branch) == LogState::Intact;
+        Some((hash.clone(), (whole, branch.entries)))
     };
-    let bad = |entry: &LogEntry| merged(std::slice::from_ref(entry)).iter().any(|it| !is_whole(it));
-    if let Some(at) = log.entries.iter().position(bad) {
+    let read: BTreeMap<String, (bool, Vec<LogEntry>)> = branches.iter().filter_map(read).collect();
+    let is_whole = |hash: &String| read.get(hash).is_some_and(|(whole, _)| *whole);
+    let signed: BTreeSet<&str> = steps.iter().map(|step| step.log.as_str()).collect();
+    let is_bad = |entry: &LogEntry| {
+        !merged(std::slice::from_ref(entry)).iter().all(is_whole)
+            || is_signing(entry) && !signed.contains(entry.hash().as_str())
+    };
+    if let Some(at) = log.entries.iter().position(is_bad) {
         return LogState::Broken(at);
     }
-    let inner = branches.values().filter_map(|text| log_from_ron(text).ok());
-    let all_there = inner.flat_map(|log| merged(&log.entries)).all(|hash| is_whole(&hash));
-    if all_there { own } else { LogState::Broken(log.entries.len().saturating_sub(1)) }
+    if let Some(at) = out_of_order(&log.entries, steps) {
+        return LogState::Broken(at);
+    }
+    let mut inner = read.values().flat_map(|(_, entries)| entries);
+    let last = LogState::Broken(log.entries.len().saturating_sub(1));
+    if inner.any(is_bad) || signed.len() < steps.len() { last } else { own }
+}
+
+fn is_signing(entry: &LogEntry) -> bool {
+    entry.what.iter().any(|code| Step::ALL.iter().any(|step| step.code() == code))
+}
+
+/// The first entry whose step stands behind that of a later one. How far a case is depends on their order. A merge
+/// sorts them by time, and clocks differ.
+fn out_of_order(log: &[LogEntry], steps: &[SignOff]) -> Option<usize> {
+    let places: BTreeMap<String, usize> =
+        log.iter().enumerate().map(|(at, entry)| (entry.hash(), at)).collect();
+    let placed: Vec<(usize, u64)> =
+        steps.iter().filter_map(|step| Some((*places.get(&step.log)?, step.at))).collect();
+    let wrong = placed.windows(2).find(|pair| match pair {
+        [(place, at), (next, next_at)] => next <= place && next_at <= at,
+        _ => false,
+    });
+    wrong.and_then(|pair| pair.last()).map(|(place, _)| *place)
 }
 
 pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
@@ -112,26 +172,16 @@ pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {
 
 /// The same, of what was read already.
 pub fn verify_contents(contents: Contents, dossier: Dossier) -> Result<Verified, OpenProblem> {
-    let text = sha256(contents.dossier.as_bytes());
     let (opened, log) = contents.opened(dossier)?;
     let entries = &log.entries;
-    let state = with_branches(&log, &opened.branches);
-    let last = entries.last();
-    let case = match last.map(|entry: &LogEntry| entry.dossier.as_str()) {
-        None | Some("") => CaseState::Unrecorded,
-        Some(saved) if saved == text => CaseState::AsSaved,
-        Some(_) => CaseState::Changed,
-    };
+    let Proof { log: state, case } = opened.proof;
     let mut bad = opened.missing;
     let there = opened.attachments.len();
     let changed = bad_attachments(&opened.dossier, &opened.attachments);
     let good = there.saturating_sub(changed.len());
     bad.extend(changed);
-    let signatures: Vec<SignedNow> =
-        check_signatures(&opened.signatures, entries, &opened.branches)
-            .iter()
-            .map(|signed| signed.now(&opened.dossier))
-            .collect();
+    let signatures =
+        all_now(&check_signatures(&opened.signatures, entries, &opened.branches), &opened.dossier);
     let stage = stage(signatures.iter().map(|signed| (&signed.step, signed.standing)));
     let entries = entries.len();
     Ok(Verified { entries, log: state, case, good, bad, signatures, stage })

@@ -3,7 +3,7 @@
 use super::signoff::{key_problem, refusal, step_done};
 use crate::i18n::{self, Key, fill, say};
 use crate::session::Notice;
-use crate::store::{OpenProblem, SaveProblem};
+use crate::store::{CaseState, LogState, OpenProblem, Proof, SaveProblem};
 use kriterion_heart::text::Lang;
 
 /// A headline, and what to do where there is something to do.
@@ -22,6 +22,13 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
         Notice::BadAttachments(names) => {
             let headline = fill(lang, Key::BadAttachments, &[("names", &names.join(", "))]);
             (headline, Some(say(Key::BadAttachmentsTodo)))
+        }
+        Notice::NotAsSaved(proof) => {
+            (proof_lines(lang, *proof).join(" "), Some(say(Key::NotAsSavedTodo)))
+        }
+        Notice::BadSignatures(whos) => {
+            let headline = fill(lang, Key::BadSignatures, &[("names", &whos.join(", "))]);
+            (headline, Some(say(Key::BadSignaturesTodo)))
         }
         Notice::OtherEdition => (say(Key::OtherEdition), Some(say(Key::OtherEditionTodo))),
         Notice::WorkFound { count } => {
@@ -74,6 +81,18 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),
         Notice::AlreadyAttached => (say(Key::AlreadyAttached), None),
     }
+}
+
+/// What is not as it was saved.
+pub fn proof_lines(lang: Lang, proof: Proof) -> Vec<String> {
+    let log = match proof.log {
+        LogState::Broken(at) => {
+            Some(fill(lang, Key::LogBrokenAt, &[("at", &(at + 1).to_string())]))
+        }
+        LogState::Intact | LogState::WithoutHashes => None,
+    };
+    let case = (proof.case == CaseState::Changed).then(|| say(lang, Key::VerifyCaseChanged));
+    log.into_iter().chain(case.map(str::to_owned)).collect()
 }
 
 /// Why a file could not be read, and what to do.

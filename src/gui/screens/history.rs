@@ -22,6 +22,9 @@ pub fn history_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox)
         );
         widgets::weak(ui, cx, text);
         ui.separator();
+        for line in words::proof_lines(cx.lang, cx.session.proof()) {
+            widgets::gap_note(ui, cx, line);
+        }
         if cx.session.log().is_empty() {
             widgets::weak(ui, cx, cx.say(Key::HistoryEmpty));
         }

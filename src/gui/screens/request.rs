@@ -82,6 +82,7 @@ fn case_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
                 out.edit(Edit::Officer(text));
             }
             field(ui, cx, dossier, out, Field::Marking, line);
+            markings_ui(ui, cx, out);
             field(ui, cx, dossier, out, Field::LegalBasis, Shape::Rows(2));
             let edition = Some(dossier.editions.text);
             if let Some(edition) =
@@ -395,4 +396,18 @@ pub fn date_note(ui: &mut Ui, cx: &Cx<'_>, text: &str) {
     if !text.trim().is_empty() && Date::parse(text).is_none() {
         widgets::gap_note(ui, cx, cx.say(Key::NotADate));
     }
+}
+
+/// The usual markings, to choose from; any other text stands as well.
+fn markings_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    let list = egui::ComboBox::from_id_salt("markings")
+        .selected_text(RichText::new(cx.say(Key::MarkingUsual)).small())
+        .show_ui(ui, |ui| {
+            for marking in cx.say(Key::MarkingLevels).lines() {
+                if ui.selectable_label(false, marking).clicked() {
+                    out.edit(Edit::Field(Field::Marking, marking.to_owned()));
+                }
+            }
+        });
+    list.response.accessible_name(cx.say(Key::MarkingUsual));
 }

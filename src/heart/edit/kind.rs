@@ -29,6 +29,8 @@ pub enum EditKind {
     /// A step of the sign-off; nothing of the case is changed by it.
     SignOff(Step),
     Merge,
+    /// An earlier version was taken up again.
+    Restore,
     /// The file is sealed with a passphrase, or no longer.
     Seal(bool),
 }
@@ -59,6 +61,7 @@ impl fmt::Display for EditKind {
             Self::Decision => out.write_str("decision"),
             Self::SignOff(step) => out.write_str(step.code()),
             Self::Merge => out.write_str("merge"),
+            Self::Restore => out.write_str("restore"),
             Self::Seal(true) => out.write_str("seal"),
             Self::Seal(false) => out.write_str("unseal"),
         }
@@ -93,6 +96,7 @@ impl EditKind {
             "denial" => Self::Denial,
             "decision" => Self::Decision,
             "merge" => Self::Merge,
+            "restore" => Self::Restore,
             "seal" => Self::Seal(true),
             "unseal" => Self::Seal(false),
             _ => return None,
@@ -129,6 +133,7 @@ mod tests {
             EditKind::SignOff(Step::ALL[0]),
             EditKind::SignOff(Step::ALL[4]),
             EditKind::Merge,
+            EditKind::Restore,
             EditKind::Seal(true),
             EditKind::Seal(false),
         ] {

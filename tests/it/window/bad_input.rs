@@ -2,6 +2,7 @@
 
 use super::harness::{Run, act, start, until};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use kriterion::session::{Action, Landed, Notice, PathFor, Place, Reply, Source};
 use kriterion::{store, words};
 use kriterion_heart::dossier::Field;
@@ -79,6 +80,27 @@ fn container(entries: &[(&str, &str)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// Somebody has changed the case in the file and left its log as it was.
+#[test]
+fn a_dossier_that_is_not_as_it_was_saved_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.kriterion");
+    let today = kriterion_heart::date::Date::parse("2026-11-25").unwrap();
+    let dossier = kriterion::sample::dossier(&super::harness::bundle(), Lang::En, today);
+    let saving = Some(store::Saving { at: 1, who: "A".to_owned(), what: Vec::new() });
+    store::save(&path, &store::Parcel { saving, ..store::Parcel::of(dossier) }).unwrap();
+    let (contents, _) = store::read_contents(&path, None).unwrap();
+    let dossier = contents.dossier.replace("KAZ", "TKM");
+    store::save_contents(&path, &store::Contents { dossier, ..contents }, None).unwrap();
+    let mut harness = start(Lang::En, [1280.0, 800.0], 1.0, false);
+    act(&mut harness, Action::Open(path));
+    until(&mut harness, |harness| harness.state_mut().app().session().dossier().is_some());
+    let told = &harness.state_mut().app().session().notices;
+    assert!(told.iter().any(|notice| matches!(notice, Notice::NotAsSaved(_))), "{told:?}");
+    act(&mut harness, Action::Go(Place::History));
+    harness.get_all_by_label_contains("changed after it was saved").next().unwrap();
 }
 
 #[test]

@@ -103,7 +103,12 @@ fn an_earlier_version_comes_back_and_the_later_one_stays() {
     until(&mut harness, |harness| notes(harness) == "one");
     assert_eq!(store::open(&path).unwrap().dossier.request.field(Field::Notes), "three");
     save(&mut harness, &path);
-    assert_eq!(store::open(&path).unwrap().dossier.request.field(Field::Notes), "one");
+    let opened = store::open(&path).unwrap();
+    assert_eq!(opened.dossier.request.field(Field::Notes), "one");
+    // The log goes on: going back is one more thing that was done.
+    assert_eq!(opened.log.len(), 4);
+    assert!(opened.log[3].what.contains(&"restore".to_owned()));
+    assert!(store::verify(&path, None).unwrap().is_valid());
     let copies = store::copies(&folder.path().join("copies"), &path);
     let newest = store::open(&copies[0].path).unwrap();
     assert_eq!(newest.dossier.request.field(Field::Notes), "three");
