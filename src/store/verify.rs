@@ -116,6 +116,9 @@ fn log_state(log: &Log) -> LogState {
     }
 }
 
+/// Merged logs by their hashes, and whether they are whole.
+type Logs = BTreeMap<String, (bool, Vec<LogEntry>)>;
+
 /// A log is as whole as the logs that were merged into it, and as the signatures that were made with its entries; one
 /// that is missing or broken is told by the entry that names it.
 fn with_all_it_names(log: &Log, branches: &Branches, steps: &[SignOff]) -> LogState {
@@ -129,7 +132,7 @@ fn with_all_it_names(log: &Log, branches: &Branches, steps: &[SignOff]) -> LogSt
         let whole = branch.end == *hash && log_state(&branch) == LogState::Intact;
         Some((hash.clone(), (whole, branch.entries)))
     };
-    let read: BTreeMap<String, (bool, Vec<LogEntry>)> = branches.iter().filter_map(read).collect();
+    let read: Logs = branches.iter().filter_map(read).collect();
     let is_whole = |hash: &String| read.get(hash).is_some_and(|(whole, _)| *whole);
     let signed: BTreeSet<&str> = steps.iter().map(|step| step.log.as_str()).collect();
     let is_bad = |entry: &LogEntry| {
@@ -139,7 +142,7 @@ fn with_all_it_names(log: &Log, branches: &Branches, steps: &[SignOff]) -> LogSt
     if let Some(at) = log.entries.iter().position(is_bad) {
         return LogState::Broken(at);
     }
-    if let Some(at) = out_of_order(&log.entries, steps) {
+    if let Some(at) = out_of_order(&log.entries, &read, steps) {
         return LogState::Broken(at);
     }
     let mut inner = read.values().flat_map(|(_, entries)| entries);
@@ -151,18 +154,54 @@ fn is_signing(entry: &LogEntry) -> bool {
     entry.what.iter().any(|code| Step::ALL.iter().any(|step| step.code() == code))
 }
 
-/// The first entry whose step stands behind that of a later one. How far a case is depends on their order. A merge
-/// sorts them by time, and clocks differ.
-fn out_of_order(log: &[LogEntry], steps: &[SignOff]) -> Option<usize> {
-    let places: BTreeMap<String, usize> =
-        log.iter().enumerate().map(|(at, entry)| (entry.hash(), at)).collect();
-    let placed: Vec<(usize, u64)> =
-        steps.iter().filter_map(|step| Some((*places.get(&step.log)?, step.at))).collect();
-    let wrong = placed.windows(2).find(|pair| match pair {
-        [(place, at), (next, next_at)] => next <= place && next_at <= at,
-        _ => false,
-    });
-    wrong.and_then(|pair| pair.last()).map(|(place, _)| *place)
+/// Where the entry of a step is: in the log itself, or in one that was merged into it.
+struct Spot {
+    own: bool,
+    /// The entry, or the one that names the merged log.
+    place: usize,
+    /// In the merged log.
+    inner: usize,
+    at: u64,
+}
+
+impl Spot {
+    /// A merge sorts steps by time, its own first; clocks differ, so the order of a log counts as well.
+    fn may_precede(&self, next: &Self) -> bool {
+        let earlier = self.at < next.at;
+        match (self.own, next.own) {
+            (_, true) => earlier || self.place < next.place,
+            (true, false) => self.at <= next.at,
+            (false, false) if self.place == next.place => earlier || self.inner < next.inner,
+            (false, false) => self.at <= next.at,
+        }
+    }
+}
+
+/// The first entry whose step does not stand where it was put. How far a case is depends on their order.
+fn out_of_order(log: &[LogEntry], read: &Logs, steps: &[SignOff]) -> Option<usize> {
+    let mut spots: BTreeMap<String, (bool, usize, usize)> =
+        log.iter().enumerate().map(|(at, entry)| (entry.hash(), (true, at, 0))).collect();
+    let mut named = BTreeMap::new();
+    for (at, entry) in log.iter().enumerate() {
+        merged(std::slice::from_ref(entry)).into_iter().for_each(|hash| {
+            named.entry(hash).or_insert(at);
+        });
+    }
+    // What only a merged log names came with one of them.
+    let last = named.values().max().copied().unwrap_or(0);
+    for (hash, (_, entries)) in read {
+        let place = named.get(hash).copied().unwrap_or(last);
+        for (inner, entry) in entries.iter().enumerate() {
+            spots.entry(entry.hash()).or_insert((false, place, inner));
+        }
+    }
+    let spot = |step: &SignOff| {
+        let (own, place, inner) = *spots.get(&step.log)?;
+        Some(Spot { own, place, inner, at: step.at })
+    };
+    let spots: Vec<Spot> = steps.iter().filter_map(spot).collect();
+    let mut pairs = spots.iter().zip(spots.iter().skip(1));
+    pairs.find(|(one, next)| !one.may_precede(next)).map(|(_, next)| next.place)
 }
 
 pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, OpenProblem> {

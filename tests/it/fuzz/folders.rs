@@ -49,6 +49,9 @@ fn spoil(place: &Place, chance: &mut Chance) {
     let folder = place.case();
     let path = folder.join(FILES[chance.next(FILES.len())]);
     let home = folder.join("attachments");
+    if path.is_symlink() {
+        return; // What this would change is outside.
+    }
     match chance.next(12) {
         0..=4 => {
             let Ok(mut bytes) = fs::read(&path) else { return };
@@ -69,12 +72,13 @@ fn spoil(place: &Place, chance: &mut Chance) {
             fs::remove_file(&path).ok();
             link(&place.secret(), &path);
         }
-        10 => {
+        // Through a link it would spoil what is outside, and that is what the program must not do.
+        10 if !home.is_symlink() => {
             let inside = home.join(sha256(SECRET));
             fs::remove_file(&inside).ok();
             link(&place.secret(), &inside);
         }
-        _ if chance.next(2) == 0 => {
+        _ if chance.next(2) == 0 && !home.is_symlink() => {
             fs::remove_dir_all(&home).ok();
             link(&place.outside, &home);
         }
