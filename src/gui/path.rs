@@ -37,8 +37,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
 /// Whether the officer has come to this page just now: its entry must be in view then.
 fn has_changed(ui: &Ui, place: Place) -> bool {
     let memory = egui::Id::unique("path followed");
-    ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(memory, None), Some(place)))
-        != Some(place)
+    ui.data_mut(|data| data.get_temp_mut_or(memory, None).replace(place)) != Some(place)
 }
 
 /// The judgement where there is one and its reasons are given, else the proposal.
