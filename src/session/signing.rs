@@ -2,7 +2,7 @@
 
 use crate::session::update::shown;
 use crate::session::{Action, Colleague, Effect, Effects, Notice, Session};
-use crate::store::{KeyFile, KeyProblem, Passphrase, SaveProblem, SignedNow};
+use crate::store::{self, KeyFile, KeyProblem, Passphrase, SaveProblem, SignedNow};
 use kriterion_heart::clearance::{Refusal, may_take};
 use kriterion_heart::signoff::{PublicKey, SignOff, Stage, Standing, Step, stage};
 use std::collections::BTreeMap;
@@ -70,8 +70,7 @@ impl Session {
     /// Holds the signatures against the case, after each change of either.
     pub(super) fn check_signed(&mut self) {
         if let Some(open) = &mut self.open {
-            let now = open.history.now();
-            open.signed_now = open.signed.iter().map(|signed| signed.now(now)).collect();
+            open.signed_now = store::all_now(&open.signed, open.history.now());
         }
     }
 

@@ -39,7 +39,7 @@ pub use self::problem::{OpenProblem, SaveProblem};
 pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left, sweep_left};
 pub use self::secret::{Passphrase, SealProblem};
 pub use self::sha256::sha256;
-pub use self::signed::{Signed, SignedNow, check_signatures};
+pub use self::signed::{Signed, SignedNow, all_now, check_signatures};
 pub use self::stamp::{Expected, Stamp, stamp};
 pub use self::verify::{
     CaseState, LogState, Proof, Verified, check_log, verify, verify_bytes, verify_contents,
