@@ -260,7 +260,7 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 
 /// What stood in the open before the case was sealed; the case first, so that no half of it is offered.
 fn remove_open(folder: &Path) -> io::Result<()> {
-    for name in [CASE, "log.ron", "signatures.ron"] {
+    for name in [CASE, "log.ron", "signatures.ron", BASE] {
         remove_if_there(&folder.join(name))?;
     }
     for name in ["versions", "logs"] {

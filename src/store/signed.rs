@@ -31,10 +31,6 @@ pub struct SignedNow {
 }
 
 impl Signed {
-    pub fn now(&self, case: &Dossier) -> SignedNow {
-        self.beside(self.changes(case))
-    }
-
     fn changes(&self, case: &Dossier) -> Changes {
         let version = self.version.as_deref()?;
         let same = version == case;

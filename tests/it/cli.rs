@@ -304,3 +304,64 @@ fn two_states_are_merged_unless_something_is_undecided() {
 fn store_text(case: Dossier) -> String {
     Contents::of(&Parcel::of(case)).unwrap().0.dossier
 }
+
+#[test]
+fn a_sealed_dossier_is_read_with_its_passphrase_only() {
+    let folder = TempDir::new().unwrap();
+    let [case, right, wrong] = ["case", "right", "wrong"].map(|name| folder.path().join(name));
+    std::fs::write(&right, "five red foxes\n").unwrap();
+    std::fs::write(&wrong, "five red fox\n").unwrap();
+    let [case, right, wrong] = [&case, &right, &wrong].map(|path| text(path));
+    let made = kriterion(&["sample", "-o", case, "--passphrase-file", right]);
+    assert_eq!(code(&made), 0, "{}", said(&made));
+    for passphrase in [None, Some(wrong)] {
+        let mut args = vec!["score", case];
+        args.extend(passphrase.iter().flat_map(|path| ["--passphrase-file", *path]));
+        let refused = kriterion(&args);
+        assert_eq!(code(&refused), 3, "{}", said(&refused));
+        assert!(said(&refused).contains("passphrase"), "{}", said(&refused));
+    }
+    let read = kriterion(&["score", case, "--passphrase-file", right, "--json"]);
+    assert_eq!(json(&read)["criteria"].as_array().unwrap().len(), 8);
+}
+
+/// A case signed by its author and changed afterwards, through the program's own store.
+#[test]
+fn verify_says_which_signature_is_void_and_by_which_change() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("case");
+    let today = Date::parse("2026-11-25").unwrap();
+    let mut parcel = Parcel::of(sample::dossier(&bundle::load(), Lang::En, today));
+    let key = store::OpenKey::new("Anna".to_owned(), &[7; 32]);
+    let step = kriterion_heart::signoff::Step::ALL[0];
+    let saving = |what: &str| {
+        Some(store::Saving { at: 1, who: "Anna".to_owned(), what: vec![what.to_owned()] })
+    };
+    parcel.saving = saving("sign:author");
+    let reasons = std::collections::BTreeMap::new();
+    let signing = store::Signing { step, reasons, key: &key };
+    let saved = store::save_signed(&path, &parcel, Some(&signing)).unwrap();
+    let case = text(&path);
+    let told = json(&kriterion(&["verify", case, "--json"]));
+    assert_eq!((&told["valid"], &told["stage"]), (&true.into(), &"with_reviewer".into()));
+    assert_eq!(told["signatures"][0]["standing"], "holds");
+
+    let mut changed = (*parcel.dossier).clone();
+    Edit::Field(Field::Notes, "later".to_owned()).apply(&mut changed);
+    let later = Parcel {
+        log: saved.log,
+        signatures: saved.signatures,
+        saving: saving("request:Notes"),
+        ..Parcel::of(changed)
+    };
+    store::save(&path, &later).unwrap();
+    let told = kriterion(&["verify", case, "--json"]);
+    assert_eq!(code(&told), 1);
+    let told = json(&told);
+    assert_eq!((&told["valid"], &told["log"]["intact"]), (&false.into(), &true.into()));
+    assert_eq!(told["signatures"][0]["standing"], "void");
+    assert_eq!(told["signatures"][0]["changes"][0], "request:Notes");
+    let words = kriterion(&["verify", case, "--lang", "de"]);
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    assert!(words.contains("Seitdem geändert") && words.contains("Bemerkungen"), "{words}");
+}
