@@ -29,7 +29,8 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             out.push(Action::Go(place));
         }
         if here && has_changed(ui, place) {
-            response.scroll_to_me(None);
+            // With its neighbours, so that one sees where it goes on.
+            ui.scroll_to_rect(response.rect.expand2(vec2(0.0, 48.0)), None);
         }
     }
 }

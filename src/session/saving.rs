@@ -115,7 +115,7 @@ impl Session {
         if let Some(open) = &mut self.open {
             if file.signatures.steps.len() > open.signatures.steps.len() {
                 signed = file.signatures.steps.last().map(SignOff::step);
-                open.signed = check_signatures(&file.signatures, &file.log, &open.branches);
+                open.signed = file.signed;
             }
             open.signatures = file.signatures;
             // Those that were attached since stay in memory.

@@ -7,7 +7,7 @@ use crate::session::{
 };
 use crate::store::{
     Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
-    Signed, SignedNow, Stamp, check_signatures, sha256,
+    Signed, SignedNow, Stamp, sha256,
 };
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::SourceCopy;
@@ -354,15 +354,15 @@ impl Session {
         // Revisions go on from case to case: an answer that comes late belongs to none but its own.
         let revision = self.revision() + 1;
         self.notices.extend(Notice::on_opened(&self.bundle, &opened));
-        let Opened { dossier, log, attachments, signatures, branches, passphrase, proof, .. } =
-            opened;
+        let Opened { dossier, log, attachments, signatures, signed, branches, .. } = opened;
+        let (passphrase, proof) = (opened.passphrase, opened.proof);
         let assessment = score::assess(&self.bundle.rules, &dossier);
         let history = History::new(dossier);
         self.open = Some(Open {
             history,
             assessment,
             attachments,
-            signed: check_signatures(&signatures, &log, &branches),
+            signed,
             signed_now: Vec::new(),
             signatures,
             branches,

@@ -10,6 +10,7 @@ use super::format::{
     signatures_to_ron,
 };
 use super::sha256::{is_hash, sha256};
+use super::signed::{Signed, check_signatures};
 use super::verify::Proof;
 use super::{LogEntry, OpenKey, OpenProblem, Passphrase, log};
 use kriterion_heart::dossier::Dossier;
@@ -95,6 +96,8 @@ pub struct Opened {
     /// Not yet held against their hashes: see [`bad_attachments`].
     pub attachments: BTreeMap<String, Blob>,
     pub signatures: Signatures,
+    /// The same, checked.
+    pub signed: Vec<Signed>,
     pub branches: Branches,
     pub proof: Proof,
     /// Names of attachments that are missing.
@@ -111,6 +114,7 @@ impl Opened {
             log: Vec::new(),
             attachments: BTreeMap::new(),
             signatures: Signatures::default(),
+            signed: Vec::new(),
             branches: Branches::new(),
             proof: Proof::NOTHING,
             missing: Vec::new(),
@@ -272,6 +276,7 @@ impl Contents {
             .map(|attachment| attachment.name.clone())
             .collect();
         let signatures = Signatures { steps, versions: self.versions };
+        let signed = check_signatures(&signatures, &log.entries, &self.branches);
         let entries = log.entries.clone();
         let (branches, passphrase) = (self.branches, None);
         let opened = Opened {
@@ -279,6 +284,7 @@ impl Contents {
             log: entries,
             attachments,
             signatures,
+            signed,
             branches,
             proof,
             missing,

@@ -64,6 +64,8 @@ pub const MOST_FILE: u64 = 4 * 1024 * 1024 * 1024;
 pub struct Saved {
     pub log: Vec<LogEntry>,
     pub signatures: Signatures,
+    /// The same, checked; empty where none was added.
+    pub signed: Vec<Signed>,
     pub stamp: Option<Stamp>,
     /// The attached files, now in that file; empty where it is sealed.
     pub attachments: BTreeMap<String, Blob>,
@@ -127,7 +129,9 @@ pub fn save_signed(
     let fresh = parcel.attachments.values().any(|blob| !blob.is_packed());
     let reopened = if fresh && parcel.passphrase.is_none() { open(path).ok() } else { None };
     let attachments = reopened.map(|opened| opened.attachments).unwrap_or_default();
-    Ok(Saved { log, signatures, stamp: stamp(path), attachments })
+    let checked = |_| check_signatures(&signatures, &log, &parcel.branches);
+    let signed = signing.map(checked).unwrap_or_default();
+    Ok(Saved { log, signatures, signed, stamp: stamp(path), attachments })
 }
 
 /// Writes a container, whole or not at all.

@@ -4,7 +4,7 @@ use super::container::{Branches, Contents, bad_attachments, merged};
 use super::format::{Log, log_from_ron};
 use super::log::{LogEntry, first_broken};
 use super::sha256::sha256;
-use super::signed::{SignedNow, all_now, check_signatures};
+use super::signed::{SignedNow, all_now};
 use super::{OpenProblem, Passphrase, read_contents};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::signoff::{SignOff, Stage, Standing, Step, current, stage};
@@ -219,8 +219,7 @@ pub fn verify_contents(contents: Contents, dossier: Dossier) -> Result<Verified,
     let changed = bad_attachments(&opened.dossier, &opened.attachments);
     let good = there.saturating_sub(changed.len());
     bad.extend(changed);
-    let signatures =
-        all_now(&check_signatures(&opened.signatures, entries, &opened.branches), &opened.dossier);
+    let signatures = all_now(&opened.signed, &opened.dossier);
     let stage = stage(signatures.iter().map(|signed| (&signed.step, signed.standing)));
     let entries = entries.len();
     Ok(Verified { entries, log: state, case, good, bad, signatures, stage })

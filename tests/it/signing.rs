@@ -130,6 +130,18 @@ fn a_signature_from_another_case_or_without_its_log_entry_does_not_hold() {
     assert_eq!(found.signatures[0].changes, None);
 }
 
+/// A dossier that was signed in the real window, frozen: it must verify in ten years as it does today.
+#[test]
+fn a_signed_dossier_of_the_first_format_still_holds() {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1-signed.kriterion");
+    let found = store::verify(&path, None).unwrap();
+    assert!(found.is_valid());
+    assert_eq!((found.stage, found.entries), (Stage::WithReviewer, 1));
+    assert_eq!(found.signatures[0].standing, Standing::Holds);
+    assert_eq!(found.signatures[0].step.who, "A. Example");
+}
+
 /// The text with one bit flipped, where it still is a text.
 fn flipped(text: &str, bit: usize) -> Option<String> {
     let mut bytes = text.as_bytes().to_owned();

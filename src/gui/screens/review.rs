@@ -64,7 +64,8 @@ fn stage_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
     egui::Grid::new("roles").num_columns(2).spacing([16.0, 6.0]).show(ui, |ui| {
         for role in Role::ALL {
             let signed = now.iter().rfind(|it| it.step.role == role && it.step.act == Act::Signs);
-            ui.add(Label::new(widgets::bold(cx.word(role), SMALL)).extend());
+            // Beside the first line of what stands at the right.
+            ui.vertical(|ui| ui.add(Label::new(widgets::bold(cx.word(role), SMALL)).extend()));
             ui.vertical(|ui| match signed {
                 Some(signed) => {
                     let when = i18n::time(cx.lang, signed.step.at);

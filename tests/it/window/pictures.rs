@@ -120,8 +120,9 @@ fn signed_case() -> Opened {
         let (_, log, signatures) = Contents::signed(&parcel, Some(&signing)).unwrap();
         (parcel.log, parcel.signatures) = (log, signatures);
     }
-    let Parcel { dossier, log, signatures, .. } = parcel;
-    Opened { log, signatures, ..Opened::fresh(Dossier::clone(&dossier)) }
+    let Parcel { dossier, log, signatures, branches, .. } = parcel;
+    let signed = store::check_signatures(&signatures, &log, &branches);
+    Opened { log, signatures, signed, ..Opened::fresh(Dossier::clone(&dossier)) }
 }
 
 #[test]
