@@ -94,6 +94,11 @@ fn enlarged_pages() {
     screen("decision-200-percent", Lang::De, size, 2.0, false, Some(Place::Decision));
 }
 
+/// Where no mark can stand beside the file, so that no test takes another for somebody who has it open.
+fn case_file() -> Source {
+    Source::File(PathBuf::from("no such folder/case.kriterion"))
+}
+
 /// The sample, signed by two people and sent back once; the officer at the screen is the reviewer.
 fn signed_case() -> Opened {
     let dossier = kriterion::sample::dossier(&bundle(), Lang::En, Date::from_unix(NOW));
@@ -134,11 +139,8 @@ fn review_page() {
         ("review-200-percent", Lang::De, [1366.0, 768.0], 2.0, false, false),
     ] {
         let mut harness = start(lang, size, scale, dark);
-        let landed = Landed::Read {
-            source: Source::File(PathBuf::from("case.kriterion")),
-            result: Ok(Box::new(signed_case())),
-            stamp: None,
-        };
+        let landed =
+            Landed::Read { source: case_file(), result: Ok(Box::new(signed_case())), stamp: None };
         act(&mut harness, Action::Landed(Box::new(landed)));
         if change {
             let edit =
@@ -164,11 +166,8 @@ fn passphrase_dialogs() {
         [("send-back-german", size, 1.0), ("send-back-200-percent", [1366.0, 768.0], 2.0)]
     {
         let mut harness = start(Lang::De, size, scale, false);
-        let landed = Landed::Read {
-            source: Source::File(PathBuf::from("case.kriterion")),
-            result: Ok(Box::new(signed_case())),
-            stamp: None,
-        };
+        let landed =
+            Landed::Read { source: case_file(), result: Ok(Box::new(signed_case())), stamp: None };
         act(&mut harness, Action::Landed(Box::new(landed)));
         let landed =
             Landed::Key { path: PathBuf::from("carla.kriterion-key"), result: Ok(key.clone()) };
