@@ -104,9 +104,13 @@ impl Desk {
     /// are copied, once.
     fn share_base(&mut self, contents: &mut Contents, origin: &Origin) {
         let base = self.folder.join(BASE);
+        if !is_plain(&base) {
+            // It went when the case was sealed, or was never there: nothing is shared that cannot be found again.
+            self.based.clear();
+        }
         let shares = contents.attachments.values().any(Blob::is_packed);
         if shares
-            && !base.exists()
+            && self.based.is_empty()
             && let Some(path) = origin.path.as_ref().filter(|path| stamp(path) == origin.stamp)
             && disk::link(path, &base).is_ok()
         {
@@ -185,10 +189,13 @@ fn is_free(folder: &Path) -> bool {
 /// By a living program. Without the mark nobody holds it: a program makes the mark before it writes.
 fn is_held(folder: &Path) -> bool {
     let mark = folder.join(LOCK);
-    // A pipe of this name would be waited on for ever.
-    let is_plain = fs::symlink_metadata(&mark).is_ok_and(|data| data.is_file());
     let is_locked = |lock: File| matches!(lock.try_lock(), Err(TryLockError::WouldBlock));
-    is_plain && File::open(mark).is_ok_and(is_locked)
+    is_plain(&mark) && File::open(mark).is_ok_and(is_locked)
+}
+
+/// Neither a link, which leads elsewhere, nor a pipe, which would be waited on for ever.
+fn is_plain(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|data| data.is_file())
 }
 
 /// The file that the work belongs to.
@@ -220,10 +227,11 @@ pub fn open_left(folder: &Path, passphrase: Option<&Passphrase>) -> Result<Opene
     }
     let dossier_text = text(folder, CASE)?;
     let dossier = dossier_from_ron(&dossier_text)?;
-    let base = || super::open(&folder.join(BASE)).map(|base| base.attachments);
+    let base = folder.join(BASE);
+    let base = is_plain(&base).then(|| super::open(&base).ok()).flatten();
     let log = text(folder, "log.ron").unwrap_or_default();
     let mut attachments = attachments(folder, &dossier);
-    for (hash, blob) in base().unwrap_or_default() {
+    for (hash, blob) in base.map(|base| base.attachments).unwrap_or_default() {
         attachments.entry(hash).or_insert(blob);
     }
     let signatures = text(folder, "signatures.ron").unwrap_or_default();

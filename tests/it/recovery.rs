@@ -285,3 +285,22 @@ fn work_in_another_living_window_is_not_offered() {
     store::clear_left(&left[0].folder).unwrap();
     assert_eq!(store::left_behind(&root), Vec::new());
 }
+
+/// The second name of the case's file may be anything in a folder that others can fill.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_place_of_the_shared_file_is_not_waited_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("recovery");
+    let recorder = Recorder::with_pause(Some(root.clone()), PAUSE, |_| ());
+    let mut session = Session::new(kriterion::bundle::load(), Lang::En, 0);
+    session.update(Action::OpenSample);
+    kept(&mut session, &recorder, 7);
+    drop(recorder);
+    let base = store::left_behind(&root).remove(0).folder.join(".base.kriterion");
+    assert!(Command::new("mkfifo").arg(&base).status().unwrap().success());
+    let (sender, told) = std::sync::mpsc::channel();
+    let look = move || sender.send(newest_left(&root));
+    std::thread::Builder::new().name("look".to_owned()).spawn(look).unwrap();
+    assert_eq!(told.recv_timeout(Duration::from_secs(20)).unwrap(), Some(7));
+}
