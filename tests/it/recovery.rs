@@ -304,3 +304,38 @@ fn a_pipe_in_place_of_the_shared_file_is_not_waited_on() {
     std::thread::Builder::new().name("look".to_owned()).spawn(look).unwrap();
     assert_eq!(told.recv_timeout(Duration::from_secs(20)).unwrap(), Some(7));
 }
+
+/// Attached files that the saved file holds are shared with it, in the open; sealed, they are kept beside the work.
+#[test]
+fn attached_files_come_back_with_unsaved_work_whatever_became_of_the_file() {
+    use kriterion::store::{Blob, Desk, Origin, Parcel, Passphrase, sha256, stamp};
+    use kriterion_heart::dossier::Attachment;
+    let letter = b"a letter".to_vec();
+    let hash = sha256(&letter);
+    for passphrase in [None, Some(Passphrase::new("five red foxes".to_owned()))] {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, root) = (folder.path().join("case.kriterion"), folder.path().join("recovery"));
+        let today = kriterion_heart::date::Date::parse("2026-11-25").unwrap();
+        let mut case = kriterion::sample::dossier(&kriterion::bundle::load(), Lang::En, today);
+        let first = *case.evidence.keys().next().unwrap();
+        let (name, bytes) = ("letter".to_owned(), letter.len() as u64);
+        let attachment = Attachment { sha256: hash.clone(), name, bytes };
+        case.evidence.edit(first).unwrap().attachment = Some(attachment);
+        let mut parcel = Parcel { passphrase: passphrase.clone(), ..Parcel::of(case) };
+        parcel.attachments.insert(hash.clone(), Blob::new(letter.clone()));
+        store::save(&path, &parcel).unwrap();
+        parcel.attachments = store::open_with(&path, passphrase.as_ref()).unwrap().attachments;
+        let (case, stamp) = (String::new(), stamp(&path));
+        let origin = Origin { path: Some(path.clone()), stamp, case, at: 1 };
+        let mut desk = Desk::take(&root, "x").unwrap();
+        desk.keep(&parcel, &origin).unwrap();
+        drop(desk);
+        let left = std::fs::read_dir(&root).unwrap().next().unwrap().unwrap().path();
+        assert_eq!(left.join(".base.kriterion").exists(), passphrase.is_none());
+        assert!(!left.join("attachments").join(&hash).exists(), "copied, or in the open");
+        std::fs::remove_file(&path).unwrap();
+        let work = store::open_left(&left, passphrase.as_ref()).unwrap();
+        assert_eq!(work.missing, Vec::<String>::new());
+        assert_eq!(*work.attachments[&hash].bytes().unwrap(), letter);
+    }
+}
