@@ -135,6 +135,7 @@ fn review_page() {
     for (name, lang, size, scale, dark, change) in [
         ("review-light", Lang::En, [1280.0, 800.0], 1.0, false, false),
         ("review-void-german", Lang::De, [1280.0, 800.0], 1.0, true, true),
+        ("review-wide-dark", Lang::De, [1920.0, 1080.0], 1.0, true, false),
         ("review-small", Lang::Fr, [960.0, 600.0], 1.0, false, false),
         ("review-200-percent", Lang::De, [1366.0, 768.0], 2.0, false, false),
     ] {
