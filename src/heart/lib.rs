@@ -15,6 +15,7 @@ pub mod evidence;
 pub mod intake;
 pub mod key;
 pub mod level;
+pub mod pack;
 pub mod phrase;
 pub mod rating;
 pub mod row;

@@ -39,6 +39,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("bundle", &["atlas", "intake", "rating", "rulebook"]),
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
+    ("pack", &["atlas", "date", "text"]),
     ("row", &["atlas", "text"]),
     (
         "evidence",
