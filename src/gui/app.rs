@@ -5,6 +5,7 @@ use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::{self, Dialogs};
 use crate::gui::drawer::Drawer;
+use crate::gui::explorer::Explorer;
 use crate::gui::facts::Facts;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
@@ -14,6 +15,7 @@ use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
 use crate::store;
+use kriterion_heart::atlas::Iso3;
 use kriterion_heart::search::SearchIndex;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +27,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub struct Local {
     pub dialogs: Dialogs,
     pub drawer: Drawer,
+    pub explorer: Explorer,
+    /// Finds facts, once it is made.
+    pub index: Option<Arc<SearchIndex>>,
     pub panes: Panes,
     pub about: chrome::AboutState,
     pub review: ReviewState,
@@ -100,6 +105,11 @@ impl App {
         &self.session
     }
 
+    /// Opens a state in the explorer.
+    pub fn explore(&mut self, state: Iso3) {
+        self.local.explorer.open(state);
+    }
+
     /// Another clock than the system's, so that a test's pictures do not depend on the day.
     pub fn set_clock(&mut self, clock: fn() -> u64) {
         self.clock = clock;
@@ -117,6 +127,9 @@ impl App {
 
     fn command(&mut self, command: Command, ctx: &egui::Context) {
         match command {
+            Command::Search if self.session.place == Place::Explorer => {
+                self.local.explorer.focus_search();
+            }
             Command::Search => {
                 self.local.drawer.focus_search();
                 self.open_drawer(ctx);
@@ -159,7 +172,7 @@ impl App {
 
     /// Has the search index made off the window's thread; without one the first letter typed would wait for it.
     fn fetch_index(&mut self) {
-        if self.session.dossier().is_none() {
+        if self.session.dossier().is_none() && self.session.place != Place::Explorer {
             return;
         }
         let bundle = Arc::clone(&self.session.bundle);
@@ -171,7 +184,9 @@ impl App {
             inbox
         });
         if let Ok(index) = index.try_recv() {
-            self.local.drawer.take_index(index);
+            let index = Arc::new(index);
+            self.local.drawer.take_index(Arc::clone(&index));
+            self.local.index = Some(index);
         }
     }
 
@@ -214,6 +229,7 @@ impl Program for App {
         self.look(ctx);
         self.fetch_index();
         self.facts.refresh(&self.session);
+        self.local.explorer.refresh(&self.session);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
@@ -244,6 +260,7 @@ impl Program for App {
             self.apply(action);
         }
         self.facts.refresh(&self.session);
+        self.local.explorer.refresh(&self.session);
     }
 
     fn may_close(&mut self, _ctx: &egui::Context) -> bool {

@@ -3,9 +3,10 @@
 use crate::gui::app::Local;
 use crate::gui::commands::{Command, menus};
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::explorer::explorer_ui;
 use crate::gui::panes::Pane;
 use crate::gui::path::path_ui;
-use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL};
+use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL, WIDE_PAGE};
 use crate::gui::{drag, drawer, screens, widgets};
 use crate::i18n::{self, Key};
 use crate::session::{Action, Notice, Place, Setting};
@@ -83,12 +84,16 @@ pub fn root_ui(
             .show(ui, |ui| {
                 turn_pages(ui);
                 let room = ui.available_width() - 10.0;
-                let margin = ((room - PAGE_WIDTH) / 2.0).max(0.0);
+                let widest = match cx.session.place {
+                    Place::Explorer => WIDE_PAGE,
+                    _ => PAGE_WIDTH,
+                };
+                let margin = ((room - widest) / 2.0).max(0.0);
                 ui.horizontal_top(|ui| {
                     // Beside the path the page stays near it; alone it stands in the middle.
                     ui.add_space(if in_case { margin.min(100.0) } else { margin });
                     ui.vertical(|ui| {
-                        ui.set_max_width(PAGE_WIDTH.min(room));
+                        ui.set_max_width(widest.min(room));
                         page_ui(ui, cx, local, out);
                         ui.add_space(24.0);
                     });
@@ -115,6 +120,10 @@ fn turn_pages(ui: &Ui) {
 
 fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
     match (cx.session.place, cx.dossier()) {
+        (Place::Explorer, _) => {
+            let Local { explorer, index, .. } = local;
+            explorer_ui(ui, cx, explorer, index.as_deref(), out);
+        }
         (Place::AboutData, _) => screens::about_ui(ui, cx, &mut local.about),
         (Place::Request, Some(dossier)) => screens::request_ui(ui, cx, dossier, out),
         (Place::Criterion(number), Some(dossier)) => {

@@ -45,7 +45,8 @@ pub fn menus() -> [(Key, &'static [Command]); 5] {
     use Command::*;
     static GO: LazyLock<Vec<Command>> = LazyLock::new(|| {
         let path = Place::PATH.map(Go);
-        [&[Go(Place::Start)], &path[..], &[NextPage, PreviousPage, NextPane, Search]].concat()
+        let first = [Go(Place::Start), Go(Place::Explorer)];
+        [&first, &path[..], &[NextPage, PreviousPage, NextPane, Search]].concat()
     });
     [
         (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
@@ -79,6 +80,7 @@ impl Command {
     pub fn is_possible(self, session: &Session) -> bool {
         match self {
             Self::Undo | Self::Redo => self.edit(session).is_some(),
+            Self::Search if session.place == Place::Explorer => true,
             _ => !self.needs_dossier() || session.dossier().is_some(),
         }
     }
@@ -110,6 +112,7 @@ impl Command {
             Self::Go(Place::Review) => Key::PlaceReview,
             Self::Go(Place::History) => Key::PlaceHistory,
             Self::Go(Place::Start) => Key::PlaceStart,
+            Self::Go(Place::Explorer) => Key::PlaceExplorer,
             Self::Go(Place::AboutData) => Key::PlaceAboutData,
             Self::ToggleDrawer => Key::CmdToggleDrawer,
             Self::ToggleDark => Key::CmdToggleDark,
@@ -135,6 +138,7 @@ impl Command {
             Self::Search => (ctrl, K::F),
             Self::NextPage => (ctrl, K::PageDown),
             Self::PreviousPage => (ctrl, K::PageUp),
+            Self::Go(Place::Explorer) => (ctrl, K::G),
             Self::Go(place) => {
                 let at = Place::PATH.iter().position(|other| *other == place)?;
                 (ctrl, *DIGITS.get(at)?)
@@ -176,13 +180,15 @@ impl Command {
     }
 
     fn needs_dossier(self) -> bool {
+        if let Self::Go(place) = self {
+            return place.needs_case();
+        }
         !matches!(
             self,
             Self::New
                 | Self::Open
                 | Self::Sample
                 | Self::Close
-                | Self::Go(Place::Start | Place::AboutData)
                 | Self::ToggleDark
                 | Self::Larger
                 | Self::Smaller

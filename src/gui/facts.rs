@@ -1,5 +1,6 @@
 //! The facts beside the questions: made once when case or language changes, never while drawing.
 
+use crate::gui::cx::Cx;
 use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
 use crate::words;
@@ -9,6 +10,7 @@ use kriterion_heart::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, Age, CaseFacts, Reading, ReadingValue};
 use kriterion_heart::rulebook::{QuestionId, RegistryEntry};
+use kriterion_heart::search::Hit;
 use kriterion_heart::text::{Lang, Text};
 use std::collections::BTreeMap;
 
@@ -205,5 +207,30 @@ fn evidence(reading: &Reading, iso3: Iso3, key: String) -> Evidence {
         attachment: None,
         grade: Grade::B,
         serves: BTreeMap::new(),
+    }
+}
+
+/// `Freedom in the World: 23 (2025)`, as the search found it.
+pub fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
+    // A coded value is said in the series' own words.
+    let indicator = series_of(&hit.key).and_then(|id| cx.session.bundle.atlas.indicator(&id));
+    let category = indicator.zip(hit.number).and_then(|(series, code)| series.category(code));
+    let value = category
+        .map(|text| cx.text(text).to_owned())
+        .or_else(|| hit.number.map(|number| i18n::number_short(cx.lang, number)))
+        .or_else(|| hit.value.clone());
+    let year = hit.year.map(|year| format!(" ({year})")).unwrap_or_default();
+    match value {
+        Some(value) if !value.is_empty() => format!("{}: {value}{year}", cx.text(&hit.label)),
+        _ => format!("{}{year}", cx.text(&hit.label)),
+    }
+}
+
+/// The series that a key speaks of: `observation/KAZ/fh_total/2025`, `indicator/fh_total`.
+pub fn series_of(key: &str) -> Option<String> {
+    let parts: Vec<&str> = key.split('/').collect();
+    match parts.as_slice() {
+        ["observation", _, series, _] | ["indicator", series] => Some((*series).to_owned()),
+        _ => None,
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod bench;
+pub mod chart;
 pub mod commands;
 pub mod cpu_window;
 pub mod cx;
@@ -18,6 +19,7 @@ mod chrome;
 mod dialogs;
 mod drag;
 mod drawer;
+mod explorer;
 mod panes;
 mod path;
 mod screens;

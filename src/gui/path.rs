@@ -81,6 +81,7 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
         }
         Place::History => Key::PlaceHistory,
         Place::Start => Key::PlaceStart,
+        Place::Explorer => Key::PlaceExplorer,
         Place::AboutData => Key::PlaceAboutData,
     };
     (cx.say(name).to_owned(), String::new())

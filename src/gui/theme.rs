@@ -23,6 +23,8 @@ pub struct Theme {
     possible: Badge,
     critical: Badge,
     none: Badge,
+    /// Lines of charts: told apart by colour-blind readers, too.
+    traces: [Color32; 8],
 }
 
 /// A filled badge and the colour of the words on it.
@@ -53,6 +55,16 @@ pub static LIGHT: Theme = Theme {
     possible: Badge { fill: hex(0xfbe9c4), text: hex(0x6b4200) },
     critical: Badge { fill: hex(0xf7d9d6), text: hex(0x7a120b) },
     none: Badge { fill: hex(0xe1e5ea), text: hex(0x3c4651) },
+    traces: [
+        hex(0x1d4f7c),
+        hex(0xb4530a),
+        hex(0x00795a),
+        hex(0xa03c78),
+        hex(0x6a6a00),
+        hex(0x0086b3),
+        hex(0x8a5a2b),
+        hex(0x555f6b),
+    ],
 };
 
 pub static DARK: Theme = Theme {
@@ -72,6 +84,16 @@ pub static DARK: Theme = Theme {
     possible: Badge { fill: hex(0x54400f), text: hex(0xfce1a0) },
     critical: Badge { fill: hex(0x5c1d18), text: hex(0xffcdc8) },
     none: Badge { fill: hex(0x333b44), text: hex(0xd2d9e0) },
+    traces: [
+        hex(0x8fc1ec),
+        hex(0xf0a060),
+        hex(0x4fd0a5),
+        hex(0xe59ac4),
+        hex(0xd8d35a),
+        hex(0x5cc8f2),
+        hex(0xd3a574),
+        hex(0xb4bec9),
+    ],
 };
 
 /// Sizes of letters, in points.
@@ -86,6 +108,8 @@ pub const NAME: f32 = 32.0;
 pub const GAP: f32 = 10.0;
 /// Widest comfortable page, in points.
 pub const PAGE_WIDTH: f32 = 900.0;
+/// Widest page of tables, charts and maps.
+pub const WIDE_PAGE: f32 = 1400.0;
 
 impl Theme {
     pub fn of(dark: bool) -> &'static Self {
@@ -99,6 +123,12 @@ impl Theme {
             Level::Critical => self.critical,
             Level::NoData => self.none,
         }
+    }
+
+    /// The colour of a chart's line, by its place among them.
+    pub fn trace(&self, at: usize) -> Color32 {
+        let [first, ..] = self.traces;
+        self.traces.get(at % self.traces.len()).copied().unwrap_or(first)
     }
 
     /// Puts the look into egui.

@@ -8,6 +8,7 @@ pub mod atlas;
 pub mod bundle;
 pub mod clearance;
 pub mod compare;
+pub mod comparison;
 pub mod date;
 pub mod dossier;
 pub mod edit;
@@ -24,5 +25,6 @@ pub mod score;
 pub mod search;
 pub mod signoff;
 pub mod text;
+pub mod trend;
 
 pub use bundle::{Bundle, bundle_from_texts};

@@ -13,6 +13,8 @@ pub enum Place {
     Decision,
     Review,
     History,
+    /// Any state without a case.
+    Explorer,
     AboutData,
 }
 
@@ -40,6 +42,11 @@ impl Place {
         };
         let to = if forward { at + 1 } else { at.saturating_sub(1) };
         Self::PATH.get(to).copied().unwrap_or(self)
+    }
+
+    /// Whether there is nothing to show there without a case.
+    pub fn needs_case(self) -> bool {
+        !matches!(self, Self::Start | Self::Explorer | Self::AboutData)
     }
 
     pub fn of_question(id: QuestionId) -> Self {

@@ -246,7 +246,7 @@ impl Session {
     }
 
     fn go(&mut self, place: Place) -> Effects {
-        if self.open.is_some() || matches!(place, Place::Start | Place::AboutData) {
+        if self.open.is_some() || !place.needs_case() {
             self.place = place;
         }
         self.close_undo_step();

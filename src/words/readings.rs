@@ -2,7 +2,7 @@
 
 use super::{grouped, labelled};
 use crate::i18n::{Key, Word, fill, number_short};
-use kriterion_heart::atlas::Atlas;
+use kriterion_heart::atlas::{Atlas, Qualifier};
 use kriterion_heart::dossier::Evidence;
 use kriterion_heart::rating::{Reading, ReadingValue};
 use kriterion_heart::rulebook::YesNo;
@@ -30,6 +30,18 @@ pub fn value(lang: Lang, reading: &Reading) -> String {
             fill(lang, Key::RankOf, &[("rank", &rank.to_string()), ("of", &of.to_string())])
         }
         ReadingValue::Gap(gap) => gap.word(lang).to_owned(),
+    }
+}
+
+/// A value with what keeps it from being firm: `(12)`, `at least 5`, `40 (disputed)`.
+pub fn qualified(lang: Lang, qualifier: Qualifier, value: &str) -> String {
+    let slots = [("value", value)];
+    match qualifier {
+        Qualifier::Firm => value.to_owned(),
+        Qualifier::Estimate => format!("({value})"),
+        Qualifier::AtLeast => fill(lang, Key::ValueAtLeast, &slots),
+        Qualifier::Disputed => fill(lang, Key::ValueDisputed, &slots),
+        Qualifier::Planned => fill(lang, Key::ValuePlanned, &slots),
     }
 }
 

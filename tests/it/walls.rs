@@ -40,6 +40,8 @@ const HEART: &[(&str, &[&str])] = &[
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
     ("pack", &["atlas", "date", "text"]),
+    ("trend", &["atlas", "text"]),
+    ("comparison", &["atlas", "bundle", "level", "rating", "text"]),
     ("row", &["atlas", "text"]),
     (
         "evidence",

@@ -48,6 +48,7 @@ fn page_help(place: Place) -> Key {
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,
         Place::History => Key::HelpHistory,
+        Place::Explorer => Key::HelpExplorer,
         Place::AboutData => Key::HelpAboutData,
     }
 }

@@ -1,18 +1,18 @@
 //! Everything known about the destination: a search, the facts on the criterion at hand, a chart.
 
 use super::Drawer;
-use super::chart::chart_ui;
+use crate::gui::chart::small_chart_ui;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::drag;
+use crate::gui::facts::{hit_words, series_of};
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
-use crate::i18n::{self, Key};
+use crate::i18n::Key;
 use crate::session::Place;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, FontId, Key as K, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
 use kriterion_heart::dossier::Evidence;
 use kriterion_heart::evidence;
-use kriterion_heart::search::Hit;
 
 pub fn country_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, out: &mut Outbox) {
     let Some(iso3) = cx.dossier().and_then(|dossier| dossier.request.destination) else {
@@ -27,7 +27,12 @@ pub fn country_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, out: &mut Outbo
     let mut seen = Seen::default();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if let Some(series) = shown {
-            chart_ui(ui, cx, &series, iso3);
+            drawer.chart_of(cx, &series, iso3);
+            if let Some((_, chart)) = &drawer.drawn
+                && chart.is_worth_drawing()
+            {
+                small_chart_ui(ui, cx, chart);
+            }
         }
         if searching {
             hits_ui(ui, cx, drawer, enter, &mut seen)
@@ -170,32 +175,10 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, fact: &str, source: &str, marked: bool) -> e
     ui.add(button).on_hover_text(cx.say(Key::DrawerAttachHint))
 }
 
-fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
-    // A coded value is said in the series' own words.
-    let indicator = series_of(&hit.key).and_then(|id| cx.session.bundle.atlas.indicator(&id));
-    let category = indicator.zip(hit.number).and_then(|(series, code)| series.category(code));
-    let value = category
-        .map(|text| cx.text(text).to_owned())
-        .or_else(|| hit.number.map(|number| i18n::number_short(cx.lang, number)))
-        .or_else(|| hit.value.clone());
-    let year = hit.year.map(|year| format!(" ({year})")).unwrap_or_default();
-    match value {
-        Some(value) if !value.is_empty() => format!("{}: {value}{year}", cx.text(&hit.label)),
-        _ => format!("{}{year}", cx.text(&hit.label)),
-    }
-}
-
 /// The first series that has a chart, of the hits or of the facts on the criterion.
 fn first_series(cx: &Cx<'_>, drawer: &Drawer, searching: bool) -> Option<String> {
     if searching {
         return drawer.hits.iter().find_map(|hit| series_of(&hit.key));
     }
     cx.facts.overview().iter().find_map(|chip| chip.series.clone())
-}
-
-/// The series of an observation's key: `observation/KAZ/fh_total/2025`.
-fn series_of(key: &str) -> Option<String> {
-    let mut parts = key.split('/');
-    (parts.next() == Some("observation")).then_some(())?;
-    parts.nth(1).map(str::to_owned)
 }

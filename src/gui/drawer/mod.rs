@@ -1,9 +1,9 @@
 //! The evidence drawer: everything known about the destination, and what this dossier already holds.
 
-mod chart;
 mod country;
 mod dossier;
 
+use crate::gui::chart::Chart;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::i18n::Key;
@@ -12,6 +12,7 @@ use kriterion_heart::atlas::Iso3;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::search::{Hit, SearchIndex};
 use kriterion_heart::text::Lang;
+use std::sync::Arc;
 
 /// What the drawer remembers; nothing of it belongs to the dossier.
 #[derive(Default)]
@@ -30,9 +31,19 @@ pub struct Drawer {
     /// The mark has moved in this frame.
     moved: bool,
     found_for: Option<(String, Option<Iso3>, Lang)>,
-    index: Option<SearchIndex>,
+    index: Option<Arc<SearchIndex>>,
     chart: Option<String>,
+    /// The chart as it was made, and what for.
+    drawn: Option<(Drawn, Chart)>,
     held: dossier::Held,
+}
+
+/// What a chart depends on.
+#[derive(Debug, PartialEq)]
+struct Drawn {
+    series: String,
+    state: Iso3,
+    lang: Lang,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,8 +69,19 @@ impl Drawer {
     }
 
     /// An index made elsewhere; without it the first search makes one.
-    pub fn take_index(&mut self, index: SearchIndex) {
+    pub fn take_index(&mut self, index: Arc<SearchIndex>) {
         self.index = Some(index);
+    }
+
+    /// Makes the chart of a series where it is not the one at hand.
+    fn chart_of(&mut self, cx: &Cx<'_>, series: &str, state: Iso3) {
+        let wanted = Drawn { series: series.to_owned(), state, lang: cx.lang };
+        if self.drawn.as_ref().is_some_and(|(drawn, _)| *drawn == wanted) {
+            return;
+        }
+        let series = cx.session.bundle.atlas.indicator(series);
+        let chart = series.map(|series| Chart::of_series(cx.session, series, &[state], false));
+        self.drawn = chart.map(|chart| (wanted, chart));
     }
 
     fn search(&mut self, cx: &Cx<'_>, destination: Option<Iso3>) {
@@ -74,7 +96,7 @@ impl Drawer {
             return;
         }
         let atlas = &cx.session.bundle.atlas;
-        let index = self.index.get_or_insert_with(|| SearchIndex::new(atlas));
+        let index = self.index.get_or_insert_with(|| Arc::new(SearchIndex::new(atlas)));
         self.hits = index.search(atlas, cx.lang, &self.query, destination, 60);
         self.found_for = Some((self.query.clone(), destination, cx.lang));
     }

@@ -27,6 +27,7 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         (Key::CmdNew, Key::StartNewText, Action::New),
         (Key::CmdOpen, Key::StartOpenText, Action::AskOpen),
         (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
+        (Key::PlaceExplorer, Key::StartExplorerText, Action::Go(Place::Explorer)),
         (Key::PlaceAboutData, Key::StartAboutText, Action::Go(Place::AboutData)),
     ];
     cx.theme.card_frame().show(ui, |ui| {

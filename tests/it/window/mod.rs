@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod copies;
+mod explorer;
 mod harness;
 mod keys;
 mod merging;

@@ -23,7 +23,7 @@ use std::path::PathBuf;
 /// Pixels may differ by this much in one channel; fonts and layout are the same everywhere, rounding may not be.
 const MOST_DIFFERENCE: u8 = 8;
 
-fn keep(harness: &mut Harness<'_, Run>, name: &str) {
+pub fn keep(harness: &mut Harness<'_, Run>, name: &str) {
     let picture = harness.render().unwrap();
     let path =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("screenshots").join(format!("{name}.png"));

@@ -1,0 +1,288 @@
+//! Up to four states side by side; what differs is marked.
+
+use super::beside::Beside;
+use crate::gui::chart::fifth_ui;
+use crate::gui::cx::Cx;
+use crate::gui::theme::SMALL;
+use crate::gui::widgets;
+use crate::i18n::{self, Key, Word as _};
+use crate::session::Session;
+use crate::words;
+use egui::{Grid, RichText, Ui, vec2};
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::comparison::{About, Cell, Comparison, Figure, MOST, Row, What, compare};
+use kriterion_heart::level::Level;
+use kriterion_heart::phrase::phrase;
+use kriterion_heart::rating::Age;
+use kriterion_heart::text::Lang;
+
+/// The one that the command line rates by, too.
+const FIRST: &str = "bicc";
+
+pub struct CompareView {
+    beside: Beside,
+    /// Id of the method whose levels are shown.
+    method: String,
+    only_differences: bool,
+    table: Option<Table>,
+}
+
+/// The comparison in words.
+struct Table {
+    states: Vec<(Iso3, String)>,
+    groups: Vec<(String, Vec<Line>)>,
+}
+
+struct Line {
+    name: String,
+    unit: String,
+    differs: bool,
+    cells: Vec<Shown>,
+}
+
+enum Shown {
+    Level(Level),
+    Text { text: String, below: String, fifth: Option<u8>, is_gap: bool },
+}
+
+impl Default for CompareView {
+    fn default() -> Self {
+        Self {
+            beside: Beside::default(),
+            method: FIRST.to_owned(),
+            only_differences: false,
+            table: None,
+        }
+    }
+}
+
+impl CompareView {
+    /// Another state, or other data.
+    pub fn forget(&mut self, moved: bool) {
+        self.table = None;
+        if moved {
+            self.beside.reset();
+        }
+    }
+
+    pub fn make(&mut self, session: &Session, state: Iso3) {
+        if self.table.is_some() {
+            return;
+        }
+        let Some(method) = session.bundle.method(&self.method) else { return };
+        let mut states = vec![state];
+        states.extend(self.beside.of(session, state, MOST - 1));
+        let found = compare(&session.bundle, method, &states);
+        self.table = Some(Table::new(session, &found));
+    }
+}
+
+impl Table {
+    fn new(session: &Session, found: &Comparison) -> Self {
+        let (atlas, lang) = (&session.bundle.atlas, session.lang);
+        let name = |iso3: &Iso3| {
+            let country = atlas.country(*iso3);
+            let name = country.map_or(iso3.as_str(), |country| country.name.get(lang));
+            (*iso3, name.to_owned())
+        };
+        let groups = found.groups.iter().map(|group| {
+            let lines = group.rows.iter().map(|row| Line::new(session, row)).collect();
+            (about(lang, &group.about), lines)
+        });
+        Self { states: found.states.iter().map(name).collect(), groups: groups.collect() }
+    }
+}
+
+fn about(lang: Lang, about: &About) -> String {
+    match about {
+        About::Levels => i18n::say(lang, Key::CompareLevels).to_owned(),
+        About::Embargoes => i18n::say(lang, Key::CompareEmbargoes).to_owned(),
+        About::Figures(number) => words::criterion(lang, *number),
+        About::Treaties(topic) => phrase(&format!("topic_{topic}")).get(lang).to_owned(),
+        About::Memberships => i18n::say(lang, Key::CompareMemberships).to_owned(),
+    }
+}
+
+impl Line {
+    fn new(session: &Session, row: &Row) -> Self {
+        let lang = session.lang;
+        let (name, unit) = match &row.what {
+            What::Criterion(number) => {
+                let criterion = session.bundle.rules.criterion(*number);
+                let short = criterion.map_or("", |criterion| criterion.short.get(lang));
+                (format!("{number}  {short}"), String::new())
+            }
+            What::Series { name, unit, .. } => {
+                (name.get(lang).to_owned(), unit.get(lang).to_owned())
+            }
+            What::Treaty(short) => (short.get(lang).to_owned(), String::new()),
+            What::Bloc(bloc) => (super::bloc_name(lang, bloc), String::new()),
+            What::Embargo => (i18n::say(lang, Key::CompareInForce).to_owned(), String::new()),
+        };
+        let cells = row.cells.iter().map(|cell| shown(lang, cell)).collect();
+        Self { name, unit, differs: row.differs, cells }
+    }
+}
+
+fn shown(lang: Lang, cell: &Cell) -> Shown {
+    let text = |text: String, is_gap: bool| Shown::Text {
+        text,
+        below: String::new(),
+        fifth: None,
+        is_gap,
+    };
+    match cell {
+        Cell::Level(level) => Shown::Level(*level),
+        Cell::Figure(figure) => of_figure(lang, figure),
+        Cell::Treaty(None) => text(i18n::say(lang, Key::CompareNotListed).to_owned(), true),
+        Cell::Treaty(Some((status, year))) => Shown::Text {
+            text: status.word(lang).to_owned(),
+            below: year.map(|year| year.to_string()).unwrap_or_default(),
+            fifth: None,
+            is_gap: false,
+        },
+        Cell::Member(is) => {
+            let key = if *is { Key::CompareMember } else { Key::CompareNoMember };
+            text(i18n::say(lang, key).to_owned(), !*is)
+        }
+        Cell::Embargoes(ids) if ids.is_empty() => {
+            text(i18n::say(lang, Key::CompareNoEmbargo).to_owned(), true)
+        }
+        Cell::Embargoes(ids) => text(ids.join(", "), false),
+    }
+}
+
+fn of_figure(lang: Lang, figure: &Figure) -> Shown {
+    let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
+    let Some(value) = figure.value else {
+        let text = match figure.status {
+            Some(status) => status.word(lang),
+            None => i18n::say(lang, Key::ChartNoEntry),
+        };
+        return Shown::Text { text: text.to_owned(), below: year, fifth: None, is_gap: true };
+    };
+    let text = match &figure.word {
+        Some(word) => word.get(lang).to_owned(),
+        None => words::qualified(lang, figure.qualifier, &i18n::number_short(lang, value)),
+    };
+    let below = match figure.age {
+        Age::Old => i18n::fill(lang, Key::CompareOld, &[("year", &year)]),
+        Age::NotUsed => i18n::fill(lang, Key::CompareTooOld, &[("year", &year)]),
+        _ => year,
+    };
+    Shown::Text { text, below, fifth: figure.fifth, is_gap: false }
+}
+
+pub fn compare_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView, state: Iso3) {
+    choose_ui(ui, cx, view, state);
+    let Some(table) = &view.table else { return };
+    widgets::weak(ui, cx, cx.say(Key::CompareHow));
+    for (title, lines) in &table.groups {
+        let wanted: Vec<&Line> =
+            lines.iter().filter(|line| line.differs || !view.only_differences).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        ui.add_space(6.0);
+        cx.theme.card_frame().show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            widgets::strong(ui, title);
+            lines_ui(ui, cx, table, title, &wanted);
+        });
+    }
+}
+
+fn lines_ui(ui: &mut Ui, cx: &Cx<'_>, table: &Table, title: &str, lines: &[&Line]) {
+    let columns = table.states.len() as f32;
+    let room = ui.available_width() - 16.0;
+    let first = (room * 0.34).max(120.0);
+    let each = ((room - first) / columns - 12.0).max(60.0);
+    Grid::new(("compare", title)).striped(true).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
+        wide(ui, first, |ui| {
+            ui.label("");
+        });
+        for (_, name) in &table.states {
+            wide(ui, each, |ui| widgets::small_strong(ui, name));
+        }
+        ui.end_row();
+        for line in lines {
+            wide(ui, first, |ui| name_ui(ui, cx, line));
+            for cell in &line.cells {
+                wide(ui, each, |ui| cell_ui(ui, cx, cell));
+            }
+            ui.end_row();
+        }
+    });
+}
+
+fn wide(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = 1.0;
+        content(ui);
+    });
+}
+
+fn name_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {
+    let mark = if line.differs { "≠ " } else { "" };
+    let text = format!("{mark}{}", line.name);
+    let text =
+        if line.differs { widgets::bold(text, SMALL) } else { RichText::new(text).size(SMALL) };
+    let label = ui.add(egui::Label::new(text).wrap());
+    if line.differs {
+        let spoken = cx.fill(Key::CompareDiffers, &[("name", &line.name)]);
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    }
+    if !line.unit.is_empty() {
+        let unit = RichText::new(&line.unit).size(SMALL - 1.0).color(cx.theme.weak);
+        ui.add(egui::Label::new(unit).wrap());
+    }
+}
+
+fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &Shown) {
+    match cell {
+        Shown::Level(level) => {
+            widgets::level_badge(ui, cx, *level);
+        }
+        Shown::Text { text, below, fifth, is_gap } => {
+            let colour = if *is_gap { cx.theme.weak } else { cx.theme.text };
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                if let Some(fifth) = fifth {
+                    fifth_ui(ui, cx, *fifth);
+                }
+                ui.label(RichText::new(text).size(SMALL).color(colour));
+                ui.label(RichText::new(below).size(SMALL - 1.0).color(cx.theme.weak));
+            });
+        }
+    }
+}
+
+fn choose_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView, state: Iso3) {
+    ui.horizontal_wrapped(|ui| {
+        if view.beside.ui(ui, cx, state, MOST - 1) {
+            view.table = None;
+        }
+        ui.checkbox(&mut view.only_differences, cx.say(Key::CompareOnlyDifferences));
+    });
+    method_ui(ui, cx, view);
+}
+
+/// Whose levels are shown.
+fn method_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(cx.say(Key::CompareMethod)).small());
+        for method in &cx.session.bundle.methods {
+            let down = view.method == method.id;
+            let name = cx.text(&method.title);
+            let button = ui.add(egui::Button::selectable(down, name).frame_when_inactive(true));
+            button.widget_info(|| {
+                egui::WidgetInfo::selected(egui::Role::RadioButton, true, down, name)
+            });
+            if button.clicked() && !down {
+                view.method.clone_from(&method.id);
+                view.table = None;
+            }
+        }
+    });
+}

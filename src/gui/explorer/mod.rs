@@ -1,0 +1,189 @@
+//! The country explorer: any state without a case. Its profile, series over the years, states side by side, the map.
+//!
+//! What is shown is made when state, view, language or data change, never while drawing.
+
+mod beside;
+mod compare;
+mod finder;
+mod series;
+
+use crate::gui::cx::{Cx, Outbox};
+use crate::gui::theme::HEADING;
+use crate::gui::widgets;
+use crate::i18n::{self, Key};
+use crate::session::{Place, Session};
+use egui::{RichText, Ui};
+use kriterion_heart::Bundle;
+use kriterion_heart::atlas::{Country, Iso3};
+use kriterion_heart::phrase::phrase;
+use kriterion_heart::search::SearchIndex;
+use kriterion_heart::text::Lang;
+use std::sync::Arc;
+
+/// What the explorer remembers; nothing of it belongs to a dossier.
+#[derive(Default)]
+pub struct Explorer {
+    state: Option<Iso3>,
+    view: View,
+    finder: finder::Finder,
+    series: series::SeriesView,
+    compare: compare::CompareView,
+    seen: Option<Seen>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    #[default]
+    Series,
+    Compare,
+}
+
+impl View {
+    const ALL: [Self; 2] = [Self::Series, Self::Compare];
+
+    fn key(self) -> Key {
+        match self {
+            Self::Series => Key::ExploreSeries,
+            Self::Compare => Key::ExploreCompare,
+        }
+    }
+}
+
+/// What every view depends on.
+#[derive(Clone)]
+struct Seen {
+    bundle: Arc<Bundle>,
+    lang: Lang,
+    state: Option<Iso3>,
+}
+
+impl Seen {
+    fn is(&self, session: &Session, state: Option<Iso3>) -> bool {
+        Arc::ptr_eq(&self.bundle, &session.bundle)
+            && self.lang == session.lang
+            && self.state == state
+    }
+}
+
+impl Explorer {
+    /// Opens a state; the view stays.
+    pub fn open(&mut self, state: Iso3) {
+        self.state = Some(state);
+    }
+
+    /// The search field gets the keyboard.
+    pub fn focus_search(&mut self) {
+        self.finder.focus();
+    }
+
+    /// Makes anew what is shown where what it depends on is another.
+    pub fn refresh(&mut self, session: &Session) {
+        if session.place != Place::Explorer {
+            return;
+        }
+        if self.state.is_none() {
+            self.state = session.dossier().and_then(|dossier| dossier.request.destination);
+        }
+        if !self.seen.as_ref().is_some_and(|seen| seen.is(session, self.state)) {
+            let moved = self.seen.as_ref().is_none_or(|seen| seen.state != self.state);
+            let bundle = Arc::clone(&session.bundle);
+            self.seen = Some(Seen { bundle, lang: session.lang, state: self.state });
+            self.finder.forget();
+            self.series.forget(moved);
+            self.compare.forget(moved);
+        }
+        let Some(state) = self.state else { return };
+        match self.view {
+            View::Series => self.series.make(session, state),
+            View::Compare => self.compare.make(session, state),
+        }
+    }
+}
+
+pub fn explorer_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    explorer: &mut Explorer,
+    index: Option<&SearchIndex>,
+    _out: &mut Outbox,
+) {
+    head_ui(ui, cx, explorer);
+    if let Some(found) = finder::finder_ui(ui, cx, &mut explorer.finder, explorer.state, index) {
+        explorer.go(found);
+    }
+    if explorer.finder.is_searching() {
+        return;
+    }
+    let Some(state) = explorer.state else {
+        ui.add_space(8.0);
+        ui.add(egui::Label::new(cx.say(Key::ExploreChoose)).wrap());
+        return;
+    };
+    ui.separator();
+    match explorer.view {
+        View::Series => series::series_ui(ui, cx, &mut explorer.series, state),
+        View::Compare => compare::compare_ui(ui, cx, &mut explorer.compare, state),
+    }
+}
+
+impl Explorer {
+    /// Follows a hit to where it is shown.
+    fn go(&mut self, found: finder::Found) {
+        if let Some(state) = found.state {
+            self.state = Some(state);
+        }
+        if let Some(series) = found.series {
+            self.view = View::Series;
+            self.series.choose(series);
+        }
+    }
+}
+
+/// The state's name, what it is, and what can be seen of it.
+fn head_ui(ui: &mut Ui, cx: &Cx<'_>, explorer: &mut Explorer) {
+    let country = explorer.state.and_then(|state| cx.session.bundle.atlas.country(state));
+    ui.horizontal_wrapped(|ui| {
+        let title = country.map_or(cx.say(Key::PlaceExplorer), |country| cx.text(&country.name));
+        ui.label(widgets::bold(title, HEADING));
+        ui.add_space(8.0);
+        views_ui(ui, cx, explorer);
+    });
+    if let Some(country) = country {
+        let line = RichText::new(facts_line(cx, country)).small().color(cx.theme.weak);
+        ui.add(egui::Label::new(line).wrap());
+    }
+}
+
+/// `Central Asia · capital Astana · CSTO · SCO`.
+fn facts_line(cx: &Cx<'_>, country: &Country) -> String {
+    let capital = cx.text(&country.capital);
+    let mut parts = vec![cx.text(&country.subregion).to_owned()];
+    if !capital.is_empty() {
+        parts.push(cx.fill(Key::ExploreCapital, &[("name", capital)]));
+    }
+    if let Some(area) = country.area_km2 {
+        parts.push(format!("{} km²", i18n::number(cx.lang, area, 0)));
+    }
+    parts.extend(country.memberships.iter().map(|bloc| bloc_name(cx.lang, bloc)));
+    parts.join(" · ")
+}
+
+/// The short name of an alliance, union or regime.
+fn bloc_name(lang: Lang, bloc: &str) -> String {
+    phrase(&format!("bloc_{bloc}")).get(lang).to_owned()
+}
+
+fn views_ui(ui: &mut Ui, cx: &Cx<'_>, explorer: &mut Explorer) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    for view in View::ALL {
+        let down = explorer.view == view;
+        let name = cx.say(view.key());
+        let button = egui::Button::selectable(down, name).frame_when_inactive(true);
+        let response = ui.add(button);
+        response
+            .widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, down, name));
+        if response.clicked() {
+            explorer.view = view;
+        }
+    }
+}
