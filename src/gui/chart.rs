@@ -432,3 +432,33 @@ pub fn fifth_ui(ui: &mut Ui, cx: &Cx<'_>, fifth: u8) {
         }
     }
 }
+
+/// A tiny line beside figures; a gap stays a gap.
+pub fn spark_ui(ui: &mut Ui, cx: &Cx<'_>, values: &[Option<f64>]) {
+    let (rect, _) = ui.allocate_exact_size(vec2(52.0, 16.0), Sense::hover());
+    let known = || values.iter().flatten();
+    if known().count() < 2 {
+        return;
+    }
+    let (low, high) =
+        known().fold((f64::MAX, f64::MIN), |(low, high), it| (low.min(*it), high.max(*it)));
+    let span = if high > low { high - low } else { 1.0 };
+    let step = rect.width() / (values.len() - 1) as f32;
+    let point = |(at, value): (usize, f64)| {
+        let height = ((value - low) / span) as f32 * (rect.height() - 4.0);
+        pos2(rect.left() + step * at as f32, rect.bottom() - 2.0 - height)
+    };
+    let known: Vec<(usize, f64)> =
+        values.iter().enumerate().filter_map(|(at, value)| value.map(|it| (at, it))).collect();
+    for run in known.chunk_by(|a, b| b.0 - a.0 == 1) {
+        let points: Vec<_> = run.iter().copied().map(point).collect();
+        match points.as_slice() {
+            [single] => {
+                ui.painter().circle_filled(*single, 1.5, cx.theme.accent);
+            }
+            _ => {
+                ui.painter().line(points, egui::Stroke::new(1.5, cx.theme.accent));
+            }
+        }
+    }
+}

@@ -24,7 +24,8 @@ pub struct Chip {
     pub text: String,
     pub source: String,
     pub old: bool,
-    pub trend: Vec<f32>,
+    /// The last ten years of the series, gaps as gaps; empty where there is no series.
+    pub trend: Vec<Option<f64>>,
     /// Ready to be attached.
     pub evidence: Evidence,
 }
@@ -170,15 +171,11 @@ fn scale(lang: Lang, entry: &RegistryEntry) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn trend(session: &Session, iso3: Iso3, series: &str) -> Vec<f32> {
+fn trend(session: &Session, iso3: Iso3, series: &str) -> Vec<Option<f64>> {
     let points = session.bundle.atlas.points(series, iso3);
-    let last = points.len().saturating_sub(10);
-    points
-        .get(last..)
-        .unwrap_or(&[])
-        .iter()
-        .filter_map(|point| point.value.map(|value| value as f32))
-        .collect()
+    let Some(last) = points.last() else { return Vec::new() };
+    let years = last.year.saturating_sub(9)..=last.year;
+    years.map(|year| points.iter().find(|point| point.year == year)?.value).collect()
 }
 
 fn evidence(reading: &Reading, iso3: Iso3, key: String) -> Evidence {

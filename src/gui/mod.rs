@@ -15,6 +15,8 @@ pub mod program;
 pub mod renderer;
 pub mod theme;
 
+mod beside;
+mod cells;
 mod chrome;
 mod dialogs;
 mod drag;

@@ -400,29 +400,6 @@ pub fn searched_list<'t, T: Copy, L: Iterator<Item = (T, &'t str, String)>>(
     picked
 }
 
-/// A tiny line of a series' last years.
-pub fn trend(ui: &mut Ui, cx: &Cx<'_>, values: &[f32]) {
-    if values.len() < 2 {
-        return;
-    }
-    let (rect, _) = ui.allocate_exact_size(vec2(44.0, 16.0), Sense::hover());
-    let (low, high) =
-        values.iter().fold((f32::MAX, f32::MIN), |(low, high), v| (low.min(*v), high.max(*v)));
-    let span = if high > low { high - low } else { 1.0 };
-    let step = rect.width() / (values.len() - 1) as f32;
-    let points: Vec<_> = values
-        .iter()
-        .enumerate()
-        .map(|(at, v)| {
-            egui::pos2(
-                rect.left() + step * at as f32,
-                rect.bottom() - 2.0 - (v - low) / span * 12.0,
-            )
-        })
-        .collect();
-    ui.painter().line(points, Stroke::new(1.5, cx.theme.accent));
-}
-
 /// A heading with a short line below it, for the top of a page.
 pub fn page_head(ui: &mut Ui, cx: &Cx<'_>, title: &str, below: &str) {
     ui.heading(title);

@@ -3,8 +3,9 @@
 //! A figure says in which fifth of all states it lies. Two figures differ when their fifths do: a tenth of a point in an
 //! index is no difference, and no sum or average is made of anything.
 
-use crate::atlas::{Atlas, Embargo, Indicator, Iso3, Joined, Point, Qualifier, ValueStatus};
+use crate::atlas::{Atlas, Indicator, Iso3, Joined, Point, Qualifier, Treaty, ValueStatus};
 use crate::bundle::Bundle;
+use crate::key::FactKey;
 use crate::level::Level;
 use crate::rating::{self, Age, AsOf, Clock, Inputs, Method};
 use crate::text::Text;
@@ -59,7 +60,14 @@ pub enum What {
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub struct Cell {
+    pub says: Says,
+    /// Names the fact, so that it can be attached; see `key`.
+    pub key: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Says {
     Level(Level),
     Figure(Figure),
     /// `None` where the lists do not name the state.
@@ -82,13 +90,32 @@ pub struct Figure {
     pub fifth: Option<u8>,
 }
 
-/// Up to four states; more are left out.
+/// Up to four states, on everything; more are left out.
 pub fn compare(bundle: &Bundle, method: &Method, states: &[Iso3]) -> Comparison {
     let states: Vec<Iso3> = states.iter().copied().take(MOST).collect();
     let mut groups = vec![levels(bundle, method, &states), embargoes(&bundle.atlas, &states)];
-    groups.extend((1..=8).map(|number| figures(bundle, number, &states)));
-    groups.extend(treaties(&bundle.atlas, &states));
+    groups.extend((1..=8).map(|number| {
+        let own = |it: &Indicator| it.criteria.first() == Some(&number);
+        figures(bundle, About::Figures(number), &states, own)
+    }));
+    groups.extend(treaties(&bundle.atlas, &states, |_| true));
     groups.push(memberships(&bundle.atlas, &states));
+    groups.retain(|group| !group.rows.is_empty());
+    Comparison { states, groups }
+}
+
+/// The same states on one criterion only.
+pub fn compare_on(bundle: &Bundle, method: &Method, states: &[Iso3], number: u8) -> Comparison {
+    let states: Vec<Iso3> = states.iter().copied().take(MOST).collect();
+    let mut levels = levels(bundle, method, &states);
+    levels.rows.retain(|row| row.what == What::Criterion(number));
+    let mut groups = vec![levels];
+    if number == 1 {
+        groups.push(embargoes(&bundle.atlas, &states));
+    }
+    groups
+        .push(figures(bundle, About::Figures(number), &states, |it| it.criteria.contains(&number)));
+    groups.extend(treaties(&bundle.atlas, &states, |it| it.criteria.contains(&number)));
     groups.retain(|group| !group.rows.is_empty());
     Comparison { states, groups }
 }
@@ -99,7 +126,17 @@ fn row(what: What, cells: Vec<Cell>) -> Row {
 }
 
 impl Cell {
+    fn plain(says: Says) -> Self {
+        Self { says, key: None }
+    }
+
     fn says_the_same(&self, other: &Self) -> bool {
+        self.says.is_like(&other.says)
+    }
+}
+
+impl Says {
+    fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Figure(a), Self::Figure(b)) => match (a.fifth, b.fifth) {
                 (Some(a), Some(b)) => a == b,
@@ -119,7 +156,9 @@ fn levels(bundle: &Bundle, method: &Method, states: &[Iso3]) -> Group {
         states.iter().map(|iso3| rating::levels(&inputs, method, *iso3)).collect();
     let rows = (1..=8_u8).map(|number| {
         let at = usize::from(number) - 1;
-        let cell = |all: &[Level; 8]| Cell::Level(all.get(at).copied().unwrap_or(Level::NoData));
+        let cell = |all: &[Level; 8]| {
+            Cell::plain(Says::Level(all.get(at).copied().unwrap_or(Level::NoData)))
+        };
         row(What::Criterion(number), levels.iter().map(cell).collect())
     });
     Group { about: About::Levels, rows: rows.collect() }
@@ -127,26 +166,40 @@ fn levels(bundle: &Bundle, method: &Method, states: &[Iso3]) -> Group {
 
 fn embargoes(atlas: &Atlas, states: &[Iso3]) -> Group {
     let ids = |iso3: &Iso3| {
-        Cell::Embargoes(atlas.embargoes_of(*iso3).map(|it: &Embargo| it.id.clone()).collect())
+        let ids: Vec<String> = atlas.embargoes_of(*iso3).map(|it| it.id.clone()).collect();
+        let first = ids.first().map(|id| FactKey::Embargo { id: id.clone() }.to_string());
+        Cell { says: Says::Embargoes(ids), key: first }
     };
     let rows = vec![row(What::Embargo, states.iter().map(ids).collect())];
     Group { about: About::Embargoes, rows }
 }
 
-fn figures(bundle: &Bundle, number: u8, states: &[Iso3]) -> Group {
+fn figures(
+    bundle: &Bundle,
+    about: About,
+    states: &[Iso3],
+    is_own: impl Fn(&Indicator) -> bool,
+) -> Group {
     let atlas = &bundle.atlas;
-    let own = atlas.indicators.iter().filter(|it| it.criteria.first() == Some(&number));
+    let own = atlas.indicators.iter().filter(|it| is_own(it));
     let rows = own.map(|series| {
         let limits = fifths(atlas, series);
-        let cells = states.iter().map(|iso3| Cell::Figure(figure(bundle, series, *iso3, &limits)));
+        let cells = states.iter().map(|iso3| {
+            let figure = figure(bundle, series, *iso3, &limits);
+            let indicator = series.id.clone();
+            let key = figure
+                .year
+                .map(|year| FactKey::Observation { iso3: *iso3, indicator, year }.to_string());
+            Cell { says: Says::Figure(figure), key }
+        });
         let Indicator { id, name, unit, .. } = series.clone();
         row(What::Series { id, name, unit }, cells.collect())
     });
     // What nobody here has a value for says nothing side by side.
     let known = |row: &Row| {
-        row.cells.iter().any(|cell| matches!(cell, Cell::Figure(it) if it.value.is_some()))
+        row.cells.iter().any(|cell| matches!(&cell.says, Says::Figure(it) if it.value.is_some()))
     };
-    Group { about: About::Figures(number), rows: rows.filter(known).collect() }
+    Group { about, rows: rows.filter(known).collect() }
 }
 
 fn figure(bundle: &Bundle, series: &Indicator, iso3: Iso3, limits: &[f64]) -> Figure {
@@ -196,11 +249,13 @@ fn fifths(atlas: &Atlas, series: &Indicator) -> Vec<f64> {
     (1..5).filter_map(limit).collect()
 }
 
-fn treaties(atlas: &Atlas, states: &[Iso3]) -> Vec<Group> {
+fn treaties(atlas: &Atlas, states: &[Iso3], is_wanted: impl Fn(&Treaty) -> bool) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for treaty in &atlas.treaties {
+    for treaty in atlas.treaties.iter().filter(|treaty| is_wanted(treaty)) {
         let status = |iso3: &Iso3| {
-            Cell::Treaty(atlas.status_of(&treaty.id, *iso3).map(|it| (it.status, it.year)))
+            let status = atlas.status_of(&treaty.id, *iso3).map(|it| (it.status, it.year));
+            let key = FactKey::Treaty { iso3: *iso3, treaty: treaty.id.clone() }.to_string();
+            Cell { says: Says::Treaty(status), key: status.map(|_| key) }
         };
         let row = row(What::Treaty(treaty.short.clone()), states.iter().map(status).collect());
         let about = About::Treaties(treaty.topic.clone());
@@ -219,7 +274,8 @@ fn memberships(atlas: &Atlas, states: &[Iso3]) -> Group {
     blocs.sort();
     blocs.dedup();
     let rows = blocs.into_iter().map(|bloc| {
-        let cells = states.iter().map(|iso3| Cell::Member(members(iso3).contains(bloc)));
+        let cells =
+            states.iter().map(|iso3| Cell::plain(Says::Member(members(iso3).contains(bloc))));
         row(What::Bloc(bloc.clone()), cells.collect())
     });
     Group { about: About::Memberships, rows: rows.collect() }
@@ -229,8 +285,8 @@ fn memberships(atlas: &Atlas, states: &[Iso3]) -> Group {
 mod tests {
     use super::*;
 
-    fn figure(value: f64, fifth: Option<u8>) -> Cell {
-        Cell::Figure(Figure {
+    fn figure(value: f64, fifth: Option<u8>) -> Says {
+        Says::Figure(Figure {
             value: Some(value),
             status: Some(ValueStatus::Present),
             word: None,
@@ -243,17 +299,17 @@ mod tests {
 
     #[test]
     fn figures_differ_when_their_fifths_do() {
-        assert!(figure(1.0, Some(2)).says_the_same(&figure(1.3, Some(2))));
-        assert!(!figure(1.0, Some(2)).says_the_same(&figure(1.3, Some(3))));
-        assert!(!figure(1.0, None).says_the_same(&figure(2.0, None)), "coded values");
+        assert!(figure(1.0, Some(2)).is_like(&figure(1.3, Some(2))));
+        assert!(!figure(1.0, Some(2)).is_like(&figure(1.3, Some(3))));
+        assert!(!figure(1.0, None).is_like(&figure(2.0, None)), "coded values");
     }
 
     #[test]
     fn a_treaty_nobody_lists_is_not_one_that_was_not_joined() {
-        let unknown = Cell::Treaty(None);
-        let no = Cell::Treaty(Some((Joined::NotParty, None)));
-        let party = |year| Cell::Treaty(Some((Joined::Party, year)));
-        assert!(!unknown.says_the_same(&no));
-        assert!(party(Some(1990)).says_the_same(&party(Some(2010))));
+        let unknown = Says::Treaty(None);
+        let no = Says::Treaty(Some((Joined::NotParty, None)));
+        let party = |year| Says::Treaty(Some((Joined::Party, year)));
+        assert!(!unknown.is_like(&no));
+        assert!(party(Some(1990)).is_like(&party(Some(2010))));
     }
 }

@@ -101,6 +101,11 @@ impl Session {
         }
     }
 
+    /// The day that ages are counted to: that of the case, or today.
+    pub fn day(&self) -> Date {
+        self.dossier().map_or_else(|| Date::from_unix(self.now), |dossier| dossier.assessed_on)
+    }
+
     /// Applies one action and says what must happen outside.
     pub fn update(&mut self, action: Action) -> Effects {
         match action {

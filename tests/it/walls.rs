@@ -41,7 +41,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("phrase", &["atlas", "level", "text"]),
     ("pack", &["atlas", "date", "text"]),
     ("trend", &["atlas", "text"]),
-    ("comparison", &["atlas", "bundle", "level", "rating", "text"]),
+    ("comparison", &["atlas", "bundle", "date", "key", "level", "rating", "rulebook", "text"]),
     ("row", &["atlas", "text"]),
     (
         "evidence",

@@ -88,7 +88,7 @@ fn search_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer) -> bool {
 }
 
 /// For which question the next attachment is.
-fn target_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer) {
+pub fn target_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer) {
     if let Place::Criterion(number) = cx.session.place
         && drawer.target.is_none_or(|target| target.criterion != number)
     {

@@ -1,5 +1,6 @@
 //! The evidence drawer: everything known about the destination, and what this dossier already holds.
 
+mod compare;
 mod country;
 mod dossier;
 
@@ -7,6 +8,7 @@ use crate::gui::chart::Chart;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::i18n::Key;
+use crate::session::Action;
 use egui::{Button, Ui};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::rulebook::QuestionId;
@@ -36,6 +38,7 @@ pub struct Drawer {
     /// The chart as it was made, and what for.
     drawn: Option<(Drawn, Chart)>,
     held: dossier::Held,
+    compared: compare::Compared,
 }
 
 /// What a chart depends on.
@@ -50,7 +53,9 @@ struct Drawn {
 enum Tab {
     #[default]
     Country,
+    Compare,
     Dossier,
+    Add,
 }
 
 impl Drawer {
@@ -109,8 +114,15 @@ pub fn drawer_ui(
     dialogs: &mut Dialogs,
     out: &mut Outbox,
 ) {
-    ui.horizontal(|ui| {
-        for (tab, key) in [(Tab::Country, Key::DrawerCountry), (Tab::Dossier, Key::DrawerDossier)] {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let tabs = [
+            (Tab::Country, Key::DrawerCountry),
+            (Tab::Compare, Key::DrawerCompare),
+            (Tab::Dossier, Key::DrawerDossier),
+            (Tab::Add, Key::DrawerAdd),
+        ];
+        for (tab, key) in tabs {
             if ui.add(Button::selectable(drawer.tab == tab, cx.say(key))).clicked() {
                 drawer.tab = tab;
             }
@@ -119,6 +131,26 @@ pub fn drawer_ui(
     ui.separator();
     match drawer.tab {
         Tab::Country => country::country_ui(ui, cx, drawer, out),
+        Tab::Compare => compare::compare_ui(ui, cx, drawer, out),
         Tab::Dossier => dossier::dossier_ui(ui, cx, &mut drawer.held, dialogs),
+        Tab::Add => add_ui(ui, cx, drawer, dialogs, out),
     }
+}
+
+/// What is not in the bundled data: a note, a web page, a file.
+fn add_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, dialogs: &mut Dialogs, out: &mut Outbox) {
+    country::target_ui(ui, cx, drawer);
+    let Some(question) = drawer.target else { return };
+    for key in [Key::AddNote, Key::AddWeb, Key::AddFile] {
+        let size = egui::vec2(ui.available_width(), 0.0);
+        if !ui.add(Button::new(cx.say(key)).min_size(size)).clicked() {
+            continue;
+        }
+        match key {
+            Key::AddNote => dialogs.note(question, false),
+            Key::AddWeb => dialogs.note(question, true),
+            _ => out.push(Action::AskAttach(question)),
+        }
+    }
+    ui.add(egui::Label::new(egui::RichText::new(cx.say(Key::DrawerAddHint)).small()).wrap());
 }

@@ -1,19 +1,17 @@
 //! Up to four states side by side; what differs is marked.
 
-use super::beside::Beside;
-use crate::gui::chart::fifth_ui;
+use crate::gui::beside::Beside;
+use crate::gui::cells::{Shown, cell_ui, row_words, shown};
 use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
-use crate::i18n::{self, Key, Word as _};
+use crate::i18n::{self, Key};
 use crate::session::Session;
 use crate::words;
 use egui::{Grid, RichText, Ui, vec2};
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::comparison::{About, Cell, Comparison, Figure, MOST, Row, What, compare};
-use kriterion_heart::level::Level;
+use kriterion_heart::comparison::{About, Comparison, MOST, Row, compare};
 use kriterion_heart::phrase::phrase;
-use kriterion_heart::rating::Age;
 use kriterion_heart::text::Lang;
 
 /// The one that the command line rates by, too.
@@ -38,11 +36,6 @@ struct Line {
     unit: String,
     differs: bool,
     cells: Vec<Shown>,
-}
-
-enum Shown {
-    Level(Level),
-    Text { text: String, below: String, fifth: Option<u8>, is_gap: bool },
 }
 
 impl Default for CompareView {
@@ -106,71 +99,10 @@ fn about(lang: Lang, about: &About) -> String {
 impl Line {
     fn new(session: &Session, row: &Row) -> Self {
         let lang = session.lang;
-        let (name, unit) = match &row.what {
-            What::Criterion(number) => {
-                let criterion = session.bundle.rules.criterion(*number);
-                let short = criterion.map_or("", |criterion| criterion.short.get(lang));
-                (format!("{number}  {short}"), String::new())
-            }
-            What::Series { name, unit, .. } => {
-                (name.get(lang).to_owned(), unit.get(lang).to_owned())
-            }
-            What::Treaty(short) => (short.get(lang).to_owned(), String::new()),
-            What::Bloc(bloc) => (super::bloc_name(lang, bloc), String::new()),
-            What::Embargo => (i18n::say(lang, Key::CompareInForce).to_owned(), String::new()),
-        };
-        let cells = row.cells.iter().map(|cell| shown(lang, cell)).collect();
+        let (name, unit) = row_words(session, row);
+        let cells = row.cells.iter().map(|cell| shown(lang, &cell.says)).collect();
         Self { name, unit, differs: row.differs, cells }
     }
-}
-
-fn shown(lang: Lang, cell: &Cell) -> Shown {
-    let text = |text: String, is_gap: bool| Shown::Text {
-        text,
-        below: String::new(),
-        fifth: None,
-        is_gap,
-    };
-    match cell {
-        Cell::Level(level) => Shown::Level(*level),
-        Cell::Figure(figure) => of_figure(lang, figure),
-        Cell::Treaty(None) => text(i18n::say(lang, Key::CompareNotListed).to_owned(), true),
-        Cell::Treaty(Some((status, year))) => Shown::Text {
-            text: status.word(lang).to_owned(),
-            below: year.map(|year| year.to_string()).unwrap_or_default(),
-            fifth: None,
-            is_gap: false,
-        },
-        Cell::Member(is) => {
-            let key = if *is { Key::CompareMember } else { Key::CompareNoMember };
-            text(i18n::say(lang, key).to_owned(), !*is)
-        }
-        Cell::Embargoes(ids) if ids.is_empty() => {
-            text(i18n::say(lang, Key::CompareNoEmbargo).to_owned(), true)
-        }
-        Cell::Embargoes(ids) => text(ids.join(", "), false),
-    }
-}
-
-fn of_figure(lang: Lang, figure: &Figure) -> Shown {
-    let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
-    let Some(value) = figure.value else {
-        let text = match figure.status {
-            Some(status) => status.word(lang),
-            None => i18n::say(lang, Key::ChartNoEntry),
-        };
-        return Shown::Text { text: text.to_owned(), below: year, fifth: None, is_gap: true };
-    };
-    let text = match &figure.word {
-        Some(word) => word.get(lang).to_owned(),
-        None => words::qualified(lang, figure.qualifier, &i18n::number_short(lang, value)),
-    };
-    let below = match figure.age {
-        Age::Old => i18n::fill(lang, Key::CompareOld, &[("year", &year)]),
-        Age::NotUsed => i18n::fill(lang, Key::CompareTooOld, &[("year", &year)]),
-        _ => year,
-    };
-    Shown::Text { text, below, fifth: figure.fifth, is_gap: false }
 }
 
 pub fn compare_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView, state: Iso3) {
@@ -236,25 +168,6 @@ fn name_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {
     if !line.unit.is_empty() {
         let unit = RichText::new(&line.unit).size(SMALL - 1.0).color(cx.theme.weak);
         ui.add(egui::Label::new(unit).wrap());
-    }
-}
-
-fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &Shown) {
-    match cell {
-        Shown::Level(level) => {
-            widgets::level_badge(ui, cx, *level);
-        }
-        Shown::Text { text, below, fifth, is_gap } => {
-            let colour = if *is_gap { cx.theme.weak } else { cx.theme.text };
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                if let Some(fifth) = fifth {
-                    fifth_ui(ui, cx, *fifth);
-                }
-                ui.label(RichText::new(text).size(SMALL).color(colour));
-                ui.label(RichText::new(below).size(SMALL - 1.0).color(cx.theme.weak));
-            });
-        }
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! What is shown is made when state, view, language or data change, never while drawing.
 
-mod beside;
 mod compare;
 mod finder;
+mod levels;
 mod series;
 
+use crate::gui::cells::bloc_name;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::theme::HEADING;
 use crate::gui::widgets;
@@ -15,7 +16,6 @@ use crate::session::{Place, Session};
 use egui::{RichText, Ui};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Country, Iso3};
-use kriterion_heart::phrase::phrase;
 use kriterion_heart::search::SearchIndex;
 use kriterion_heart::text::Lang;
 use std::sync::Arc;
@@ -28,21 +28,24 @@ pub struct Explorer {
     finder: finder::Finder,
     series: series::SeriesView,
     compare: compare::CompareView,
+    levels: levels::LevelsView,
     seen: Option<Seen>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum View {
     #[default]
+    Levels,
     Series,
     Compare,
 }
 
 impl View {
-    const ALL: [Self; 2] = [Self::Series, Self::Compare];
+    const ALL: [Self; 3] = [Self::Levels, Self::Series, Self::Compare];
 
     fn key(self) -> Key {
         match self {
+            Self::Levels => Key::ExploreLevels,
             Self::Series => Key::ExploreSeries,
             Self::Compare => Key::ExploreCompare,
         }
@@ -91,9 +94,11 @@ impl Explorer {
             self.finder.forget();
             self.series.forget(moved);
             self.compare.forget(moved);
+            self.levels.forget();
         }
         let Some(state) = self.state else { return };
         match self.view {
+            View::Levels => self.levels.make(session, state),
             View::Series => self.series.make(session, state),
             View::Compare => self.compare.make(session, state),
         }
@@ -121,6 +126,7 @@ pub fn explorer_ui(
     };
     ui.separator();
     match explorer.view {
+        View::Levels => levels::levels_ui(ui, cx, &mut explorer.levels),
         View::Series => series::series_ui(ui, cx, &mut explorer.series, state),
         View::Compare => compare::compare_ui(ui, cx, &mut explorer.compare, state),
     }
@@ -166,11 +172,6 @@ fn facts_line(cx: &Cx<'_>, country: &Country) -> String {
     }
     parts.extend(country.memberships.iter().map(|bloc| bloc_name(cx.lang, bloc)));
     parts.join(" · ")
-}
-
-/// The short name of an alliance, union or regime.
-fn bloc_name(lang: Lang, bloc: &str) -> String {
-    phrase(&format!("bloc_{bloc}")).get(lang).to_owned()
 }
 
 fn views_ui(ui: &mut Ui, cx: &Cx<'_>, explorer: &mut Explorer) {

@@ -1,6 +1,6 @@
 //! One series over the years: the state against its neighbours, its region and any other states.
 
-use super::beside::Beside;
+use crate::gui::beside::Beside;
 use crate::gui::chart::{Chart, ChartState, chart_ui};
 use crate::gui::cx::Cx;
 use crate::gui::widgets;

@@ -1,5 +1,6 @@
 //! One question: wording, finding, reason, facts worth looking at, evidence attached.
 
+use crate::gui::chart::spark_ui;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::gui::drag;
@@ -166,7 +167,7 @@ fn chip_ui(
     if response.clicked() && !attached {
         drag::attach(out, chip.evidence.clone(), question.id);
     }
-    widgets::trend(ui, cx, &chip.trend);
+    spark_ui(ui, cx, &chip.trend);
 }
 
 /// Pieces of evidence below a question, until all are asked for.

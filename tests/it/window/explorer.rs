@@ -17,18 +17,42 @@ pub fn at(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'static
     harness
 }
 
+/// Chooses a view of the explorer.
+fn press(harness: &mut Harness<'_, Run>, lang: Lang, key: Key) {
+    harness.get_by_role_and_label(egui::Role::RadioButton, say(lang, key)).click();
+    harness.run_ok();
+}
+
 #[test]
 fn charts_and_comparison_have_pictures() {
     let mut harness = at(Lang::En, [1280.0, 800.0], 1.0, false);
+    press(&mut harness, Lang::En, Key::ExploreLevels);
+    super::pictures::keep(&mut harness, "explorer-levels");
+    press(&mut harness, Lang::En, Key::ExploreSeries);
     super::pictures::keep(&mut harness, "explorer-series");
-    harness
-        .get_by_role_and_label(
-            egui::accesskit::Role::RadioButton,
-            say(Lang::En, Key::ExploreCompare),
-        )
-        .click();
-    harness.run_ok();
+    press(&mut harness, Lang::En, Key::ExploreCompare);
     super::pictures::keep(&mut harness, "explorer-compare");
     let mut harness = at(Lang::De, [960.0, 600.0], 1.0, true);
     super::pictures::keep(&mut harness, "explorer-series-dark-german");
+}
+
+/// The drawer beside a question: the destination against its neighbours on the criterion at hand.
+#[test]
+fn the_drawer_compares_and_attaches_what_is_clicked() {
+    let mut harness = start(Lang::De, [1366.0, 768.0], 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    act(&mut harness, Action::Go(Place::Criterion(4)));
+    harness.get_by_label_contains(&format!("C4-Q01: {}", say(Lang::De, Key::AddFact))).click();
+    harness.run_ok();
+    harness.get_by_label(say(Lang::De, Key::DrawerCompare)).click();
+    harness.run_ok();
+    super::pictures::keep(&mut harness, "drawer-compare-german");
+    let before = harness.state_mut().app().session().dossier().unwrap().evidence.len();
+    harness.get_all_by_role_and_label(egui::Role::Button, "China").next().unwrap().click();
+    harness.run_ok();
+    let dossier = harness.state_mut().app().session().dossier().unwrap().clone();
+    assert_eq!(dossier.evidence.len(), before + 1);
+    let (_, newest) = dossier.evidence.iter().next_back().unwrap();
+    assert!(newest.key.contains("/CHN/"), "{}", newest.key);
+    assert!(newest.serves.keys().any(|id| id.to_string() == "C4-Q01"));
 }
