@@ -1,0 +1,39 @@
+//! An index or rank without its year: nobody can say whether it is still so.
+
+use super::super::view::{View, holds};
+use super::super::{Found, How, Uses, Why};
+use super::Rule;
+use crate::measure::{Measure, of_fact};
+
+pub fn find(view: &View<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut named: Vec<&str> = Vec::new();
+    for known in view.facts() {
+        let fact = known.fact;
+        let is_of_a_list = matches!(of_fact(fact), Some(Measure::Index { .. } | Measure::Rank));
+        let undated = fact.year.is_none() && fact.period.is_empty() && fact.as_of_basis != "stated";
+        // A list has scores or places among a number of states; a rank in size does not change with a year.
+        let table = fact.indicator.split('/').next().unwrap_or_default();
+        let is_list = view.table(table).is_some_and(|table| table.column("rank_of").is_some());
+        // Where another value carries its year, the two are held against each other already.
+        let settled = view.list.quantities.iter().any(|quantity| {
+            quantity.is_of(fact) && view.of_quantity(quantity).iter().any(|one| one.fact.year.is_some())
+        });
+        let name = fact.name.en.split([',', '(']).next().unwrap_or_default().trim();
+        if !(is_of_a_list && undated && is_list && fact.about.is_empty()) || settled || named.contains(&name) {
+            continue;
+        }
+        let named_before = view.list.quantities.iter().any(|q| {
+            let all = view.of_quantity(q);
+            all.iter().any(|one| one.fact.year.is_some() && one.fact.name.en == name)
+        });
+        if named_before {
+            continue;
+        }
+        named.push(name);
+        let a = view.fact(known);
+        let b = holds(How::NoYear, fact.cited.url.clone(), &a);
+        found.push(view.found(Rule::Undated, fact.name.clone(), a, b, Uses::Neither, Why::NeedsCheck));
+    }
+    found
+}
