@@ -199,13 +199,13 @@ pub fn find(atlas: &Atlas, iso3: Iso3) -> Vec<Found> {
     let Some(view) = View::of(atlas, iso3) else { return Vec::new() };
     let mut found: Vec<Found> = Vec::new();
     for rule in Rule::ALL {
-        for mut one in rule.apply(&view) {
-            one.known = known::known(&view, &one);
+        for one in rule.apply(&view) {
             if !found.iter().any(|other| says_the_same(other, &one)) {
                 found.push(one);
             }
         }
     }
+    known::mark(&view, &mut found);
     found
 }
 

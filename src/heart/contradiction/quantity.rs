@@ -31,7 +31,6 @@ pub struct Quantity {
     ids: Vec<String>,
     /// A name contains it; `is`: the whole name.
     names: Vec<String>,
-    also: Vec<String>,
     is: Vec<String>,
     /// Only facts of this kind: `index`, `rank`, `persons`.
     measure: String,
@@ -85,10 +84,9 @@ impl Quantity {
         };
         let id = fact.indicator.rsplit('/').next().unwrap_or_default();
         let name = fold(&fact.name.en);
-        let mut parts = self.names.iter().chain(&self.also);
         kind && (self.ids.iter().any(|one| one == id)
             || self.is.iter().any(|one| *one == name)
-            || parts.any(|part| name.contains(part.as_str())))
+            || self.names.iter().any(|part| name.contains(part.as_str())))
     }
 
     pub fn is_spoken_of(&self, sentence: &str) -> bool {

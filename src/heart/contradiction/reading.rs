@@ -48,8 +48,8 @@ pub fn range(text: &str) -> Option<(f64, f64)> {
 
 /// Words that carry meaning, folded, each once, in order.
 pub fn words(text: &str) -> Vec<String> {
-    const EMPTY: [&str; 26] = [
-        "about", "after", "almost", "also", "among", "and", "from", "have", "into", "more", "most", "over",
+    const EMPTY: [&str; 27] = [
+        "about", "after", "almost", "also", "among", "and", "from", "have", "index", "into", "more", "most", "over",
         "same", "than", "that", "their", "them", "they", "this", "under", "until", "were", "which", "will",
         "with", "within",
     ];

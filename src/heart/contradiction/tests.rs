@@ -16,3 +16,18 @@ fn show() {
         println!("{} | {} | {}\n    A {}\n    B {}\n    {:?} {:?} {:?}", f.known.as_deref().unwrap_or("-"), f.rule.code(), f.topic.en, s(&f.a), s(&f.b), f.uses, f.why, f.criteria);
     }
 }
+
+#[test]
+fn counts() {
+    let atlas = &bundle().atlas;
+    let t = std::time::Instant::now();
+    let all = find_all(atlas);
+    println!("all {:?}", t.elapsed());
+    let mut by = std::collections::BTreeMap::new();
+    let mut most = (0, None);
+    for (iso, fs) in &all {
+        if iso.as_str() != "KAZ" && fs.len() > most.0 { most = (fs.len(), Some(*iso)); }
+        for f in fs { if iso.as_str() != "KAZ" { *by.entry(f.rule.code()).or_insert(0) += 1; println!("{iso} {} {} A {:?} B {:?}", f.rule.code(), f.topic.en, f.a.says, f.b.says); } }
+    }
+    println!("{} states {by:?} most {most:?}", all.len());
+}

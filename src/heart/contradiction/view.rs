@@ -13,6 +13,8 @@ pub struct View<'a> {
     pub country: &'a Country,
     pub at: CountryIx,
     pub list: &'static Vocabulary,
+    /// For each quantity of the list, what is said of it; looked up once, since names are compared.
+    said: Vec<Vec<Known<'a>>>,
 }
 
 /// A row of a table, by names of columns.
@@ -43,12 +45,16 @@ pub struct Known<'a> {
 
 impl<'a> View<'a> {
     pub fn of(atlas: &'a Atlas, iso3: Iso3) -> Option<Self> {
-        Some(Self {
+        let list = Vocabulary::get();
+        let mut view = Self {
             atlas,
             country: atlas.country(iso3)?,
             at: atlas.country_index(iso3)?,
-            list: Vocabulary::get(),
-        })
+            list,
+            said: Vec::new(),
+        };
+        view.said = list.quantities.iter().map(|quantity| view.told_of(quantity)).collect();
+        Some(view)
     }
 
     pub fn iso3(&self) -> Iso3 {
@@ -69,7 +75,12 @@ impl<'a> View<'a> {
     }
 
     /// What is said of a quantity for this state, oldest first; goals are none of it.
-    pub fn of_quantity(&self, quantity: &Quantity) -> Vec<Known<'a>> {
+    pub fn of_quantity(&self, quantity: &Quantity) -> &[Known<'a>] {
+        let mut pairs = self.list.quantities.iter().zip(&self.said);
+        pairs.find(|(one, _)| one.id == quantity.id).map_or(&[], |(_, said)| said.as_slice())
+    }
+
+    fn told_of(&self, quantity: &Quantity) -> Vec<Known<'a>> {
         let own = |known: &Known<'_>| {
             known.fact.about.is_empty()
                 && known.fact.qualifier != Qualifier::Planned
@@ -209,6 +220,8 @@ fn cited(cited: &Citation) -> Side {
 
 /// A side that the program computes from one of the facts.
 pub fn computed(how: How, value: f64, unit: &Text, from: &Side) -> Side {
+    // As exact as a reader needs it.
+    let value = (value * 100.0).round() / 100.0;
     let says = Says::Computed { how, value, unit: unit.clone() };
     Side { says, key: None, ..from.clone() }
 }

@@ -4,7 +4,6 @@ use super::super::view::{View, holds};
 use super::super::{Found, How, Uses, Why};
 use super::Rule;
 use crate::atlas::{Fact, ValueStatus};
-use crate::text::Text;
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let empty = |(_, fact): &(usize, &Fact)| fact.value.is_none() && fact.status != ValueStatus::Present;
@@ -18,6 +17,6 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         let key = from.key.clone();
         super::super::Side { key, ..holds(How::SameSign, format!("{}: {}", fact.name.en, fact.status.code()), &from) }
     };
-    let topic = Text::same(first.printed.clone());
+    let topic = crate::phrase::filled("same_sign", &[("sign", &first.printed)]);
     vec![view.found(Rule::Dash, topic, side(*at, first), side(*there, second), Uses::Both, Why::StatusBesideSign)]
 }

@@ -16,7 +16,8 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         let Some((newest, year)) = all.iter().rev().find_map(|one| Some((*one, one.fact.year?))) else {
             continue;
         };
-        if point.year >= year + BEHIND {
+        // A value that differs in its own year is told already.
+        if point.year >= year + BEHIND && super::two_values::against(view, quantity).is_none() {
             let (a, b) = (view.point(series, point), view.fact(newest));
             let topic = newest.fact.name.clone();
             found.push(view.found(Rule::Dated, topic, a, b, Uses::A, Why::NewestEdition));

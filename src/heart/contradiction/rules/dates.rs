@@ -2,9 +2,10 @@
 
 use super::super::reading::{shared, words};
 use super::super::view::{Row, View};
-use super::super::{Found, Uses, Why};
+use super::super::{Found, Side, Uses, Why};
 use super::Rule;
 use crate::atlas::Event;
+use crate::key::FactKey;
 use crate::text::{Text, fold};
 
 /// Words that two sentences must share to speak of one event, and the months that may lie between.
@@ -85,12 +86,17 @@ fn of_rows(view: &View<'_>, told: &[Found]) -> Vec<Found> {
             let name = Text { en: first.get("short_en").to_owned(), de: first.get("short_de").to_owned(), fr: String::new() };
             let side = |row: &Row<'_>| view.row(*row, name.clone(), row.get("date"), Text::default(), "");
             let (left, right) = (side(first), side(second));
-            // The sentences of these rows are told already.
-            if told.iter().any(|one| one.a.place == left.place && one.b.place == right.place) {
+            // The sentences on these dates are told already.
+            if told.iter().any(|one| date_of(view, &one.a).as_deref() == Some(a) && date_of(view, &one.b).as_deref() == Some(b)) {
                 continue;
             }
             found.push(view.found(Rule::Dates, name.clone(), left, right, Uses::Both, Why::SeparateSteps));
         }
     }
     found
+}
+
+fn date_of(view: &View<'_>, side: &Side) -> Option<String> {
+    let Some(FactKey::Event { id, .. }) = &side.key else { return None };
+    view.country.events.iter().find(|event| event.id == *id)?.date.map(|date| date.to_string())
 }

@@ -16,9 +16,9 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         };
         let source = known.fact.cited.source.as_str();
         let kept = newest.entry(source).or_insert((year, known));
-        // Of one year the rank says most: it is what texts quote.
-        let is_rank = of_fact(known.fact) == Some(Measure::Rank) && of_fact(kept.1.fact) != Some(Measure::Rank);
-        if year > kept.0 || (year == kept.0 && is_rank) {
+        // Of one year the fact with the fullest name says most.
+        let fuller = known.fact.name.en.len() > kept.1.fact.name.en.len();
+        if year > kept.0 || (year == kept.0 && fuller) {
             *kept = (year, known);
         }
     }

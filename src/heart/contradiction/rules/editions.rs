@@ -33,8 +33,10 @@ fn may_be_listed_twice(fact: &Fact) -> bool {
     kind && fact.year.is_some() && fact.about.is_empty()
 }
 
-/// Table and name, without what stands in brackets.
+/// Table and name, without what stands in brackets at its end.
 fn head(fact: &Fact) -> (&str, &str) {
     let table = fact.indicator.split('/').next().unwrap_or_default();
-    (table, fact.name.en.split(" (").next().unwrap_or_default())
+    let name = fact.name.en.as_str();
+    let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    (table, bare.map_or(name, |(head, _)| head))
 }

@@ -11,7 +11,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for quantity in &view.list.quantities {
         let Some((series, points)) = view.series(&quantity.growth_of) else { continue };
-        for known in view.of_quantity(quantity) {
+        for known in view.of_quantity(quantity).iter().copied() {
             let Some(year) = known.fact.year else { continue };
             let of = |year: u16| points.iter().find(|point| point.year == year);
             let (Some(now), Some(before)) = (of(year), of(year - 1)) else { continue };

@@ -151,6 +151,31 @@ impl Rule {
         }
     }
 
+    /// The kinds under which editors note what this rule finds; none where their lists have no such kind.
+    pub(super) fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Self::TwoValues | Self::Editions | Self::Dated | Self::EditionYear | Self::Undated => {
+                &["value_vintage", "value"]
+            }
+            Self::Basis | Self::Currency | Self::Dash => &["unit"],
+            Self::SeriesAgainstReport | Self::Growth => &["plausibility"],
+            Self::TextAgainstTable => &["value", "value_vintage", "rounding"],
+            Self::Coverage | Self::GapYears | Self::Neighbours => &["coverage"],
+            Self::Expired => &["coverage", "value_vintage"],
+            Self::Sum | Self::Product | Self::Ratio => &["arithmetic"],
+            Self::Whole => &["arithmetic", "plausibility"],
+            Self::Together => &["tension"],
+            Self::Twice => &["duplicate", "arithmetic"],
+            Self::Deliveries | Self::Tolls | Self::Fighters => &["value", "date"],
+            Self::Class => &["label"],
+            Self::Dates => &["date"],
+            Self::Plan | Self::TreatyStatus => &["status"],
+            Self::Certainty => &["certainty"],
+            Self::Estimates | Self::SeriesParts | Self::UcdpAgainstEvents | Self::TreatyYear => &[],
+            Self::EmbargoReadings => &[],
+        }
+    }
+
     pub(super) fn apply(self, view: &View<'_>) -> Vec<Found> {
         match self {
             Self::TwoValues => two_values::find(view),

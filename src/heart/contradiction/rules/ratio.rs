@@ -39,8 +39,7 @@ fn implied(view: &View<'_>, count: Known<'_>, ratio: Known<'_>, per: f64) -> Opt
         if known.fact.qualifier == crate::atlas::Qualifier::Firm { exact } else { exact.max(0.01) }
     };
     let slack = rounding(count) + rounding(ratio) + 0.02;
-    let (population, off) = (point.value?, (people / point.value? - 1.0).abs());
-    if off <= slack {
+    if (people / point.value? - 1.0).abs() <= slack {
         return None;
     }
     // The year whose population fits says how old the figures are.
@@ -51,6 +50,5 @@ fn implied(view: &View<'_>, count: Known<'_>, ratio: Known<'_>, per: f64) -> Opt
     let a = view.fact(ratio);
     let unit = Text::same(format!("10^6; {}", fits.year));
     let b = computed(How::ImpliedPopulation, (people / 1e5).round() / 10.0, &unit, &view.fact(count));
-    let _ = population;
     Some(view.found(Rule::Ratio, ratio.fact.name.clone(), a, b, Uses::Neither, Why::NeedsCheck))
 }

@@ -17,6 +17,9 @@ const ORDER: [(&str, &str); 3] = [
 const CODINGS: [(&str, &str, f64); 3] =
     [("pts_amnesty", "pts_state", 1.0), ("pts_amnesty", "pts_hrw", 1.0), ("pts_hrw", "pts_state", 1.0)];
 
+/// Codings count as a contradiction of today up to this many years.
+const RECENT: u16 = 4;
+
 /// One finding per relation, on the newest year.
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -39,7 +42,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         // Only the newest common year: old disagreements are history.
         let common = newest(one.1, other.1, |_, _| true);
         let wrong = common.filter(|(a, b)| {
-            a.value.zip(b.value).is_some_and(|(a, b)| (a - b).abs() > steps)
+            a.year + RECENT >= view.newest_year() && a.value.zip(b.value).is_some_and(|(a, b)| (a - b).abs() > steps)
         });
         found.extend(wrong.map(|(a, b)| pair(view, (one.0, a), (other.0, b), Uses::Both, Why::RangeOfSources)));
     }

@@ -40,7 +40,7 @@ fn of_parents(view: &View<'_>) -> Vec<Found> {
                 let limit = if status == "active" { total - stored } else { total };
                 let off = sum > limit + 0.5 || (is_all && status.is_empty() && (sum - limit).abs() > 0.5);
                 if parts.len() > 1 && off {
-                    found.push(parent_found(view, *parent, sum, total, limit));
+                    found.push(parent_found(view, *parent, sum, total));
                 }
             }
         }
@@ -53,12 +53,11 @@ fn is_total(row: &Row<'_>) -> bool {
     row.get("type_designation").starts_with('(')
 }
 
-fn parent_found(view: &View<'_>, parent: Row<'_>, sum: f64, total: f64, limit: f64) -> Found {
+fn parent_found(view: &View<'_>, parent: Row<'_>, sum: f64, total: f64) -> Found {
     let name = name_of(&parent);
     let unit = Text::default();
     let a = view.row(parent, name.clone(), &total.to_string(), unit.clone(), parent.get("as_of_year"));
     let b = computed(How::Sum, sum, &unit, &a);
-    let _ = limit;
     view.found(Rule::Sum, name, a, b, Uses::A, Why::NeedsCheck)
 }
 

@@ -7,8 +7,10 @@ use super::super::{Found, Uses, Why};
 use super::Rule;
 use crate::measure::{Measure, of_fact};
 
-/// Words of a key that say the unit, not the subject.
-const UNITS: [&str; 5] = ["pct", "mio", "usd", "eur", "rank"];
+/// Words of a key that say the unit or the kind, not the subject.
+const GENERAL: [&str; 14] = [
+    "pct", "mio", "usd", "eur", "rank", "share", "value", "score", "total", "per", "tiv", "one", "all", "head",
+];
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -33,7 +35,7 @@ fn told_otherwise<'a>(view: &View<'a>, number: &Named, year: Option<u16>) -> Opt
     let subject: Vec<&str> = words
         .iter()
         .copied()
-        .filter(|word| !UNITS.contains(word) && word.parse::<u16>().is_err())
+        .filter(|word| !GENERAL.contains(word) && word.parse::<u16>().is_err())
         .collect();
     if subject.is_empty() {
         return None;
@@ -43,6 +45,8 @@ fn told_otherwise<'a>(view: &View<'a>, number: &Named, year: Option<u16>) -> Opt
         .list
         .quantities
         .iter()
+        // What is undated in a table, too, is told already.
+        .filter(|quantity| super::two_values::one(view, quantity).is_none())
         .filter(|quantity| subject.iter().all(|word| quantity.id.split('_').any(|part| part == *word)))
         .collect();
     let mut nearest: Option<(Known<'a>, f64)> = None;

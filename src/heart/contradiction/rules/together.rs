@@ -7,8 +7,8 @@ use super::Rule;
 pub fn find(view: &View<'_>) -> Vec<Found> {
     view.list.together.iter().filter_map(|(one, other)| {
         let (one, other) = (view.list.quantity(one)?, view.list.quantity(other)?);
-        let (up, from) = step(&view.of_quantity(one))?;
-        let (down, before) = step(&view.of_quantity(other))?;
+        let (up, from) = step(view.of_quantity(one))?;
+        let (down, before) = step(view.of_quantity(other))?;
         let parts = up.fact.year == down.fact.year && up.value > 2.0 * from.value && down.value < before.value;
         parts.then(|| {
             let topic = up.fact.name.clone();
@@ -19,8 +19,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
 
 /// The last two years.
 fn step<'a>(all: &[Known<'a>]) -> Option<(Known<'a>, Known<'a>)> {
-    match all.iter().filter(|known| known.fact.year.is_some()).copied().collect::<Vec<_>>().as_slice() {
-        [.., before, last] => Some((*last, *before)),
-        _ => None,
-    }
+    let last = *all.iter().rev().find(|known| known.fact.year.is_some())?;
+    let before = all.iter().rev().find(|known| known.fact.year.is_some() && known.fact.year < last.fact.year)?;
+    Some((last, *before))
 }

@@ -1,6 +1,6 @@
 //! Treaties: joined before they were open, and a report that states another status than the depositary's list.
 
-use super::super::view::{Row, View, holds};
+use super::super::view::{View, holds};
 use super::super::{Found, How, Says, Side, Uses, Why};
 use super::Rule;
 use crate::atlas::{Joined, Treaty, TreatyStatus};

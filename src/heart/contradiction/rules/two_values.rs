@@ -12,7 +12,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
     view.list.quantities.iter().filter_map(|quantity| one(view, quantity)).collect()
 }
 
-fn one(view: &View<'_>, quantity: &Quantity) -> Option<Found> {
+pub fn one(view: &View<'_>, quantity: &Quantity) -> Option<Found> {
     let all = view.of_quantity(quantity);
     let newest = *all.iter().rev().find(|known| known.fact.year.is_some())?;
     let topic = newest.fact.name.clone();
@@ -49,7 +49,7 @@ pub fn against_series(view: &View<'_>) -> Vec<Found> {
     view.list.quantities.iter().filter_map(|quantity| against(view, quantity)).collect()
 }
 
-fn against(view: &View<'_>, quantity: &Quantity) -> Option<Found> {
+pub fn against(view: &View<'_>, quantity: &Quantity) -> Option<Found> {
     let (series, points) = view.series(&quantity.series)?;
     let unit = crate::measure::of_series(series).map_or(1.0, |measure| measure.factor());
     for known in view.of_quantity(quantity).iter().rev() {

@@ -3,6 +3,7 @@
 use super::super::view::{View, holds};
 use super::super::{Found, How, Uses, Why};
 use super::Rule;
+use crate::atlas::Fact;
 use crate::measure::{Measure, of_fact};
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
@@ -17,17 +18,13 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         let is_list = view.table(table).is_some_and(|table| table.column("rank_of").is_some());
         // Where another value carries its year, the two are held against each other already.
         let settled = view.list.quantities.iter().any(|quantity| {
-            quantity.is_of(fact) && view.of_quantity(quantity).iter().any(|one| one.fact.year.is_some())
+            let all = view.of_quantity(quantity);
+            let name = name_of(fact);
+            let is_of = all.iter().any(|one| one.at == known.at || one.fact.name.en == name);
+            is_of && all.iter().any(|one| one.fact.year.is_some())
         });
-        let name = fact.name.en.split([',', '(']).next().unwrap_or_default().trim();
+        let name = name_of(fact);
         if !(is_of_a_list && undated && is_list && fact.about.is_empty()) || settled || named.contains(&name) {
-            continue;
-        }
-        let named_before = view.list.quantities.iter().any(|q| {
-            let all = view.of_quantity(q);
-            all.iter().any(|one| one.fact.year.is_some() && one.fact.name.en == name)
-        });
-        if named_before {
             continue;
         }
         named.push(name);
@@ -36,4 +33,9 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         found.push(view.found(Rule::Undated, fact.name.clone(), a, b, Uses::Neither, Why::NeedsCheck));
     }
     found
+}
+
+/// Score and rank of one list bear one name.
+fn name_of(fact: &Fact) -> &str {
+    fact.name.en.split([',', '(']).next().unwrap_or_default().trim()
 }
