@@ -1,0 +1,110 @@
+//! Which of the editors' contradictions says the same as a finding, so that their remark can stand beside it.
+//!
+//! Told by what both speak of: the kind, the places in the document, the remarks of the data, the figures, the words.
+
+use super::reading::{figures, shared, words};
+use super::view::View;
+use super::{Found, How, Rule, Says, Side};
+use crate::atlas::{Contradiction, Iso3};
+
+/// As many points make two statements the same.
+const ENOUGH: usize = 5;
+
+/// Gives each finding the editors' contradiction that is most like it, and each of those to the finding most like it
+/// among those of one rule.
+pub fn mark(view: &View<'_>, found: &mut [Found]) {
+    let best: Vec<Option<(usize, &Contradiction)>> = found.iter().map(|one| best(view, one)).collect();
+    let is_taken = |at: usize, rule: Rule, points: usize, id: &str| {
+        found.iter().zip(&best).enumerate().any(|(other, (one, theirs))| {
+            let same = theirs.is_some_and(|(more, known)| {
+                known.id == id && (more > points || (more == points && other < at))
+            });
+            other != at && one.rule == rule && same
+        })
+    };
+    let known: Vec<Option<String>> = found
+        .iter()
+        .zip(&best)
+        .enumerate()
+        .map(|(at, (one, best))| {
+            let (points, known) = (*best)?;
+            (!is_taken(at, one.rule, points, &known.id)).then(|| known.id.clone())
+        })
+        .collect();
+    for (one, known) in found.iter_mut().zip(known) {
+        one.known = known;
+    }
+}
+
+fn best<'a>(view: &View<'a>, found: &Found) -> Option<(usize, &'a Contradiction)> {
+    let kinds = found.rule.kinds();
+    let fitting = view.country.contradictions.iter().filter(|one| kinds.contains(&one.kind.as_str()));
+    let all = fitting.map(|one| (likeness(view, one, found), one));
+    // The first of equals, so that the order of the list decides.
+    let enough = all.filter(|(points, _)| *points >= ENOUGH);
+    enough.reduce(|best, next| if next.0 > best.0 { next } else { best })
+}
+
+fn likeness(view: &View<'_>, one: &Contradiction, found: &Found) -> usize {
+    let remarked = found.a.refs.iter().chain(&found.b.refs).any(|id| *id == one.id);
+    let title = shared(&words(&one.topic), &words(&found.topic.en)).min(2);
+    let told = format!("{}; {}; {}; {}", one.topic, one.claim_a, one.claim_b, one.why);
+    let said = format!("{} {} {}", found.topic.en, said(view, &found.a), said(view, &found.b));
+    let common = shared(&words(&told), &words(&said)).min(4);
+    4 * usize::from(remarked) + figures_in_common(&told, found) + common + title + places(one, found)
+}
+
+/// A telling figure counts two, a year one: years are in every text.
+fn figures_in_common(told: &str, found: &Found) -> usize {
+    let told = figures(told);
+    let (mut telling, mut years) = (Vec::new(), Vec::new());
+    for value in side_figures(&found.a).into_iter().chain(side_figures(&found.b)) {
+        let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
+        let seen = if is_year { &mut years } else { &mut telling };
+        let small = (0.0..10.0).contains(&value) && value.fract() == 0.0;
+        if !small && !seen.contains(&value) && told.contains(&value) {
+            seen.push(value);
+        }
+    }
+    2 * telling.len().min(2) + years.len().min(2)
+}
+
+/// Sides that stand where the editors found theirs.
+fn places(one: &Contradiction, found: &Found) -> usize {
+    let is_in = |side: &Side, refs: &str| {
+        let head = side.place.split(',').next().unwrap_or_default().trim();
+        !head.is_empty() && refs.contains(head)
+    };
+    let (a, b) = (&found.a, &found.b);
+    let straight = usize::from(is_in(a, &one.ref_a)) + usize::from(is_in(b, &one.ref_b));
+    let crossed = usize::from(is_in(a, &one.ref_b)) + usize::from(is_in(b, &one.ref_a));
+    straight.max(crossed)
+}
+
+fn said(view: &View<'_>, side: &Side) -> String {
+    match &side.says {
+        Says::Words(text) => text.en.clone(),
+        Says::Figure { name, when, unit, .. } => format!("{} {} {when}", name.en, unit.en),
+        Says::Computed { unit, .. } => unit.en.clone(),
+        Says::Holds { how: How::States, what } => {
+            let states = what.split(", ").filter_map(|code| view.atlas.country(Iso3::parse(code)?));
+            states.map(|state| state.name.en.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        Says::Holds { what, .. } => what.clone(),
+    }
+}
+
+fn side_figures(side: &Side) -> Vec<f64> {
+    match &side.says {
+        Says::Words(text) => figures(&text.en),
+        // A table prints figures as its language does.
+        Says::Figure { figure, when, .. } => {
+            let mut all = figures(figure);
+            all.extend(crate::amount::parse(figure));
+            all.extend(figures(when));
+            all
+        }
+        Says::Computed { value, .. } => vec![*value],
+        Says::Holds { what, .. } => figures(what),
+    }
+}
