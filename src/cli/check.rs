@@ -7,10 +7,10 @@ use crate::session::Notice;
 use crate::store::{self, OpenProblem, Opened};
 use crate::words;
 use kriterion_heart::Bundle;
-use kriterion_heart::intake::data::data_pack;
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
 use kriterion_heart::intake::{check_criteria_text, tree};
+use kriterion_heart::pack;
 use kriterion_heart::score::{self, Ground, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
@@ -138,7 +138,7 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
     Ok(faults.iter().map(|fault| of_fault(lang, fault)).collect())
 }
 
-/// A method, a data pack (a series with its source inside), the suggestions, or else a file of the criteria.
+/// A method, a data pack, the suggestions, or else a file of the criteria.
 fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
     let node = tree::parse(name, text, &mut Vec::new());
     let fields = node.as_ref().and_then(|node| node.as_struct()).map(|node| node.fields.as_slice());
@@ -150,8 +150,8 @@ fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
     } else if name.ends_with(SUGGESTIONS) {
         let plain = Known::of(&bundle.rules.registry, &[], &bundle.atlas);
         method::prefill(name, text, &bundle.rules, &plain, &mut faults);
-    } else if has("source") && !has("questions") {
-        faults = data_pack(name, text, &bundle.atlas).1;
+    } else if pack::looks_like_pack(text) {
+        faults = pack::read(name, text, &bundle.atlas).1;
     } else {
         faults = check_criteria_text(name, text, Some(&bundle.rules));
     }

@@ -18,7 +18,7 @@ pub fn object<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Value
 }
 
 pub fn text(text: &Text) -> Value {
-    json!({ "en": text.en, "de": text.get(Lang::De), "fr": text.get(Lang::Fr) })
+    json!({ "en": text.get(Lang::En), "de": text.get(Lang::De), "fr": text.get(Lang::Fr) })
 }
 
 pub fn date(date: Option<Date>) -> Value {

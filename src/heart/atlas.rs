@@ -48,6 +48,12 @@ impl Atlas {
             .map(|at| CountryIx(at as u16))
     }
 
+    /// The newest data year of any series.
+    pub fn newest_year(&self) -> u16 {
+        let points = self.indicators.iter().flat_map(|series| &series.points);
+        points.map(|point| point.year).max().unwrap_or(0)
+    }
+
     pub fn source(&self, at: SourceIx) -> Option<&Source> {
         self.sources.get(usize::from(at.0))
     }
@@ -71,6 +77,11 @@ impl Atlas {
     /// The treaty that a row is about.
     pub fn treaty_of(&self, row: &TreatyStatus) -> Option<&Treaty> {
         self.treaties.get(usize::from(row.treaty))
+    }
+
+    /// The state of a row.
+    pub fn iso3(&self, at: CountryIx) -> Option<Iso3> {
+        self.countries.get(usize::from(at.0)).map(|country| country.iso3)
     }
 
     pub fn treaty_index(&self, id: &str) -> Option<u16> {

@@ -3,6 +3,7 @@
 use crate::atlas::Atlas;
 use crate::intake::method::{Known, methods, prefill};
 use crate::intake::{self, Fault};
+use crate::pack::{self, Pack};
 use crate::rating::{Method, Prefill, World};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,12 @@ pub struct Bundle {
 impl Bundle {
     pub fn method(&self, id: &str) -> Option<&Method> {
         self.methods.iter().find(|method| method.id == id)
+    }
+
+    /// The same with packs put on its facts, and what could not be taken from them.
+    pub fn with_packs(&self, packs: &[Pack]) -> (Self, Vec<Fault>) {
+        let (atlas, faults) = pack::apply(&self.atlas, packs);
+        (Self { atlas, ..self.clone() }, faults)
     }
 
     /// What readings are made from.

@@ -2,6 +2,18 @@
 //!
 //! A pack names states, series, treaties and sources by id, so that it fits any edition that knows them.
 
+mod apply;
+mod preview;
+mod read;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use apply::apply;
+pub use preview::{Change, Preview, SourceChange, Tally, Value, between, preview};
+pub use read::{MOST_BYTES, looks_like_pack, read};
+pub use write::write;
+
 use crate::atlas::{
     Citation, ConflictKind, Direction, Embargo, Event, FactTable, Iso3, Joined, Qualifier, Source,
     ValueStatus,

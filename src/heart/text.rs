@@ -45,14 +45,17 @@ impl Text {
         Self { de: en.clone(), fr: en.clone(), en }
     }
 
-    /// The text in `lang`; English where the translation is empty.
+    /// The text in `lang`; English where the translation is empty, and any other where there is no English.
     pub fn get(&self, lang: Lang) -> &str {
         let own = match lang {
             Lang::En => &self.en,
             Lang::De => &self.de,
             Lang::Fr => &self.fr,
         };
-        if own.is_empty() { &self.en } else { own }
+        [own, &self.en, &self.de, &self.fr]
+            .into_iter()
+            .find(|words| !words.is_empty())
+            .unwrap_or(own)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -104,6 +104,17 @@ fn fault_message(lang: Lang, fault: &Fault) -> String {
         FaultKind::UnknownSource { id, nearest: _ } => {
             fill(Key::FaultUnknownSource, &[("id", &quoted(id))])
         }
+        FaultKind::NoPack { found } if found.is_empty() => say(Key::FaultNoPack),
+        FaultKind::NoPack { found } => fill(Key::FaultNoPackBut, &[("found", &quoted(found))]),
+        FaultKind::TooLarge { most } => fill(Key::FaultTooLarge, &[("most", &most.to_string())]),
+        FaultKind::TooMuch { field, most } => {
+            fill(Key::FaultTooMuch, &[("most", &most.to_string()), ("field", &field_name(field))])
+        }
+        FaultKind::OtherSource { series, source, known } => fill(
+            Key::FaultOtherSource,
+            &[("series", &quoted(series)), ("source", &quoted(source)), ("known", &quoted(known))],
+        ),
+        FaultKind::TableInUse { table } => fill(Key::FaultTableInUse, &[("table", &quoted(table))]),
     }
 }
 
@@ -151,6 +162,10 @@ fn fault_hint(lang: Lang, kind: &FaultKind) -> String {
         FaultKind::UnknownSource { nearest, .. } => {
             meant(lang, nearest.as_deref(), say(Key::HintUnknownSource))
         }
+        FaultKind::NoPack { .. } => say(Key::HintNoPack),
+        FaultKind::TooLarge { .. } | FaultKind::TooMuch { .. } => say(Key::HintTooLarge),
+        FaultKind::OtherSource { .. } => say(Key::HintOtherSource),
+        FaultKind::TableInUse { .. } => say(Key::HintTableInUse),
     }
 }
 

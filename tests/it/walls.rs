@@ -36,13 +36,13 @@ const HEART: &[(&str, &[&str])] = &[
     ("edit", &["atlas", "date", "dossier", "level", "rating", "rulebook", "signoff", "text"]),
     ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
     ("intake", &["amount", "atlas", "date", "level", "rating", "rulebook", "text"]),
-    ("bundle", &["atlas", "intake", "rating", "rulebook"]),
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
-    ("pack", &["atlas", "date", "text"]),
     ("trend", &["atlas", "text"]),
-    ("comparison", &["atlas", "bundle", "date", "key", "level", "rating", "rulebook", "text"]),
     ("row", &["atlas", "text"]),
+    ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
+    ("bundle", &["atlas", "intake", "pack", "rating", "rulebook"]),
+    ("comparison", &["atlas", "bundle", "date", "key", "level", "rating", "rulebook", "text"]),
     (
         "evidence",
         &[

@@ -11,9 +11,10 @@ mod row;
 mod series;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
-pub use series::{DataPack, data_pack};
+pub(crate) use embargo::regime;
+pub(crate) use series::{categories, points, source_fields};
 
 use super::fault::{Fault, FaultKind, Place, Severity, nearest};
 use super::reader::{Read, Reader, words};
@@ -110,13 +111,7 @@ pub fn atlas(files: &[(String, String)], faults: &mut Vec<Fault>) -> Atlas {
         }
     }
     record::in_order(&mut atlas, faults);
-    atlas.edition.newest_year = atlas
-        .indicators
-        .iter()
-        .flat_map(|series| &series.points)
-        .map(|point| point.year)
-        .max()
-        .unwrap_or(0);
+    atlas.edition.newest_year = atlas.newest_year();
     atlas
 }
 
@@ -154,13 +149,17 @@ fn read_file<T>(
     read(&node, &mut Reader::new(path, faults))
 }
 
-fn unknown_source(atlas: &Atlas, id: &str) -> FaultKind {
+pub(crate) fn unknown_source(atlas: &Atlas, id: &str) -> FaultKind {
     let nearest = nearest(id, atlas.sources.iter().map(|source| source.id.as_str()));
     FaultKind::UnknownSource { id: id.to_owned(), nearest }
 }
 
 /// The state of a code; a code that no state has is reported.
-fn country_of(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<CountryIx> {
+pub(crate) fn country_of(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    atlas: &Atlas,
+) -> Option<CountryIx> {
     let code = reader.str(node)?;
     let found = Iso3::parse(code).and_then(|iso3| atlas.country_index(iso3));
     if found.is_none() {
@@ -203,17 +202,17 @@ impl Read for Loose {
 }
 
 /// A text that must be there, at least in English.
-fn loose(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
+pub(crate) fn loose(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Text> {
     Loose::read(node, reader).map(|text| text.0)
 }
 
 /// A year that a figure can be of.
-fn year(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<u16> {
+pub(crate) fn year(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<u16> {
     reader.whole(node, YEARS)
 }
 
 /// The numbers of criteria.
-fn criteria(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
+pub(crate) fn criteria(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
     reader.each(node, |node, reader| reader.whole(node, 1..=8))
 }
 

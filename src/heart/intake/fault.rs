@@ -149,6 +149,28 @@ pub enum FaultKind {
         id: String,
         nearest: Option<String>,
     },
+    /// Not in the form of a data pack that this program reads; `found` is the word it begins with.
+    NoPack {
+        found: String,
+    },
+    /// `most` in megabytes.
+    TooLarge {
+        most: u32,
+    },
+    TooMuch {
+        field: String,
+        most: u32,
+    },
+    /// Single values of another source than that of the series: one series has one source.
+    OtherSource {
+        series: String,
+        source: String,
+        known: String,
+    },
+    /// The program makes facts of the rows of this table, so that a pack cannot replace it.
+    TableInUse {
+        table: String,
+    },
 }
 
 impl FaultKind {
@@ -214,6 +236,8 @@ pub enum IdKind {
     SpecialGroup,
     /// An entry of the registry.
     Evidence,
+    Source,
+    Table,
     Series,
     Treaty,
     Embargo,

@@ -20,9 +20,14 @@ pub trait Read: Sized {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
+/// Beyond these nobody reads on, so that a file cannot buy much time with its faults.
+const MOST_FAULTS: usize = 1_000;
+
 /// The file and the field being read, and where the faults go.
 pub struct Reader<'f> {
     file: &'f str,
+    /// Faults that were there before.
+    before: usize,
     field: &'static str,
     /// The brackets of the file do not match, so parts of it may be lost.
     is_torn: bool,
@@ -32,7 +37,12 @@ pub struct Reader<'f> {
 impl<'f> Reader<'f> {
     pub fn new(file: &'f str, faults: &'f mut Vec<Fault>) -> Self {
         let is_torn = faults.iter().any(|fault| fault.at.file == file && fault.kind.tears());
-        Self { file, field: "", is_torn, faults }
+        Self { file, before: faults.len(), field: "", is_torn, faults }
+    }
+
+    /// So many faults that the rest is not read.
+    pub fn is_full(&self) -> bool {
+        self.faults.len().saturating_sub(self.before) >= MOST_FAULTS
     }
 
     /// No ids yet; complete in the end only if no part of the file is lost.
@@ -50,6 +60,11 @@ impl<'f> Reader<'f> {
     }
 
     pub fn fault(&mut self, place: Place, kind: FaultKind) {
+        if self.is_full() {
+            return;
+        }
+        let last = self.faults.len() + 1 == self.before + MOST_FAULTS;
+        let kind = if last { FaultKind::TooManyFaults } else { kind };
         self.faults.push(Fault::new(self.file, place, kind));
     }
 
@@ -88,8 +103,14 @@ impl<'f> Reader<'f> {
         node: &Node<'_>,
         mut read: impl FnMut(&Node<'_>, &mut Self) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let nodes = self.list(node)?;
-        Some(nodes.iter().filter_map(|node| read(node, self)).collect())
+        let mut found = Vec::new();
+        for node in self.list(node)? {
+            if self.is_full() {
+                break;
+            }
+            found.extend(read(node, self));
+        }
+        Some(found)
     }
 
     pub fn str<'n>(&mut self, node: &'n Node<'_>) -> Option<&'n str> {
@@ -270,7 +291,7 @@ macro_rules! words {
         }
     )*};
 }
-pub(in crate::intake) use words;
+pub(crate) use words;
 
 words! {
     crate::level::Mark: R S M P U;

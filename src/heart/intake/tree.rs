@@ -195,6 +195,11 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_escape_may_stand_before_any_letter() {
+        assert_eq!(sound("\"\\u{0}éé\\u{e9}é\""), "\"\\0éééé\"");
+    }
+
     fn sound(text: &str) -> String {
         let (node, faults) = read(text);
         assert_eq!(faults, [], "{text}");

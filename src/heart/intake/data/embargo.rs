@@ -3,7 +3,7 @@
 use super::{Loose, country_of, loose, read_file, unknown_source, warning, year};
 use crate::atlas::{Atlas, Embargo, EmbargoHint, EmbargoReading, Iso3};
 use crate::intake::fault::{Fault, IdKind, Place};
-use crate::intake::reader::{Reader, Spot};
+use crate::intake::reader::{Ids, Reader, Spot};
 use crate::intake::tree::Node;
 use std::collections::BTreeMap;
 
@@ -15,26 +15,12 @@ pub fn embargoes(path: &str, text: &str, atlas: &mut Atlas, faults: &mut Vec<Fau
         let regimes = fields.need_with("regimes", |node, reader| {
             let mut ids = reader.new_ids(IdKind::Embargo);
             reader.each(node, |node, reader| {
-                let mut fields = reader.fields(node)?;
-                let id = fields.new_id("id", &mut ids, |id| !id.is_empty());
-                let iso3 = fields.maybe_with("iso3", |node, reader| state(node, reader, atlas));
-                let (name, issuer) = (fields.need_with("name", loose), fields.need("issuer"));
-                let mut differs: Vec<String> = fields.or_empty("differs");
-                let all = fields.need_with("readings", |node, reader| reader.each(node, reading));
-                fields.close();
-                let (mut readings, before) = (Vec::new(), all.as_ref().map_or(0, Vec::len));
-                for Spot { value, place } in all? {
-                    match atlas.source_by_id(&value.source) {
-                        Some(_) => readings.push(value),
-                        None => {
-                            gone.entry(value.source).or_insert(place);
-                        }
-                    }
+                let is_known = |id: &str| atlas.source_by_id(id).is_some();
+                let (embargo, unknown) = regime(node, reader, atlas, &mut ids, is_known)?;
+                for Spot { value, place } in unknown {
+                    gone.entry(value).or_insert(place);
                 }
-                if readings.len() < before {
-                    differs.clear();
-                }
-                Some(Embargo { id: id?, iso3, name: name?, issuer: issuer?, readings, differs })
+                Some(embargo)
             })
         });
         let now = fields.maybe_with("hints", |node, reader| hints(node, reader, false));
@@ -50,6 +36,35 @@ pub fn embargoes(path: &str, text: &str, atlas: &mut Atlas, faults: &mut Vec<Fau
     (atlas.embargoes, atlas.embargo_hints) = read.unwrap_or_default();
     atlas.embargoes.retain(|embargo| !embargo.readings.is_empty());
     atlas.embargoes.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+/// One regime with its readings of known sources, and the sources of the others.
+pub(crate) fn regime(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    atlas: &Atlas,
+    ids: &mut Ids,
+    is_known: impl Fn(&str) -> bool,
+) -> Option<(Embargo, Vec<Spot<String>>)> {
+    let mut fields = reader.fields(node)?;
+    let id = fields.new_id("id", ids, |id| !id.is_empty());
+    let iso3 = fields.maybe_with("iso3", |node, reader| state(node, reader, atlas));
+    let (name, issuer) = (fields.need_with("name", loose), fields.need("issuer"));
+    let mut differs: Vec<String> = fields.or_empty("differs");
+    let all = fields.need_with("readings", |node, reader| reader.each(node, reading));
+    fields.close();
+    let (mut readings, mut unknown) = (Vec::new(), Vec::new());
+    for Spot { value, place } in all? {
+        match is_known(&value.source) {
+            true => readings.push(value),
+            false => unknown.push(Spot { value: value.source, place }),
+        }
+    }
+    if !unknown.is_empty() {
+        differs.clear();
+    }
+    let embargo = Embargo { id: id?, iso3, name: name?, issuer: issuer?, readings, differs };
+    Some((embargo, unknown))
 }
 
 fn state(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<Iso3> {

@@ -6,54 +6,7 @@ use crate::intake::fault::{At, Fault, FaultKind, IdKind, Kind, Place};
 use crate::intake::reader::{Fields, Reader, Spot};
 use crate::intake::tree::Node;
 use crate::text::Text;
-
-/// A user's series with the source that it brings along.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DataPack {
-    pub source: Source,
-    /// Its `source` is the place after the last source of the atlas.
-    pub indicator: Indicator,
-}
-
-/// Reads one file of a user: a series as in `data/<source>/`, with its source inside.
-pub fn data_pack(name: &str, text: &str, known: &Atlas) -> (Option<DataPack>, Vec<Fault>) {
-    let mut faults = Vec::new();
-    let pack = read_file(name, text, &mut faults, |node, reader| {
-        let mut fields = reader.fields(node)?;
-        let source = fields.need_with("source", |node, reader| {
-            let mut fields = reader.fields(node)?;
-            let id = fields.need::<Spot<String>>("id");
-            let source = source_fields(&mut fields);
-            fields.close();
-            let id = id?;
-            if known.source_by_id(&id.value).is_some() {
-                reader.fault(
-                    id.place,
-                    FaultKind::SameIdTwice {
-                        what: IdKind::Series,
-                        id: id.value.clone(),
-                        first: At::new(format!("data/{}/source.ron", id.value), Place::START),
-                    },
-                );
-                return None;
-            }
-            Some(Source { id: id.value, ..source? })
-        });
-        let (id, indicator) = series_fields(fields, known)?;
-        if let Some(other) = known.indicator(&id.value) {
-            let first = known.source(other.source).map_or("", |source| source.id.as_str());
-            let first = At::new(format!("data/{first}/{}.ron", other.id), Place::START);
-            reader.fault(
-                id.place,
-                FaultKind::SameIdTwice { what: IdKind::Series, id: id.value.clone(), first },
-            );
-            return None;
-        }
-        let at = SourceIx(known.sources.len() as u16);
-        Some(DataPack { source: source?, indicator: Indicator { source: at, ..indicator? } })
-    });
-    (pack, faults)
-}
+use std::collections::BTreeMap;
 
 /// Reads every `source.ron`; the folder's name is the id.
 pub fn sources(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec<Fault>) {
@@ -70,7 +23,8 @@ pub fn sources(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec<F
     atlas.sources.sort_by(|a, b| a.id.cmp(&b.id));
 }
 
-fn source_fields(fields: &mut Fields<'_, '_, '_, '_>) -> Option<Source> {
+/// The fields of a source without its id.
+pub(crate) fn source_fields(fields: &mut Fields<'_, '_, '_, '_>) -> Option<Source> {
     let title = fields.need_with("title", loose);
     let publisher = fields.need::<Spot<String>>("publisher");
     let url = fields.or_empty("url");
@@ -140,16 +94,7 @@ fn series_fields(
     let note = fields.maybe::<Loose>("note").map(|note| note.0).unwrap_or_default();
     let categories = fields.maybe_with("categories", categories).unwrap_or_default();
     let by_edition = fields.or_empty("by_edition");
-    let qualifier = fields.or_empty("qualifier");
-    let values = fields.need_with("values", |node, reader| values(node, reader, known, qualifier));
-    let except = fields.maybe_with("except", |node, reader| {
-        reader.each(node, |node, reader| except(node, reader, known))
-    });
-    let mut spots = values.unwrap_or_default();
-    for exception in except.unwrap_or_default() {
-        apply(&mut spots, &exception, fields.reader());
-    }
-    let points = in_order(spots, fields.reader(), known);
+    let points = points(&mut fields, known);
     fields.close();
     let id = id?;
     let indicator = (name.zip(unit)).zip(direction).map(|((name, unit), direction)| Indicator {
@@ -167,8 +112,26 @@ fn series_fields(
     Some((id, indicator))
 }
 
+/// `values`, and what is special about some of them; by state and year.
+pub(crate) fn points(fields: &mut Fields<'_, '_, '_, '_>, known: &Atlas) -> Vec<Point> {
+    let qualifier = fields.or_empty("qualifier");
+    let values = fields.need_with("values", |node, reader| values(node, reader, known, qualifier));
+    let except = fields.maybe_with("except", |node, reader| {
+        reader.each(node, |node, reader| except(node, reader, known))
+    });
+    let mut spots = values.unwrap_or_default();
+    let mut places = BTreeMap::new();
+    for (at, Spot { value, .. }) in spots.iter().enumerate() {
+        places.entry((value.country, value.year)).or_insert(at);
+    }
+    for exception in except.unwrap_or_default() {
+        apply(&mut spots, &mut places, &exception, fields.reader());
+    }
+    in_order(spots, fields.reader(), known)
+}
+
 /// `[(1, (en: "…")), …]`
-fn categories(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<(f64, Text)>> {
+pub(crate) fn categories(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<(f64, Text)>> {
     reader.each(node, |node, reader| match node.as_tuple() {
         Some([code, words]) => Some((reader.number(code)?, loose(words, reader)?)),
         _ => reader.wrong_kind(node, Kind::Tuple),
@@ -185,12 +148,18 @@ fn values(
     let Some(states) = node.as_map() else { return reader.wrong_kind(node, Kind::Map) };
     let mut spots = Vec::new();
     for (code, years) in states {
+        if reader.is_full() {
+            break;
+        }
         let Some(country) = country_of(code, reader, known) else { continue };
         let Some(years) = years.as_map() else {
             reader.wrong_kind::<()>(years, Kind::Map);
             continue;
         };
         for (when, value) in years {
+            if reader.is_full() {
+                break;
+            }
             let (Some(year), Some(value)) = (year(when, reader), reader.number(value)) else {
                 continue;
             };
@@ -243,11 +212,15 @@ fn except(node: &Node<'_>, reader: &mut Reader<'_>, known: &Atlas) -> Option<Exc
     Some(Exception { country: country?, name, year: year?, is: is?, place: node.place })
 }
 
-/// A value can be qualified only if it is there, and be absent only if it is not.
-fn apply(spots: &mut Vec<Spot<Point>>, exception: &Exception, reader: &mut Reader<'_>) {
+/// A value can be qualified only if it is there, and be absent only if it is not. `places` says where it is.
+fn apply(
+    spots: &mut Vec<Spot<Point>>,
+    places: &mut BTreeMap<(CountryIx, u16), usize>,
+    exception: &Exception,
+    reader: &mut Reader<'_>,
+) {
     let Exception { country, name, year, is, place } = exception;
-    let found =
-        spots.iter_mut().find(|spot| spot.value.country == *country && spot.value.year == *year);
+    let found = places.get(&(*country, *year)).and_then(|at| spots.get_mut(*at));
     match (found, is) {
         (Some(spot), Is::Qualified(qualifier)) => spot.value.qualifier = *qualifier,
         (Some(spot), Is::Absent(_)) => {
@@ -261,6 +234,7 @@ fn apply(spots: &mut Vec<Spot<Point>>, exception: &Exception, reader: &mut Reade
             let (country, year) = (*country, *year);
             let value =
                 Point { country, year, value: None, status: *status, qualifier: Qualifier::Firm };
+            places.insert((country, year), spots.len());
             spots.push(Spot { value, place: *place });
         }
     }

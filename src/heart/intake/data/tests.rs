@@ -1,6 +1,6 @@
 //! A small world with one fault at a time.
 
-use super::{atlas, data_pack};
+use super::atlas;
 use crate::atlas::{Atlas, Iso3, Joined, Qualifier, ValueStatus};
 use crate::date::Date;
 use crate::intake::fault::{Fault, FaultKind, Severity};
@@ -90,7 +90,7 @@ fn country(code: &str, neighbour: &str) -> (String, String) {
     (format!("countries/{code}.ron"), text)
 }
 
-fn world() -> Vec<(String, String)> {
+pub(crate) fn world() -> Vec<(String, String)> {
     let mut files = vec![country("BBB", "AAA"), country("AAA", "BBB")];
     for (path, text) in [
         ("edition.ron", "(label: \"2026-11\")"),
@@ -286,22 +286,4 @@ fn the_hash_is_of_what_the_atlas_is_made_of() {
     let (_, text) = files.iter_mut().find(|(path, _)| path == "data/index/score.ron").unwrap();
     *text = text.replace("2023: 1", "2023: 2");
     assert_ne!(hash(&files), hash(&mixed));
-}
-
-#[test]
-fn a_users_series_brings_its_source_and_may_not_take_a_name_that_is_there() {
-    let (known, _) = load(&world());
-    let source = SOURCE.replacen('(', "(id: \"mine\",", 1);
-    let text = SERIES.replacen("id: \"score\"", &format!("id: \"own\", source: {source}"), 1);
-    let (pack, faults) = data_pack("own.ron", &text, &known);
-    assert_eq!(faults, []);
-    let pack = pack.unwrap();
-    assert_eq!((pack.source.id.as_str(), pack.indicator.points.len()), ("mine", 4));
-    assert_eq!(usize::from(pack.indicator.source.0), known.sources.len());
-    for (from, to) in
-        [("\"own\"", "\"score\""), ("\"mine\"", "\"index\""), ("publisher: \"Somebody\",", "")]
-    {
-        let (pack, faults) = data_pack("own.ron", &text.replacen(from, to, 1), &known);
-        assert_eq!((pack.is_some(), faults.len()), (false, 1), "{to}: {faults:?}");
-    }
 }

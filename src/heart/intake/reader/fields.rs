@@ -177,6 +177,9 @@ impl<'n, 't, 'r, 'f> Fields<'n, 't, 'r, 'f> {
             self.asked.iter().copied().filter(|name| self.inner.field(name).is_none()).collect();
         for same in fields.chunk_by(|a, b| a.name == b.name) {
             let Some((first, again)) = same.split_first() else { continue };
+            if self.reader.is_full() {
+                break;
+            }
             if !self.asked.contains(&first.name) {
                 self.unknown(first.name, first.place, &absent);
             }

@@ -176,10 +176,8 @@ fn read_escape(escape: &str) -> Option<(char, usize)> {
         c @ ('\\' | '"' | '\'') => simple(c),
         'x' => Some((char::from(u8::from_str_radix(escape.get(1..3)?, 16).ok()?), 3)),
         'u' => {
-            let (hex, _) = escape
-                .get(1..)?
-                .strip_prefix('{')?
-                .split_at_checked(escape.get(2..9.min(escape.len()))?.find('}')?)?;
+            let rest = escape.get(1..)?.strip_prefix('{')?;
+            let hex = rest.get(..rest.bytes().take(7).position(|byte| byte == b'}')?)?;
             Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, hex.len() + 3))
         }
         _ => None,
