@@ -17,6 +17,7 @@ pub mod key;
 pub mod level;
 pub mod pack;
 pub mod phrase;
+pub mod profile;
 pub mod rating;
 pub mod row;
 pub mod rulebook;

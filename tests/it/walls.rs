@@ -35,12 +35,13 @@ const HEART: &[(&str, &[&str])] = &[
     ("signoff", &["dossier"]),
     ("edit", &["atlas", "date", "dossier", "level", "rating", "rulebook", "signoff", "text"]),
     ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
-    ("intake", &["amount", "atlas", "date", "level", "rating", "rulebook", "text"]),
-    ("bundle", &["atlas", "intake", "rating", "rulebook"]),
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
-    ("pack", &["atlas", "date", "text"]),
     ("row", &["atlas", "text"]),
+    ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
+    ("intake", &["amount", "atlas", "date", "level", "profile", "rating", "rulebook", "text"]),
+    ("bundle", &["atlas", "intake", "profile", "rating", "rulebook"]),
+    ("pack", &["atlas", "date", "text"]),
     (
         "evidence",
         &[

@@ -178,4 +178,4 @@ pub enum Age {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

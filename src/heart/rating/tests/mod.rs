@@ -29,7 +29,7 @@ fn texts(folder: &Path, below: &Path, out: &mut Vec<(String, String)>) {
 }
 
 /// The bundle of this checkout, read once.
-fn bundle() -> &'static Bundle {
+pub(crate) fn bundle() -> &'static Bundle {
     static BUNDLE: OnceLock<Bundle> = OnceLock::new();
     BUNDLE.get_or_init(|| {
         let read = |name: &str| {
