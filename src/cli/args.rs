@@ -37,7 +37,7 @@ pub enum Command {
     Sample { out: PathBuf },
     Check { files: Vec<PathBuf> },
     Score { file: PathBuf },
-    Country { state: String },
+    Country { state: String, profile: bool },
     Rate { state: String, method: Option<String>, as_of: Option<u16> },
     Search { text: String, only: Option<String>, most: usize },
     ImportData { folders: Vec<PathBuf>, into: PathBuf, label: Option<String> },
@@ -170,6 +170,7 @@ impl Said {
                 let choice = choice.ok_or(Wrong::BadValue { option: "--take", value: side })?;
                 self.take = Some(self.own(choice, "--take"));
             }
+            "profile" => self.options.push("--profile"),
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
             "passphrase-file" => {
                 self.passphrase = Some(value(parser, "--passphrase-file")?.into());
@@ -243,8 +244,9 @@ impl Said {
                 Ok(Command::Score { file: self.one("FILE")?.into() })
             }
             "country" => {
-                self.allow(&[])?;
-                Ok(Command::Country { state: self.one_text("ISO3")? })
+                self.allow(&["--profile"])?;
+                let profile = self.options.contains(&"--profile");
+                Ok(Command::Country { state: self.one_text("ISO3")?, profile })
             }
             "rate" => {
                 self.allow(&["--method", "--as-of"])?;

@@ -1,10 +1,12 @@
 //! `kriterion country`: everything known about a state, with sources.
 
 use super::out::{Failure, Out};
-use super::{End, json, state};
+use super::{End, json, profile, state};
 use crate::i18n::{Key, Word, date, fill, number_short, say};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Atlas, Country};
+use kriterion_heart::date::Date;
+use kriterion_heart::profile::Ask;
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 
@@ -14,6 +16,15 @@ pub fn run(out: &Out, bundle: &Bundle, word: &str) -> Result<End, Failure> {
     match atlas.country(iso3) {
         Some(country) => out
             .text_or_json(&text(out.lang, atlas, country), || of_country(out.lang, atlas, country)),
+        None => Ok(End::Fine),
+    }
+}
+
+/// The profile: tables for reading, or with `--json` the whole structure.
+pub fn profile(out: &Out, bundle: &Bundle, word: &str, day: Date) -> Result<End, Failure> {
+    let iso3 = state(out, bundle, word)?;
+    match bundle.profile(&Ask::of(iso3, day)) {
+        Some(made) => out.text_or_json(&profile::text(out.lang, &made), || json!(made)),
         None => Ok(End::Fine),
     }
 }

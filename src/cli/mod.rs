@@ -11,6 +11,7 @@ mod import_data;
 mod json;
 mod merge;
 mod out;
+mod profile;
 mod rate;
 mod reasons;
 mod score;
@@ -107,7 +108,10 @@ fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
         Command::Sample { out: path } => write_sample(out, &path),
         Command::Check { files } => check::run(out, &bundle::load(), &files),
         Command::Score { file } => score::run(out, &bundle::load(), &file),
-        Command::Country { state } => country::run(out, &bundle::load(), &state),
+        Command::Country { state, profile: false } => country::run(out, &bundle::load(), &state),
+        Command::Country { state, profile: true } => {
+            country::profile(out, &bundle::load(), &state, today())
+        }
         Command::Rate { state, method, as_of } => {
             rate::run(out, &bundle::load(), &state, method.as_deref(), as_of)
         }

@@ -121,8 +121,9 @@ fn turn_pages(ui: &Ui) {
 fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
     match (cx.session.place, cx.dossier()) {
         (Place::Explorer, _) => {
-            let Local { explorer, index, .. } = local;
-            explorer_ui(ui, cx, explorer, index.as_deref(), out);
+            let Local { explorer, index, drawer, .. } = local;
+            let target = drawer.target();
+            explorer_ui(ui, cx, explorer, index.as_deref(), target, out);
         }
         (Place::AboutData, _) => screens::about_ui(ui, cx, &mut local.about),
         (Place::Request, Some(dossier)) => screens::request_ui(ui, cx, dossier, out),

@@ -4,6 +4,7 @@ use crate::atlas::Atlas;
 use crate::intake::method::{Known, methods, prefill};
 use crate::intake::{self, Fault};
 use crate::pack::{self, Pack};
+use crate::profile::{self, Ask, Layout, Profile};
 use crate::rating::{Method, Prefill, World};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ pub struct Bundle {
     pub methods: Vec<Method>,
     /// The rules that answer questions from data.
     pub prefill: Prefill,
+    /// How the profile of a state is laid out.
+    pub layout: Layout,
     /// Faults of the files; the program starts all the same and shows them.
     pub faults: Vec<Fault>,
 }
@@ -29,6 +32,11 @@ impl Bundle {
     pub fn with_packs(&self, packs: &[Pack]) -> (Self, Vec<Fault>) {
         let (atlas, faults) = pack::apply(&self.atlas, packs);
         (Self { atlas, ..self.clone() }, faults)
+    }
+
+    /// Everything known of a state, in the order of a country report.
+    pub fn profile(&self, ask: &Ask) -> Option<Profile> {
+        profile::of(&self.layout, &self.atlas, ask)
     }
 
     /// What readings are made from.
@@ -53,5 +61,10 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
         .unwrap_or_default();
     let known = Known::of(&rules.registry, &prefill.inputs, &atlas);
     let methods = methods(&method_files, &known, &mut faults);
-    Bundle { rules, atlas, methods, prefill, faults }
+    let layout = assets
+        .iter()
+        .find(|(name, _)| name == intake::profile::FILE)
+        .and_then(|(_, text)| intake::profile::layout(text, &atlas, &mut faults))
+        .unwrap_or_default();
+    Bundle { rules, atlas, methods, prefill, layout, faults }
 }

@@ -20,6 +20,7 @@ pub mod level;
 pub mod measure;
 pub mod pack;
 pub mod phrase;
+pub mod profile;
 pub mod rating;
 pub mod row;
 pub mod rulebook;

@@ -8,6 +8,7 @@ mod faults;
 mod grounds;
 mod levels;
 mod notices;
+mod profile;
 mod readings;
 mod reasons;
 mod signoff;
@@ -18,7 +19,8 @@ pub use self::faults::{fault, guess, severity};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::levels::{level_now, mark, proposed};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
-pub use self::readings::{gap_lines, qualified, reading, says, source, value};
+pub use self::profile::{embargo_warning, event_when, figure, source_line};
+pub use self::readings::{gap_lines, qualified, reading, says, value};
 pub use self::reasons::{ask, basis, change, reason};
 pub use self::signoff::{did, key_problem, known, refusal, signed, step, step_done};
 

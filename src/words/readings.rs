@@ -2,7 +2,7 @@
 
 use super::{grouped, labelled};
 use crate::i18n::{Key, Word, fill, number_short};
-use kriterion_heart::atlas::{Atlas, Qualifier, SourceCopy};
+use kriterion_heart::atlas::{Atlas, Qualifier};
 use kriterion_heart::dossier::Evidence;
 use kriterion_heart::rating::{Reading, ReadingValue};
 use kriterion_heart::rulebook::YesNo;
@@ -60,23 +60,6 @@ pub fn gap_lines(lang: Lang, readings: &[Reading]) -> Vec<String> {
     let line =
         |(gap, names): &(_, Vec<&str>)| labelled(lang, Word::word(*gap, lang), &names.join(" · "));
     grouped(gaps).iter().map(line).collect()
-}
-
-/// `SIPRI: Military Expenditure Database, April 2025 (table 5)`.
-pub fn source(lang: Lang, source: &SourceCopy) -> String {
-    let title = source.title.get(lang);
-    let name = match (source.publisher.as_str(), title) {
-        ("", title) => title.to_owned(),
-        (publisher, "") => publisher.to_owned(),
-        (publisher, title) => labelled(lang, publisher, title),
-    };
-    let place = match source.place.as_str() {
-        "" => String::new(),
-        place => format!("({place})"),
-    };
-    let parts = [name.as_str(), source.vintage.get(lang)];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    [parts.join(", "), place].join(" ").trim().to_owned()
 }
 
 /// What an item of evidence says. An observation of a plain series has its number in the figure alone: it is said first.

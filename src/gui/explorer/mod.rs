@@ -5,10 +5,12 @@
 mod compare;
 mod finder;
 mod levels;
+mod profile;
 mod series;
 
 use crate::gui::cells::bloc_name;
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::drag;
 use crate::gui::theme::HEADING;
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
@@ -16,6 +18,9 @@ use crate::session::{Place, Session};
 use egui::{RichText, Ui};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Country, Iso3};
+use kriterion_heart::date::Date;
+use kriterion_heart::evidence;
+use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::search::SearchIndex;
 use kriterion_heart::text::Lang;
 use std::sync::Arc;
@@ -29,22 +34,25 @@ pub struct Explorer {
     series: series::SeriesView,
     compare: compare::CompareView,
     levels: levels::LevelsView,
+    profile: profile::ProfileView,
     seen: Option<Seen>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum View {
     #[default]
+    Profile,
     Levels,
     Series,
     Compare,
 }
 
 impl View {
-    const ALL: [Self; 3] = [Self::Levels, Self::Series, Self::Compare];
+    const ALL: [Self; 4] = [Self::Profile, Self::Levels, Self::Series, Self::Compare];
 
     fn key(self) -> Key {
         match self {
+            Self::Profile => Key::ExploreProfile,
             Self::Levels => Key::ExploreLevels,
             Self::Series => Key::ExploreSeries,
             Self::Compare => Key::ExploreCompare,
@@ -58,6 +66,8 @@ struct Seen {
     bundle: Arc<Bundle>,
     lang: Lang,
     state: Option<Iso3>,
+    /// Ages are counted to it.
+    day: Date,
 }
 
 impl Seen {
@@ -65,6 +75,7 @@ impl Seen {
         Arc::ptr_eq(&self.bundle, &session.bundle)
             && self.lang == session.lang
             && self.state == state
+            && self.day == session.day()
     }
 }
 
@@ -90,14 +101,17 @@ impl Explorer {
         if !self.seen.as_ref().is_some_and(|seen| seen.is(session, self.state)) {
             let moved = self.seen.as_ref().is_none_or(|seen| seen.state != self.state);
             let bundle = Arc::clone(&session.bundle);
-            self.seen = Some(Seen { bundle, lang: session.lang, state: self.state });
+            let (lang, state, day) = (session.lang, self.state, session.day());
+            self.seen = Some(Seen { bundle, lang, state, day });
             self.finder.forget();
             self.series.forget(moved);
             self.compare.forget(moved);
             self.levels.forget();
+            self.profile.forget();
         }
         let Some(state) = self.state else { return };
         match self.view {
+            View::Profile => self.profile.make(session, state),
             View::Levels => self.levels.make(session, state),
             View::Series => self.series.make(session, state),
             View::Compare => self.compare.make(session, state),
@@ -110,7 +124,8 @@ pub fn explorer_ui(
     cx: &Cx<'_>,
     explorer: &mut Explorer,
     index: Option<&SearchIndex>,
-    _out: &mut Outbox,
+    target: Option<QuestionId>,
+    out: &mut Outbox,
 ) {
     head_ui(ui, cx, explorer);
     if let Some(found) = finder::finder_ui(ui, cx, &mut explorer.finder, explorer.state, index) {
@@ -126,6 +141,10 @@ pub fn explorer_ui(
     };
     ui.separator();
     match explorer.view {
+        View::Profile => {
+            let wish = profile::profile_ui(ui, cx, &mut explorer.profile, target);
+            explorer.grant(cx, wish, target, out);
+        }
         View::Levels => levels::levels_ui(ui, cx, &mut explorer.levels),
         View::Series => series::series_ui(ui, cx, &mut explorer.series, state),
         View::Compare => compare::compare_ui(ui, cx, &mut explorer.compare, state),
@@ -133,6 +152,29 @@ pub fn explorer_ui(
 }
 
 impl Explorer {
+    /// Does what was asked for with a figure.
+    fn grant(
+        &mut self,
+        cx: &Cx<'_>,
+        wish: Option<profile::Wish>,
+        target: Option<QuestionId>,
+        out: &mut Outbox,
+    ) {
+        match wish {
+            Some(profile::Wish::Series(series)) => {
+                self.view = View::Series;
+                self.series.choose(series);
+            }
+            Some(profile::Wish::Attach(key)) => {
+                let item = evidence::evidence(&cx.session.bundle.atlas, &key);
+                if let (Some(item), Some(question)) = (item, target) {
+                    drag::attach(out, item, question);
+                }
+            }
+            None => (),
+        }
+    }
+
     /// Follows a hit to where it is shown.
     fn go(&mut self, found: finder::Found) {
         if let Some(state) = found.state {
@@ -141,6 +183,9 @@ impl Explorer {
         if let Some(series) = found.series {
             self.view = View::Series;
             self.series.choose(series);
+        } else {
+            self.view = View::Profile;
+            self.profile.seek(found.key);
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod criteria;
 pub mod data;
 pub mod fault;
 pub mod method;
+pub mod profile;
 pub mod reader;
 pub mod tree;
 

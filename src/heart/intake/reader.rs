@@ -9,7 +9,7 @@ mod ids;
 pub use fields::Fields;
 pub use ids::Ids;
 
-use super::fault::{Fault, FaultKind, IdKind, Kind, Place, nearest};
+use super::fault::{Fault, FaultKind, IdKind, Kind, Place, Severity, nearest};
 use super::tree::{Node, Value};
 use crate::date::Date;
 use crate::text::{Lang, Text};
@@ -66,6 +66,12 @@ impl<'f> Reader<'f> {
         let last = self.faults.len() + 1 == self.before + MOST_FAULTS;
         let kind = if last { FaultKind::TooManyFaults } else { kind };
         self.faults.push(Fault::new(self.file, place, kind));
+    }
+
+    /// Reports what loses nothing.
+    pub fn warn(&mut self, place: Place, kind: FaultKind) {
+        let fault = Fault::new(self.file, place, kind);
+        self.faults.push(Fault { severity: Severity::Warning, ..fault });
     }
 
     /// Reports that a node is of the wrong kind, unless it is broken and so already reported.

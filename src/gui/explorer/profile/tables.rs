@@ -1,0 +1,314 @@
+//! Rows of the profile as tables of words.
+
+use super::page::{Cell, Row, Table, Tone, detail};
+use crate::i18n::{Key, Word as _, date, fill, say};
+use crate::words;
+use kriterion_heart::atlas::{SourceCopy, ValueStatus};
+use kriterion_heart::date::Date;
+use kriterion_heart::profile::{
+    self as model, Body, ContradictionRow, EmbargoRow, EventRow, GapRow, Grid, Profile, TreatyRow,
+};
+use kriterion_heart::text::Lang;
+
+fn words_cell(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), tone: Tone::Words, detail: None }
+}
+
+fn plain_row(head: String, cells: Vec<Cell>) -> Row {
+    Row {
+        head,
+        below: String::new(),
+        is_older: false,
+        cells,
+        spark: Vec::new(),
+        note: String::new(),
+    }
+}
+
+fn titles(lang: Lang, keys: &[Key]) -> Vec<String> {
+    keys.iter().map(|key| say(lang, *key).to_owned()).collect()
+}
+
+fn day(lang: Lang, day: Option<Date>) -> String {
+    day.map(|day| date(lang, day)).unwrap_or_default()
+}
+
+fn tone(cell: &model::Cell) -> Tone {
+    match cell.status {
+        _ if cell.value.is_some() => Tone::Figure,
+        ValueStatus::Present if !cell.is_empty() => Tone::Words,
+        _ => Tone::Gap,
+    }
+}
+
+pub fn grid(lang: Lang, grid: &Grid) -> Table {
+    let column = |column: &model::Column| match (column.title.get(lang), column.unit.get(lang)) {
+        (title, "") => title.to_owned(),
+        (title, unit) => format!("{title}\n{unit}"),
+    };
+    let rows: Vec<Row> = grid.rows.iter().map(|row| grid_row(lang, grid, row)).collect();
+    let over_years = grid.columns.iter().filter(|column| column.year.is_some()).count() > 2;
+    let with_sparks = over_years && rows.iter().any(|row| row.spark.iter().flatten().count() > 2);
+    Table { columns: grid.columns.iter().map(column).collect(), rows, with_sparks }
+}
+
+fn grid_row(lang: Lang, grid: &Grid, row: &model::Row) -> Row {
+    let below = [row.unit.get(lang), row.edition.get(lang)];
+    let below: Vec<&str> = below.into_iter().filter(|part| !part.is_empty()).collect();
+    let cells = row.cells.iter().zip(&grid.columns).map(|(cell, column)| {
+        let text = words::figure(lang, cell);
+        let title = column.title.get(lang);
+        let unit = [row.unit.get(lang), column.unit.get(lang)];
+        let unit = unit.into_iter().find(|unit| !unit.is_empty()).unwrap_or_default();
+        let mut what = vec![format!("{} · {title}", row.head.get(lang)), format!("{text} {unit}")];
+        if !cell.printed.is_empty() && cell.printed != text {
+            what.push(fill(lang, Key::ProfilePrinted, &[("text", &cell.printed)]));
+        }
+        what.push(cell.note.get(lang).to_owned());
+        what.push(row.note.get(lang).to_owned());
+        let key = cell.key.as_ref().or(row.key.as_ref());
+        let has_source = !row.source.title.is_empty() || !row.source.publisher.is_empty();
+        let behind =
+            (key.is_some() || has_source).then(|| Box::new(detail(lang, what, &row.source, key)));
+        Cell { text, tone: tone(cell), detail: behind }
+    });
+    let by_year = row.cells.iter().zip(&grid.columns);
+    let spark = by_year.filter(|(_, column)| column.year.is_some()).map(|(cell, _)| cell.value);
+    Row {
+        head: row.head.get(lang).to_owned(),
+        below: below.join(" · "),
+        is_older: row.is_older,
+        cells: cells.collect(),
+        spark: spark.collect(),
+        note: row.note.get(lang).to_owned(),
+    }
+}
+
+pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
+    let one = |row: &TreatyRow| {
+        let status = row.status.word(lang);
+        let nothing = SourceCopy::default();
+        let source = row.source.as_ref().unwrap_or(&nothing);
+        let what = vec![
+            row.full.get(lang).to_owned(),
+            format!("{status} {}", row.year.map(|year| year.to_string()).unwrap_or_default()),
+            row.note.get(lang).to_owned(),
+        ];
+        let is_gap = row.status == kriterion_heart::atlas::Joined::Unknown;
+        let behind = Box::new(detail(lang, what, source, row.key.as_ref()));
+        let tone = if is_gap { Tone::Gap } else { Tone::Words };
+        let reserved = if row.has_reservation { say(lang, Key::ProfileReservation) } else { "" };
+        plain_row(
+            row.short.get(lang).to_owned(),
+            vec![
+                Cell { text: status.to_owned(), tone, detail: Some(behind) },
+                words_cell(row.year.map(|year| year.to_string()).unwrap_or_default()),
+                words_cell(reserved),
+                words_cell(day(lang, row.as_of)),
+                words_cell(row.note.get(lang)),
+            ],
+        )
+    };
+    Table {
+        columns: titles(
+            lang,
+            &[
+                Key::ProfileStatus,
+                Key::ChartYear,
+                Key::ProfileReservationHead,
+                Key::ProfileChecked,
+                Key::ProfileRemark,
+            ],
+        ),
+        rows: rows.iter().map(one).collect(),
+        with_sparks: false,
+    }
+}
+
+pub fn embargoes(lang: Lang, rows: &[EmbargoRow]) -> Table {
+    let one = |row: &EmbargoRow| {
+        let scope = match row.scope_text.get(lang) {
+            "" => row.scope.word(lang).to_owned(),
+            text => format!("{} · {text}", row.scope.word(lang)),
+        };
+        let since = day(lang, row.since);
+        let until = match row.until {
+            Some(_) => day(lang, row.until),
+            None => say(lang, Key::ProfileNoEnd).to_owned(),
+        };
+        let what = vec![
+            row.name.get(lang).to_owned(),
+            row.act.clone(),
+            row.note.get(lang).to_owned(),
+            fill(lang, Key::ProfileReadings, &[("n", &row.readings.to_string())]),
+        ];
+        let behind = Box::new(detail(lang, what, &row.source, Some(&row.key)));
+        let checked = Cell {
+            text: day(lang, row.as_of),
+            tone: if row.is_stale { Tone::Warning } else { Tone::Words },
+            detail: None,
+        };
+        plain_row(
+            format!("{}: {}", row.issuer.word(lang), row.name.get(lang)),
+            vec![
+                Cell {
+                    text: row.target.word(lang).to_owned(),
+                    tone: Tone::Words,
+                    detail: Some(behind),
+                },
+                words_cell(scope),
+                words_cell(&row.act),
+                words_cell(format!("{since} – {until}")),
+                checked,
+            ],
+        )
+    };
+    Table {
+        columns: titles(
+            lang,
+            &[
+                Key::ProfileAgainst,
+                Key::ProfileScope,
+                Key::ProfileAct,
+                Key::ProfileValid,
+                Key::ProfileChecked,
+            ],
+        ),
+        rows: rows.iter().map(one).collect(),
+        with_sparks: false,
+    }
+}
+
+/// What must be said before the table is read.
+pub fn warnings(lang: Lang, body: &Body) -> Vec<String> {
+    let Body::Embargoes(rows) = body else { return Vec::new() };
+    let mut out = Vec::new();
+    for row in rows {
+        let name = row.name.get(lang);
+        let differs = say(lang, Key::ProfileDiffers).to_owned();
+        let differs = (!row.differs.is_empty()).then_some(differs);
+        let said = [words::embargo_warning(lang, row), differs];
+        out.extend(said.into_iter().flatten().map(|said| words::labelled(lang, name, &said)));
+    }
+    out
+}
+
+pub fn events(lang: Lang, rows: &[EventRow]) -> Table {
+    let one = |row: &EventRow| {
+        let head = words::event_when(lang, row);
+        let mut tags = vec![row.certainty.get(lang)];
+        if row.is_undated {
+            tags.push(say(lang, Key::ProfileUndated));
+        }
+        if row.is_overdue {
+            tags.push(say(lang, Key::ProfileOverdue));
+        }
+        if row.is_unknown {
+            tags.push(say(lang, Key::ProfileUnknownState));
+        }
+        tags.retain(|tag| !tag.is_empty());
+        let warns = row.is_claim || row.is_overdue || row.is_unknown;
+        let criteria: Vec<String> = row.criteria.iter().map(u8::to_string).collect();
+        let behind = detail(lang, vec![row.text.get(lang).to_owned()], &row.source, Some(&row.key));
+        plain_row(
+            head,
+            vec![
+                Cell {
+                    text: row.text.get(lang).to_owned(),
+                    tone: Tone::Words,
+                    detail: Some(Box::new(behind)),
+                },
+                Cell {
+                    text: tags.join(" · "),
+                    tone: if warns { Tone::Warning } else { Tone::Words },
+                    detail: None,
+                },
+                words_cell(criteria.join(", ")),
+            ],
+        )
+    };
+    Table {
+        columns: titles(lang, &[Key::ProfileEvent, Key::ProfileCertainty, Key::ProfileCriteria]),
+        rows: rows.iter().map(one).collect(),
+        with_sparks: false,
+    }
+}
+
+pub fn contradictions(lang: Lang, rows: &[ContradictionRow]) -> Table {
+    let one = |row: &ContradictionRow| {
+        let [a, b] = &row.claims;
+        let side = |claim: &model::Claim| {
+            words_cell(format!("{}\n{}", claim.says.get(lang), claim.place.get(lang)))
+        };
+        let mut handling = format!("{} {}", row.why.get(lang), row.handling.get(lang));
+        if row.needs_outside_check {
+            handling.push(' ');
+            handling.push_str(say(lang, Key::ProfileOutsideCheck));
+        }
+        let nothing = SourceCopy::default();
+        let mut handling = words_cell(handling.trim());
+        let behind = detail(lang, vec![row.topic.get(lang).to_owned()], &nothing, Some(&row.key));
+        handling.detail = Some(Box::new(behind));
+        let mut line = plain_row(row.topic.get(lang).to_owned(), vec![side(a), side(b), handling]);
+        line.below = row.kind.get(lang).to_owned();
+        line
+    };
+    Table {
+        columns: titles(lang, &[Key::ProfileOneSide, Key::ProfileOtherSide, Key::ProfileWhatToDo]),
+        rows: rows.iter().map(one).collect(),
+        with_sparks: false,
+    }
+}
+
+pub fn gaps(lang: Lang, profile: &Profile, rows: &[GapRow]) -> Table {
+    let one = |row: &GapRow| {
+        let section = profile.section(&row.section);
+        let title = section.map_or("", |section| section.title.get(lang));
+        plain_row(format!("{}  {title}", row.section), vec![words_cell(row.what.get(lang))])
+    };
+    Table {
+        columns: titles(lang, &[Key::ProfileMissing]),
+        rows: rows.iter().map(one).collect(),
+        with_sparks: false,
+    }
+}
+
+pub fn sources(lang: Lang, all: &[SourceCopy]) -> Table {
+    let one = |source: &SourceCopy| {
+        let cells = [source.vintage.get(lang), source.licence.get(lang), &source.url];
+        let title = source.title.get(lang);
+        let name = match source.publisher.as_str() {
+            "" => title.to_owned(),
+            publisher => format!("{publisher}: {title}"),
+        };
+        plain_row(name, cells.into_iter().map(words_cell).collect())
+    };
+    Table {
+        columns: titles(lang, &[Key::ProfileEdition, Key::ProfileLicence, Key::ProfileAddress]),
+        rows: all.iter().map(one).collect(),
+        with_sparks: false,
+    }
+}
+
+/// Whether a body shows the fact of this key.
+pub fn keys(body: &Body, wanted: &str) -> bool {
+    let is = |key: &Option<String>| key.as_deref() == Some(wanted);
+    let in_grid = |grid: &Grid| {
+        grid.rows.iter().any(|row| is(&row.key) || row.cells.iter().any(|cell| is(&cell.key)))
+    };
+    match body {
+        Body::Grid(grid) => in_grid(grid),
+        Body::Sides(sides) => sides.iter().any(|side| in_grid(&side.grid)),
+        Body::Bars(bars) => bars.iter().any(|bar| is(&bar.cell.key)),
+        Body::Strips(strips) => {
+            strips.iter().any(|strip| strip.years.iter().any(|year| is(&year.key)))
+        }
+        Body::Treaties(rows) => rows.iter().any(|row| is(&row.key)),
+        Body::Embargoes(rows) => rows.iter().any(|row| row.key == wanted),
+        Body::Events(rows) => rows.iter().any(|row| row.key == wanted),
+        Body::Ratings(rows) => rows.iter().any(|row| is(&row.key)),
+        Body::Contradictions(rows) => rows.iter().any(|row| row.key == wanted),
+        // The same figures stand in a table, too.
+        Body::Lines(_) | Body::Nothing | Body::Gaps(_) | Body::Sources => false,
+    }
+}

@@ -1,0 +1,69 @@
+//! What happened, by section of the report.
+
+use super::Maker;
+use super::model::{Body, EventRow};
+use crate::atlas::Event;
+use crate::key::FactKey;
+use crate::text::Text;
+
+/// Words of the tables for a claim that nobody has settled.
+const CLAIMS: [&str; 7] = [
+    "alleged",
+    "alleged_in_part",
+    "disputed",
+    "unconfirmed",
+    "presumed",
+    "according_to_media",
+    "according_to_reports",
+];
+/// Dates that lie ahead when they are written.
+const AHEAD: [&str; 2] = ["goal", "plan"];
+
+impl Maker<'_> {
+    pub(super) fn events(&self, sections: &[String]) -> Body {
+        let mut found: Vec<&Event> = self
+            .country
+            .events
+            .iter()
+            .filter(|event| sections.iter().any(|code| is_of(&event.section_code, code)))
+            .collect();
+        if found.is_empty() {
+            return Body::Nothing;
+        }
+        found.sort_by_key(|event| event.date.or(event.until).or(event.as_of));
+        Body::Events(found.into_iter().map(|event| self.event(event)).collect())
+    }
+
+    fn event(&self, event: &Event) -> EventRow {
+        let certainty = match event.certainty.as_str() {
+            "reported" | "" => Text::default(),
+            code => self.layout.word("certainty", code),
+        };
+        let ends = event.until.or(event.date);
+        let is_ahead = AHEAD.contains(&event.precision.as_str());
+        EventRow {
+            id: event.id.clone(),
+            date: event.date,
+            until: event.until,
+            precision: self.layout.word("precision", &event.precision),
+            text: event.text.clone(),
+            certainty,
+            is_claim: CLAIMS.contains(&event.certainty.as_str()),
+            is_unknown: event.certainty == "unknown_state",
+            is_undated: event.as_of_basis != "stated" && event.date.is_none(),
+            is_overdue: is_ahead && ends.is_some_and(|date| date.latest() < self.day),
+            criteria: event.criteria.clone(),
+            places: event.places.iter().map(|code| self.state_word(code)).collect(),
+            contradictions: event.contradictions.clone(),
+            source: self.cited(&event.cited),
+            key: FactKey::Event { iso3: self.country.iso3, id: event.id.clone() }.to_string(),
+        }
+    }
+}
+
+/// `II.4` has `II.4b`; `II.4b` only itself.
+fn is_of(code: &str, wanted: &str) -> bool {
+    code.strip_prefix(wanted).is_some_and(|rest| {
+        rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|c| c.is_ascii_lowercase()))
+    })
+}

@@ -1,0 +1,156 @@
+//! Tables of a report, with headings and words for people in place of its codes.
+
+use super::Maker;
+use super::cells::of_fact;
+use super::layout::{ColumnPlan, ReportPlan};
+use super::model::{Cell, Column, Grid, Row};
+use crate::atlas::{FactTable, Iso3};
+use crate::key::{FactKey, row_id};
+use crate::phrase::phrase;
+use crate::row;
+use crate::text::Text;
+
+/// Vocabularies of columns that may well say nothing.
+const REMARKS: [&str; 2] = ["remarks", "qualifier"];
+
+impl Maker<'_> {
+    pub(super) fn table(&self, id: &str) -> Option<&FactTable> {
+        self.country.tables.iter().find(|table| table.id == id)
+    }
+
+    /// `None` where no report on the state has the table, or the table no such row.
+    pub(super) fn report(&self, plan: &ReportPlan) -> Option<Grid> {
+        let table = self.table(&plan.table)?;
+        let columns = plan.columns.iter().map(|column| Column {
+            title: column.title.clone(),
+            year: None,
+            unit: Text::default(),
+        });
+        let wanted = |cells: &[String]| {
+            plan.only.iter().all(|(column, words)| {
+                let cell = table.cell(cells, column);
+                words.iter().any(|word| word == cell)
+            })
+        };
+        let rows: Vec<Row> = table
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(_, cells)| wanted(cells))
+            .map(|(at, cells)| self.report_row(plan, table, at, cells))
+            .collect();
+        (!rows.is_empty()).then(|| Grid { columns: columns.collect(), rows })
+    }
+
+    fn report_row(&self, plan: &ReportPlan, table: &FactTable, at: usize, cells: &[String]) -> Row {
+        let id = row_id(table, at, cells);
+        let key =
+            FactKey::Table { iso3: self.country.iso3, table: table.id.clone(), row: id.clone() };
+        let source = self.cited(&row::citation(table, cells));
+        let of = |column: &ColumnPlan| self.report_cell(column, table, cells, &id);
+        Row {
+            head: text(table, cells, &plan.head),
+            unit: Text::default(),
+            edition: Text::default(),
+            is_older: false,
+            about: None,
+            cells: plan.columns.iter().map(of).collect(),
+            note: Text::default(),
+            source,
+            key: Some(key.to_string()),
+        }
+    }
+
+    fn report_cell(
+        &self,
+        plan: &ColumnPlan,
+        table: &FactTable,
+        cells: &[String],
+        id: &str,
+    ) -> Cell {
+        if !plan.fact.is_empty() {
+            return self.figure(table, id, &plan.fact);
+        }
+        let cell = table.cell(cells, &plan.of);
+        if !plan.bloc.is_empty() {
+            return self.in_bloc(cell, &plan.bloc);
+        }
+        let words = if plan.are_states {
+            self.each(cell, |code| self.state_word(code))
+        } else if plan.words.is_empty() {
+            text(table, cells, &plan.of)
+        } else {
+            let whole = text(table, cells, &plan.of);
+            let known = self.layout.words.get(&plan.words);
+            match known.and_then(|words| words.get(&whole.en)) {
+                Some(words) => words.clone(),
+                None if whole.de != whole.en && !whole.de.is_empty() => whole,
+                None if parts(&whole.en)
+                    .all(|code| known.is_some_and(|w| w.contains_key(code))) =>
+                {
+                    self.each(&whole.en, |code| self.layout.word(&plan.words, code))
+                }
+                None => whole,
+            }
+        };
+        match words.is_empty() {
+            false => Cell::words(words),
+            // Nothing to remark is no gap.
+            true if REMARKS.contains(&plan.words.as_str()) => Cell::default(),
+            true => Cell::missing(),
+        }
+    }
+
+    /// The figure that the row is, or one of them.
+    pub(super) fn figure(&self, table: &FactTable, id: &str, end: &str) -> Cell {
+        let wanted = match end {
+            "." => format!("{}/{id}", table.id),
+            end => format!("{}/{id}/{end}", table.id),
+        };
+        let found =
+            self.country.facts.iter().enumerate().find(|(_, fact)| fact.indicator == wanted);
+        let Some((at, fact)) = found else { return Cell::missing() };
+        let mut cell = of_fact(self.country.iso3, at, fact);
+        // Of a range the row has both ends, what is printed sometimes only one.
+        let row = table.rows.iter().find(|row| table.cell(row, "row_id") == id);
+        let range = row.map_or("", |row| table.cell(row, "value"));
+        if cell.value.is_none() && range.contains('-') && range.len() > 1 {
+            cell.words = Text::same(range.replace('-', "\u{2013}"));
+        }
+        cell
+    }
+
+    fn in_bloc(&self, cell: &str, bloc: &str) -> Cell {
+        let mut states = parts(cell).filter_map(Iso3::parse).peekable();
+        if states.peek().is_none() {
+            return Cell::missing();
+        }
+        let is_in = states
+            .any(|state| self.atlas.country(state).is_some_and(|country| country.is_in(bloc)));
+        Cell::words(if is_in { self.layout.word("blocs", bloc) } else { phrase("no") })
+    }
+
+    fn each(&self, cell: &str, word: impl Fn(&str) -> Text) -> Text {
+        let words: Vec<Text> = parts(cell).map(word).collect();
+        super::listed(&words)
+    }
+}
+
+fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(';').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// A cell in the languages that the table has columns for.
+pub fn text(table: &FactTable, cells: &[String], stem: &str) -> Text {
+    let of = |ending: &str| table.cell(cells, &format!("{stem}_{ending}")).trim().to_owned();
+    let (en, de, fr) = (of("en"), of("de"), of("fr"));
+    match (en.is_empty(), de.is_empty()) {
+        (true, true) => match table.cell(cells, stem).trim() {
+            "" => Text::default(),
+            same => Text::same(same),
+        },
+        // A table in German only still says it.
+        (true, false) => Text { en: de.clone(), de, fr },
+        _ => Text { en, de, fr },
+    }
+}

@@ -1,0 +1,139 @@
+//! Where a state stands: treaties, embargoes, published ratings, contradictions of the sources.
+
+use super::Maker;
+use super::model::{Body, Claim, ContradictionRow, EmbargoRow, RatingRow, TreatyRow};
+use crate::atlas::{Embargo, Joined, Treaty};
+use crate::date::Date;
+use crate::key::FactKey;
+use crate::text::Text;
+
+impl Maker<'_> {
+    /// Every treaty of the topics, also where no list names the state.
+    pub(super) fn treaties(&self, topics: &[String]) -> Body {
+        let wanted =
+            |treaty: &&Treaty| topics.contains(&treaty.topic) || topics.contains(&treaty.id);
+        let rows: Vec<TreatyRow> =
+            self.atlas.treaties.iter().filter(wanted).map(|treaty| self.treaty(treaty)).collect();
+        if rows.is_empty() { Body::Nothing } else { Body::Treaties(rows) }
+    }
+
+    fn treaty(&self, treaty: &Treaty) -> TreatyRow {
+        let found = self.atlas.status_of(&treaty.id, self.country.iso3);
+        let note = found.and_then(|row| self.atlas.notes.get(usize::from(row.note?)));
+        let status = found.map_or(Joined::Unknown, |row| row.status);
+        let key = FactKey::Treaty { iso3: self.country.iso3, treaty: treaty.id.clone() };
+        TreatyRow {
+            treaty: treaty.id.clone(),
+            short: treaty.short.clone(),
+            full: treaty.full.clone(),
+            status,
+            year: found.and_then(|row| row.year),
+            has_reservation: status == Joined::PartyWithReservation,
+            as_of: found.and_then(|row| row.as_of),
+            note: note.cloned().unwrap_or_default(),
+            source: found.map(|row| self.source_of(row.source)),
+            key: found.map(|_| key.to_string()),
+        }
+    }
+
+    pub(super) fn embargoes(&self) -> Body {
+        let rows: Vec<EmbargoRow> = self
+            .atlas
+            .embargoes_of(self.country.iso3)
+            .filter_map(|embargo| self.embargo(embargo))
+            .collect();
+        if rows.is_empty() { Body::Nothing } else { Body::Embargoes(rows) }
+    }
+
+    fn embargo(&self, embargo: &Embargo) -> Option<EmbargoRow> {
+        let newest = embargo.newest()?;
+        let mut source = self
+            .atlas
+            .source_by_id(&newest.source)
+            .map(|source| source.copy(""))
+            .unwrap_or_default();
+        if newest.reference.starts_with("http") {
+            source.url.clone_from(&newest.reference);
+        } else {
+            source.place.clone_from(&newest.reference);
+        }
+        Some(EmbargoRow {
+            id: embargo.id.clone(),
+            name: embargo.name.clone(),
+            issuer: embargo.issuer,
+            target: newest.target,
+            scope: newest.scope,
+            scope_text: newest.scope_text.clone(),
+            act: newest.act.clone(),
+            since: newest.since,
+            until: newest.until,
+            as_of: newest.as_of,
+            is_stale: is_stale(newest.until, newest.as_of, self.day),
+            note: newest.note.clone(),
+            differs: embargo.differs.clone(),
+            readings: embargo.readings.len() as u16,
+            source,
+            key: FactKey::Embargo { id: embargo.id.clone() }.to_string(),
+        })
+    }
+
+    /// All eight criteria; those that nobody rated stay empty.
+    pub(super) fn ratings(&self) -> Body {
+        let published = &self.country.published_ratings;
+        if published.is_empty() {
+            return Body::Nothing;
+        }
+        let row = |criterion: u8| {
+            let found =
+                published.iter().enumerate().find(|(_, rating)| rating.criterion == criterion);
+            RatingRow {
+                criterion,
+                level: found.map(|(_, rating)| rating.level),
+                year: found.and_then(|(_, rating)| rating.year),
+                source: found.map(|(_, rating)| self.cited(&rating.cited)),
+                key: found
+                    .map(|(at, _)| FactKey::Rating { iso3: self.country.iso3, at }.to_string()),
+            }
+        };
+        Body::Ratings((1..=8).map(row).collect())
+    }
+
+    pub(super) fn contradictions(&self) -> Body {
+        let rows: Vec<ContradictionRow> = self
+            .country
+            .contradictions
+            .iter()
+            .map(|found| {
+                let claim = |says: &str, place: &str| Claim {
+                    says: Text::same(says),
+                    place: Text::same(place),
+                };
+                ContradictionRow {
+                    id: found.id.clone(),
+                    topic: Text::same(found.topic.as_str()),
+                    kind: self.layout.word("contradiction", &found.kind),
+                    claims: [
+                        claim(&found.claim_a, &found.ref_a),
+                        claim(&found.claim_b, &found.ref_b),
+                    ],
+                    why: Text::same(found.why.as_str()),
+                    handling: Text::same(found.handling.as_str()),
+                    needs_outside_check: found.needs_outside_check == "yes",
+                    criteria: found.criteria.clone(),
+                    key: FactKey::Contradiction { iso3: self.country.iso3, id: found.id.clone() }
+                        .to_string(),
+                }
+            })
+            .collect();
+        if rows.is_empty() { Body::Nothing } else { Body::Contradictions(rows) }
+    }
+}
+
+/// After its end; without one, a year after somebody looked. Without both, nobody knows.
+pub fn is_stale(until: Option<Date>, as_of: Option<Date>, day: Date) -> bool {
+    match (until, as_of) {
+        (Some(until), _) => until.latest() < day,
+        (None, Some(as_of)) => as_of < day.years_before(1),
+        (None, None) => true,
+    }
+}

@@ -1,0 +1,60 @@
+//! Figures and dates of a profile, as people read them.
+
+use super::qualified;
+use crate::i18n::{Key, Word, date, fill, number, say};
+use kriterion_heart::atlas::{SourceCopy, ValueStatus};
+use kriterion_heart::profile::{Cell, EmbargoRow, EventRow};
+use kriterion_heart::text::Lang;
+
+/// A cell with its qualifier: `(12)` stays `(12)`. What is missing says why, or is a dash.
+pub fn figure(lang: Lang, cell: &Cell) -> String {
+    if !cell.words.is_empty() {
+        return cell.words.get(lang).to_owned();
+    }
+    let Some(value) = cell.value else {
+        return match cell.status {
+            ValueStatus::Present => cell.printed.clone(),
+            ValueStatus::NotCollected => say(lang, Key::ProfileNoEntry).to_owned(),
+            status => status.word(lang).to_owned(),
+        };
+    };
+    let value = number(lang, value, usize::from(cell.decimals));
+    qualified(lang, cell.qualifier, &value)
+}
+
+/// `since 2014`, `2010–2012`, `undated`.
+pub fn event_when(lang: Lang, event: &EventRow) -> String {
+    let span = match (event.date, event.until) {
+        (Some(from), Some(to)) if from != to => {
+            format!("{}\u{2013}{}", date(lang, from), date(lang, to))
+        }
+        (Some(day), _) | (None, Some(day)) => date(lang, day),
+        (None, None) => return event.precision.get(lang).to_owned(),
+    };
+    // A span says by itself that it is from one date to another.
+    match (event.date, event.until) {
+        (Some(from), Some(to)) if from != to => span,
+        _ => format!("{} {span}", event.precision.get(lang)).trim().to_owned(),
+    }
+}
+
+/// Why an embargo row must be looked up before it is used; `None` while it is fresh.
+pub fn embargo_warning(lang: Lang, row: &EmbargoRow) -> Option<String> {
+    row.is_stale.then(|| match (row.until, row.as_of) {
+        (Some(until), _) => fill(lang, Key::ProfileStaleEnded, &[("until", &date(lang, until))]),
+        (None, Some(as_of)) => fill(lang, Key::ProfileStale, &[("as_of", &date(lang, as_of))]),
+        (None, None) => say(lang, Key::ProfileStaleUndated).to_owned(),
+    })
+}
+
+/// Title, publisher and edition of a source.
+pub fn source_line(lang: Lang, source: &SourceCopy) -> String {
+    let mut parts = vec![source.title.get(lang)];
+    // A title that names its publisher needs it no second time.
+    if !source.title.get(lang).contains(source.publisher.as_str()) {
+        parts.push(&source.publisher);
+    }
+    parts.push(source.vintage.get(lang));
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
