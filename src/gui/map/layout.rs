@@ -11,7 +11,7 @@ use kriterion_heart::level::Level;
 use std::sync::Arc;
 
 /// The size of a state that is too small for a shape, in points: from all of the world to a close view.
-const DISC: (f32, f32) = (3.0, 5.5);
+const DISC: (f32, f32) = (3.5, 5.5);
 const LINE: f32 = 0.7;
 /// Points of an outline that lie nearer together than this are one, in points of the window.
 const NEAR: f32 = 0.6;

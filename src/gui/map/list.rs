@@ -1,7 +1,9 @@
 //! The table beside the map: every state with its value, the highest first. Small states and screen readers need it.
 
+use super::MapState;
 use super::data::{Row, WorldMap};
 use super::legend::swatch_ui;
+use super::pattern::Patterns;
 use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
@@ -16,9 +18,10 @@ pub fn list_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     map: &mut WorldMap,
-    filter: &mut String,
+    state: &mut MapState,
     height: f32,
 ) -> Option<Iso3> {
+    let MapState { filter, patterns, .. } = state;
     let name = cx.say(Key::MapFind);
     let width = ui.available_width();
     ui.add(TextEdit::singleline(filter).hint_text(name).desired_width(width)).accessible_name(name);
@@ -31,7 +34,7 @@ pub fn list_ui(
             ui.spacing_mut().item_spacing.y = 0.0;
             for row in map.listed(filter) {
                 count += 1;
-                if row_ui(ui, cx, row) {
+                if row_ui(ui, cx, row, patterns.as_ref()) {
                     opened = Some(row.iso3);
                 }
             }
@@ -45,7 +48,7 @@ pub fn list_ui(
 }
 
 /// One state. Rows out of sight cost a rectangle each, so that all are there for the keyboard.
-fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row) -> bool {
+fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row, patterns: Option<&Patterns>) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &row.said));
     if ui.is_rect_visible(rect) {
@@ -55,7 +58,7 @@ fn row_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row) -> bool {
         }
         let middle = rect.center().y;
         let swatch = Rect::from_center_size(pos2(rect.left() + 11.0, middle), vec2(14.0, 14.0));
-        swatch_ui(ui, cx, swatch, row.fill, None);
+        swatch_ui(ui, cx, swatch, row.fill, patterns);
         let font = FontId::proportional(SMALL + 0.5);
         let (text, weak) = (cx.theme.text, cx.theme.weak);
         let shown = match row.is_absent() {

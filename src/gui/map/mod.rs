@@ -58,7 +58,7 @@ pub fn map_ui(ui: &mut Ui, cx: &Cx<'_>, map: &mut WorldMap, state: &mut MapState
     if ui.available_width() < WIDE {
         let on_map = picture_ui(ui, cx, map, state);
         ui.add_space(6.0);
-        return on_map.or(list::list_ui(ui, cx, map, &mut state.filter, 280.0));
+        return on_map.or(list::list_ui(ui, cx, map, state, 280.0));
     }
     let mut opened = None;
     ui.horizontal_top(|ui| {
@@ -69,7 +69,7 @@ pub fn map_ui(ui: &mut Ui, cx: &Cx<'_>, map: &mut WorldMap, state: &mut MapState
         let height = left.response.rect.height();
         ui.vertical(|ui| {
             ui.set_width(LIST_WIDTH);
-            opened = opened.or(list::list_ui(ui, cx, map, &mut state.filter, height));
+            opened = opened.or(list::list_ui(ui, cx, map, state, height));
         });
     });
     opened
@@ -155,8 +155,8 @@ fn zoom_ui(ui: &mut Ui, cx: &Cx<'_>, globe: &Globe, state: &mut MapState, rect: 
         (cx.say(Key::MapAll), Key::MapWhole),
     ];
     for (at, (sign, name)) in buttons.into_iter().enumerate() {
-        let corner = pos2(rect.right() - 48.0, rect.top() + 8.0 + 32.0 * at as f32);
-        let place = Rect::from_min_size(corner, vec2(40.0, 28.0));
+        let corner = pos2(rect.right() - 64.0, rect.top() + 8.0 + 32.0 * at as f32);
+        let place = Rect::from_min_size(corner, vec2(56.0, 28.0));
         // On the map, and out of the flow of the page.
         let mut corner = ui.new_child(egui::UiBuilder::new().max_rect(place));
         let button = corner.add_sized(place.size(), egui::Button::new(sign));

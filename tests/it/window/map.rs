@@ -194,7 +194,7 @@ fn every_state_stands_in_the_table_with_value_or_reason() {
             .count()
     };
     assert_eq!(rows(&harness), bundle().atlas.countries.len());
-    harness.get_by_label("Vatikanstadt: keine Angaben: die Quelle führt diesen Staat nicht");
+    harness.get_by_label("Heiliger Stuhl: keine Angaben: die Quelle führt diesen Staat nicht");
     let field = harness.get_by_label(say(Lang::De, i18n::Key::MapFind));
     field.focus();
     harness.run_ok();
