@@ -242,6 +242,9 @@ pub enum MapFill {
 /// least 3:1 against the borders. One way for what is better or worse, the other for what is neither.
 static JUDGED: [Color32; 5] =
     [hex(0xf9e892), hex(0xf6b606), hex(0xe48912), hex(0xce6317), hex(0xaf4619)];
+/// The same on dark: what is better fades into the page, what is worse shines.
+static JUDGED_ON_DARK: [Color32; 5] =
+    [hex(0x4f688c), hex(0x6e8391), hex(0xa79e75), hex(0xdbbb71), hex(0xfde2ab)];
 static PLAIN: [Color32; 5] =
     [hex(0xd9eaf2), hex(0x97c7e5), hex(0x63a5d8), hex(0x3986cd), hex(0x2a67b3)];
 
@@ -249,9 +252,12 @@ impl Theme {
     /// The most stands out most from the page: dark on light, bright on dark.
     pub fn map_fill(&self, fill: MapFill) -> Color32 {
         match fill {
-            MapFill::Class { weight, is_judged } => {
-                let weight = if self.dark { 1.0 - weight } else { weight };
-                between(if is_judged { &JUDGED } else { &PLAIN }, weight)
+            MapFill::Class { weight, is_judged: true } if self.dark => {
+                between(&JUDGED_ON_DARK, weight)
+            }
+            MapFill::Class { weight, is_judged: true } => between(&JUDGED, weight),
+            MapFill::Class { weight, is_judged: false } => {
+                between(&PLAIN, if self.dark { 1.0 - weight } else { weight })
             }
             MapFill::Level(Level::NotCritical) if self.dark => hex(0x3d7157),
             MapFill::Level(Level::NotCritical) => hex(0xd1ebd9),

@@ -9,7 +9,7 @@ use kriterion::gui::facts::Facts;
 use kriterion::gui::fonts;
 use kriterion::gui::map::{MapState, WorldMap, map_ui};
 use kriterion::gui::theme::Theme;
-use kriterion::i18n::{self, say};
+use kriterion::i18n::{Key as Text, say};
 use kriterion::session::Session;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::choropleth::levels_of_all;
@@ -90,9 +90,9 @@ fn german() -> Harness<'static, Page> {
 
 /// Gives the map the keyboard.
 fn focus(harness: &mut Harness<'_, Page>) {
-    let name = format!("{}", i18n::say(Lang::De, i18n::Key::MapName));
-    let name = name.split('{').next().unwrap().to_owned();
-    harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&name))).focus();
+    harness
+        .get_by(|node| node.label().is_some_and(|label| label.starts_with("Weltkarte: ")))
+        .focus();
     harness.run_ok();
 }
 
@@ -194,8 +194,8 @@ fn every_state_stands_in_the_table_with_value_or_reason() {
             .count()
     };
     assert_eq!(rows(&harness), bundle().atlas.countries.len());
-    harness.get_by_label("Heiliger Stuhl: keine Angaben: die Quelle führt diesen Staat nicht");
-    let field = harness.get_by_label(say(Lang::De, i18n::Key::MapFind));
+    harness.get_by_label("Heiliger Stuhl: keine Angaben: die Quelle führt dieses Land nicht");
+    let field = harness.get_by_label(say(Lang::De, Text::MapFind));
     field.focus();
     harness.run_ok();
     harness.event(Event::Text("kasach".to_owned()));
@@ -233,28 +233,114 @@ fn the_legend_counts_every_state() {
     }
 }
 
-/// For eyes: `MAP_PICTURES=folder` writes them.
 #[test]
-fn pictures_of_the_map() {
-    let Some(folder) = std::env::var_os("MAP_PICTURES") else { return };
-    let folder = std::path::PathBuf::from(folder);
-    let make =
-        |name: &str, lang, dark, size: [f32; 2], scale, map: &dyn Fn(&Session) -> WorldMap| {
-            let session = session(lang, dark);
-            let map = map(&session);
-            let mut harness = start(session, map, size, scale);
-            harness.state_mut().state.mark(code("KAZ"));
-            harness.run_ok();
-            harness.render().unwrap().save(folder.join(format!("{name}.png"))).unwrap();
+fn the_explorer_shows_the_map_and_opens_a_state_from_it() {
+    let mut harness = super::explorer::at(Lang::De, [1280.0, 800.0], 1.0, false);
+    let button = |text| (Role::RadioButton, say(Lang::De, text));
+    let (role, name) = button(Text::ExploreMap);
+    harness.get_by_role_and_label(role, name).click();
+    harness.run_ok();
+    harness.get_by_label("Weltkarte: Freedom in the World, Status");
+    let (role, name) = button(Text::MapLevel);
+    harness.get_by_role_and_label(role, name).click();
+    super::harness::until(&mut harness, |harness| {
+        harness
+            .query_by(|node| {
+                node.label().is_some_and(|label| label.starts_with("Weltkarte: Kriterium 2"))
+            })
+            .is_some()
+    });
+    super::pictures::keep(&mut harness, "explorer-map-levels-german");
+    let row =
+        harness.get_by(|node| node.label().is_some_and(|label| label.starts_with("Afghanistan: ")));
+    row.click();
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::RadioButton, say(Lang::De, Text::ExploreSeries));
+    let map = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.label().is_some_and(|label| label.starts_with("Weltkarte: "))
+    };
+    assert!(harness.query_by(map).is_none(), "the state is shown, not the map");
+    assert!(harness.query_all_by_label("Afghanistan").count() >= 1);
+}
+
+#[test]
+fn the_map_has_pictures() {
+    for (name, lang, size, scale, dark) in [
+        ("explorer-map-light", Lang::En, [1280.0, 800.0], 1.0, false),
+        ("explorer-map-dark", Lang::En, [1920.0, 1080.0], 1.0, true),
+        ("explorer-map-small-french", Lang::Fr, [960.0, 600.0], 1.0, false),
+        ("explorer-map-200-percent", Lang::De, [1366.0, 768.0], 2.0, true),
+    ] {
+        let mut harness = super::explorer::at(lang, size, scale, dark);
+        harness.get_by_role_and_label(Role::RadioButton, say(lang, Text::ExploreMap)).click();
+        harness.run_ok();
+        super::pictures::keep(&mut harness, name);
+    }
+}
+
+/// `cargo test --test it cost_of_the_map -- --ignored --nocapture`
+#[test]
+#[ignore = "prints figures"]
+fn cost_of_the_map() {
+    use egui::{Context, RawInput, Rect, pos2};
+    use std::time::Instant;
+    let session = session(Lang::En, false);
+    let begun = Instant::now();
+    let made =
+        levels_of_all(&session.bundle, session.bundle.method("kriterion").unwrap(), AsOf::Newest);
+    println!(
+        "levels of all states: {:.0} ms, {} states",
+        begun.elapsed().as_secs_f64() * 1e3,
+        made.len()
+    );
+    let begun = Instant::now();
+    let mut map = series(&session, "milex_pct_gdp");
+    println!("classes and words: {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
+    let (facts, mut state, ctx) = (Facts::default(), MapState::default(), Context::default());
+    let theme = Theme::of(false);
+    ctx.set_fonts(fonts::definitions());
+    theme.apply(&ctx);
+    let mut raster = kriterion_raster::Raster::new();
+    let mut frame = |at: usize, pointer: Vec<Event>| {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 800.0))),
+            time: Some(at as f64 / 60.0),
+            events: pointer,
+            ..RawInput::default()
         };
-    let milex = |session: &Session| series(session, "milex_pct_gdp");
-    let status = |session: &Session| series(session, "fh_status");
-    let second = |session: &Session| levels(session, 2);
-    make("milex-light", Lang::En, false, [1280.0, 800.0], 1.0, &milex);
-    make("milex-dark-wide", Lang::De, true, [1920.0, 1080.0], 1.0, &milex);
-    make("status-small", Lang::Fr, false, [960.0, 600.0], 1.0, &status);
-    make("status-dark", Lang::En, true, [1280.0, 800.0], 1.0, &status);
-    make("levels-light", Lang::De, false, [1280.0, 800.0], 1.0, &second);
-    make("levels-dark", Lang::En, true, [1920.0, 1080.0], 1.0, &second);
-    make("levels-200-percent", Lang::De, false, [1366.0, 768.0], 2.0, &second);
+        let begun = Instant::now();
+        let mut output = ctx.run_ui(input, |ui| {
+            let cx = Cx { session: &session, lang: session.lang, theme, facts: &facts };
+            map_ui(ui, &cx, &mut map, &mut state);
+        });
+        let drawn = begun.elapsed().as_secs_f64() * 1e3;
+        let shapes = ctx.tessellate(std::mem::take(&mut output.shapes), 1.0);
+        let laid = begun.elapsed().as_secs_f64() * 1e3;
+        raster.update_textures(&mut output.textures_delta);
+        let begun = Instant::now();
+        let picture = raster.picture([1280, 800], 1.0, &shapes, egui::Color32::WHITE);
+        std::hint::black_box(picture);
+        [drawn, laid, begun.elapsed().as_secs_f64() * 1e3]
+    };
+    let least = |costs: Vec<[f64; 3]>| {
+        [0, 1, 2].map(|at| costs.iter().map(|cost| cost[at]).fold(f64::INFINITY, f64::min))
+    };
+    let still = least((0..40).map(|at| frame(at, Vec::new())).skip(3).collect());
+    println!(
+        "at rest: drawn {:.2} ms, cut {:.2} ms, painted {:.2} ms",
+        still[0], still[1], still[2]
+    );
+    let zoom = |at: usize| {
+        vec![
+            Event::PointerMoved(pos2(500.0, 200.0)),
+            Event::Zoom(if at % 2 == 0 { 1.1 } else { 0.95 }),
+        ]
+    };
+    let moved = least((40..80).map(|at| frame(at, zoom(at))).collect());
+    println!(
+        "zooming: drawn {:.2} ms, cut {:.2} ms, painted {:.2} ms",
+        moved[0], moved[1], moved[2]
+    );
+    // Laid out once, and then again only when something changes.
+    assert!(still[0] < moved[0]);
 }
