@@ -277,10 +277,12 @@ impl Theme {
         match fill {
             MapFill::NoData | MapFill::Level(Level::NoData) if self.dark => Some(hex(0xc3ccd5)),
             MapFill::NoData | MapFill::Level(Level::NoData) => Some(hex(0x7d8791)),
+            MapFill::Other if self.dark => Some(hex(0x343b43)),
+            MapFill::Other => Some(hex(0x7d8791)),
             MapFill::Level(Level::PossiblyCritical) => Some(hex(0x3d2600)),
             MapFill::Level(Level::Critical) if self.dark => Some(hex(0x8a1a10)),
             MapFill::Level(Level::Critical) => Some(hex(0xffd9d4)),
-            _ => None,
+            MapFill::Class { .. } | MapFill::Level(Level::NotCritical) => None,
         }
     }
 

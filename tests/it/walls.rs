@@ -44,7 +44,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("intake", &["amount", "atlas", "date", "globe", "level", "profile", "rating", "rulebook", "text"]),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
-    ("choropleth", &["atlas", "bundle", "level", "rating"]),
+    ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     ("comparison", &["atlas", "bundle", "date", "key", "level", "rating", "rulebook", "text"]),
     (
         "evidence",

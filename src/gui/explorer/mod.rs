@@ -51,8 +51,7 @@ pub enum View {
 }
 
 impl View {
-    const ALL: [Self; 5] =
-        [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Map];
+    const ALL: [Self; 5] = [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Map];
 
     fn key(self) -> Key {
         match self {

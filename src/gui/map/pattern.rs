@@ -15,6 +15,7 @@ pub struct Patterns {
     slanted: TextureHandle,
     dotted: TextureHandle,
     crossed: TextureHandle,
+    barred: TextureHandle,
 }
 
 impl Patterns {
@@ -37,16 +38,18 @@ impl Patterns {
                 (x < 2 && y < 2) || ((4..6).contains(&x) && (4..6).contains(&y))
             }),
             crossed: load("map crossed", |x, y| x == 0 || y == 0),
+            barred: load("map barred", |_, y| y % 4 == 0),
         }
     }
 
-    /// Slanted lines: no data. Dots: possibly critical. A grid: critical.
+    /// Slanted lines: no data. Dots: possibly critical. A grid: critical. Level lines: no state.
     pub fn of(&self, fill: MapFill) -> Option<TextureId> {
         let texture = match fill {
             MapFill::NoData | MapFill::Level(Level::NoData) => &self.slanted,
             MapFill::Level(Level::PossiblyCritical) => &self.dotted,
             MapFill::Level(Level::Critical) => &self.crossed,
-            _ => return None,
+            MapFill::Other => &self.barred,
+            MapFill::Class { .. } | MapFill::Level(Level::NotCritical) => return None,
         };
         Some(texture.id())
     }

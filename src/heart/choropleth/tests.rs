@@ -122,3 +122,24 @@ fn levels_of_all_states_are_those_of_each() {
     }
     assert_eq!(map.counts.iter().sum::<usize>() + map.absent, bundle.atlas.countries.len());
 }
+
+#[test]
+fn the_worst_class_weighs_most() {
+    let bundle = bundle();
+    let ages = &bundle.method("kriterion").unwrap().ages;
+    let of = |id: &str| {
+        let series = bundle.atlas.indicator(id).unwrap();
+        let map = Choropleth::of_series(bundle.world(), series, ages, AsOf::Newest);
+        (map.weight(0, series.direction), map.weight(map.scale.len() - 1, series.direction))
+    };
+    assert_eq!(of("fh_status"), (0.0, 1.0), "3 is not free");
+    assert_eq!(of("fh_total"), (1.0, 0.0), "100 is free");
+    let one = Choropleth {
+        cells: Vec::new(),
+        scale: Scale::of(&[2.0], &[]),
+        counts: vec![1],
+        absent: 0,
+        years: None,
+    };
+    assert!((one.weight(0, Direction::Neutral) - 0.5).abs() < f32::EPSILON);
+}

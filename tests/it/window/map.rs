@@ -181,6 +181,45 @@ fn click(harness: &mut Harness<'_, Page>, pos: Pos2) {
 }
 
 #[test]
+fn keys_zoom_and_move_the_map_and_home_shows_it_whole() {
+    let mut harness = german();
+    harness.state_mut().state.mark(code("MLT"));
+    focus(&mut harness);
+    let whole = harness.render().unwrap();
+    press(&mut harness, Modifiers::NONE, Key::Plus);
+    press(&mut harness, Modifiers::NONE, Key::Plus);
+    let close = harness.render().unwrap();
+    assert_ne!(whole, close);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowRight);
+    assert_ne!(close, harness.render().unwrap());
+    assert_eq!(harness.state().state.marked(), Some(code("MLT")), "only the map has moved");
+    press(&mut harness, Modifiers::NONE, Key::Minus);
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    assert_eq!(whole, harness.render().unwrap());
+}
+
+#[test]
+fn what_lies_under_the_mouse_is_told() {
+    for (land, told) in [
+        ("KAZ", "Kasachstan: 0,428 % des BIP (2024)"),
+        ("VAT", "Heiliger Stuhl: keine Angaben: die Quelle führt dieses Land nicht"),
+        ("GRL", "Grönland: gehört zu Dänemark, ohne Wert dargestellt"),
+        ("ESH", "Westsahara: Status umstritten, ohne Wert dargestellt"),
+    ] {
+        let mut harness = german();
+        let rows = harness.query_all_by_label(told).count();
+        let (at, _) = place_of(&mut harness, land);
+        harness.event(Event::PointerMoved(at));
+        harness.run_steps(3);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.run_steps(60);
+        let shown = harness.query_all_by(|node| node.value().as_deref() == Some(told)).count()
+            + harness.query_all_by_label(told).count();
+        assert!(shown > rows, "{told}");
+    }
+}
+
+#[test]
 fn every_state_stands_in_the_table_with_value_or_reason() {
     let mut harness = german();
     let rows = |harness: &Harness<'_, Page>| {
@@ -333,7 +372,7 @@ fn cost_of_the_map() {
     let zoom = |at: usize| {
         vec![
             Event::PointerMoved(pos2(500.0, 200.0)),
-            Event::Zoom(if at % 2 == 0 { 1.1 } else { 0.95 }),
+            Event::Zoom(if at.is_multiple_of(2) { 1.1 } else { 0.95 }),
         ]
     };
     let moved = least((40..80).map(|at| frame(at, zoom(at))).collect());
