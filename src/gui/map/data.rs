@@ -21,6 +21,8 @@ pub struct WorldMap {
     /// Unit and years.
     pub(super) about: String,
     pub(super) source: String,
+    /// Where the outlines are from.
+    pub(super) outlines: String,
     pub(super) legend: Vec<Item>,
     /// In the order of the atlas, which is that of the codes.
     rows: Vec<Row>,
@@ -173,6 +175,8 @@ impl WorldMap {
             let words = say(lang, Key::MapOther).to_owned();
             legend.push(Item { fill: MapFill::Other, words, count: others });
         }
+        let drawn = bundle.atlas.source_by_id(&bundle.map.source);
+        let drawn = drawn.map_or("", |source| source.publisher.as_str());
         let about: Vec<&str> =
             about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         Self {
@@ -180,6 +184,7 @@ impl WorldMap {
             title: title.to_owned(),
             about: about.join(" · "),
             source,
+            outlines: fill(lang, Key::MapOutlines, &[("source", drawn)]),
             legend,
             rows,
             order,

@@ -36,7 +36,7 @@ pub fn legend_ui(ui: &mut Ui, cx: &Cx<'_>, map: &WorldMap, patterns: Option<&Pat
             }
         }
     });
-    for line in [&map.about, &map.source] {
+    for line in [&map.about, &map.source, &map.outlines] {
         if !line.is_empty() {
             let text = RichText::new(line).small().color(cx.theme.weak);
             ui.add(egui::Label::new(text).wrap());
