@@ -104,6 +104,7 @@ impl Maker<'_> {
         };
         match words.is_empty() {
             false => Cell::words(words),
+            true if plan.of == "year" => Cell::words(phrase("undated")),
             // Nothing to remark is no gap.
             true if REMARKS.contains(&plan.words.as_str()) => Cell::default(),
             true => Cell::missing(),
