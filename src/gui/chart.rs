@@ -235,7 +235,7 @@ fn plot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, height: f32, state: Option<&
     let y_axis = AxisHints::new_y()
         .label_spacing(egui::Rangef::new(0.0, 14.0))
         .formatter(move |mark, _| i18n::number_short(lang, mark.value));
-    let mut plot = Plot::new(ui.id().with(("chart", &chart.title)))
+    let mut plot = Plot::new(ui.scope_id().with(("chart", &chart.title)))
         .custom_x_axes(vec![x_axis])
         .custom_y_axes(vec![y_axis])
         .set_margin_fraction(vec2(if height < 150.0 { 0.07 } else { 0.04 }, 0.12))

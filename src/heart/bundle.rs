@@ -65,10 +65,12 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
         .unwrap_or_default();
     let known = Known::of(&rules.registry, &prefill.inputs, &atlas);
     let methods = methods(&method_files, &known, &mut faults);
-    let layout = assets
-        .iter()
-        .find(|(name, _)| name == intake::profile::FILE)
+    let asset = |wanted: &str| assets.iter().find(|(name, _)| name == wanted);
+    let mut layout = asset(intake::profile::FILE)
         .and_then(|(_, text)| intake::profile::layout(text, &atlas, &mut faults))
+        .unwrap_or_default();
+    layout.lexicon = asset(intake::profile::TYPES)
+        .and_then(|(_, text)| intake::profile::lexicon(text, &mut faults))
         .unwrap_or_default();
     Bundle { rules, atlas, map, methods, prefill, layout, faults }
 }
