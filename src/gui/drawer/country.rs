@@ -8,6 +8,7 @@ use crate::gui::theme::SMALL;
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::session::Place;
+use crate::words;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, FontId, Key as K, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
 use kriterion_heart::dossier::Evidence;
@@ -119,7 +120,7 @@ fn hits_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, enter: bool, seen: &mu
     let atlas = &cx.session.bundle.atlas;
     for (at, hit) in drawer.hits.iter().enumerate() {
         let marked = at == drawer.marked;
-        let response = row_ui(ui, cx, &hit_words(cx, hit), &hit.source, marked);
+        let response = row_ui(ui, cx, &hit_words(cx, hit), &below(cx, hit), marked);
         if marked && std::mem::take(&mut drawer.moved) {
             response.scroll_to_me(None);
             seen.series = series_of(&hit.key);
@@ -183,6 +184,13 @@ fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
         Some(value) if !value.is_empty() => format!("{}: {value}{year}", cx.text(&hit.label)),
         _ => format!("{}{year}", cx.text(&hit.label)),
     }
+}
+
+/// The source, and what of the reason the words of the hit do not show.
+fn below(cx: &Cx<'_>, hit: &Hit) -> String {
+    let why = words::why(cx.lang, hit.why.iter().filter(|why| why.found.surprises()));
+    let parts = [hit.source.as_str(), &why];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The first series that has a chart, of the hits or of the facts on the criterion.
