@@ -5,6 +5,7 @@
 mod differences;
 mod edits;
 mod faults;
+mod found;
 mod grounds;
 mod levels;
 mod notices;
@@ -16,6 +17,7 @@ mod signoff;
 pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
+pub use self::found::why;
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::levels::{level_now, mark, proposed};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
