@@ -2,21 +2,25 @@
 //!
 //! Knows no screens and no form of output; the texts stand in `assets/i18n`.
 
+mod contradictions;
 mod differences;
 mod edits;
 mod faults;
 mod grounds;
 mod levels;
+mod measures;
 mod notices;
 mod readings;
 mod reasons;
 mod signoff;
 
+pub use self::contradictions::{claim, contradiction, headline, side_of, used};
 pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::levels::{level_now, mark, proposed};
+pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::readings::{gap_lines, reading, says, value};
 pub use self::reasons::{ask, basis, change, reason};

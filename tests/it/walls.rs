@@ -40,6 +40,8 @@ const HEART: &[(&str, &[&str])] = &[
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
     ("pack", &["atlas", "date", "text"]),
+    ("measure", &["atlas", "rating", "text"]),
+    ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
     ("row", &["atlas", "text"]),
     (
         "evidence",
