@@ -39,6 +39,8 @@ const HEART: &[(&str, &[&str])] = &[
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
     ("trend", &["atlas", "text"]),
+    ("measure", &["atlas", "rating", "text"]),
+    ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
     ("row", &["atlas", "text"]),
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
     (
