@@ -11,6 +11,7 @@ mod notices;
 mod profile;
 mod readings;
 mod reasons;
+mod relooks;
 mod signoff;
 
 pub use self::differences::{difference, place, sides};
@@ -20,7 +21,8 @@ pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lin
 pub use self::levels::{level_now, mark, proposed};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::profile::{embargo_warning, event_when, figure, source_line};
-pub use self::readings::{gap_lines, qualified, reading, says, value};
+pub use self::readings::{gap_lines, qualified, reading, says, value, value_text};
+pub use self::relooks::relooks;
 pub use self::reasons::{ask, basis, change, reason};
 pub use self::signoff::{did, key_problem, known, refusal, signed, step, step_done};
 

@@ -51,6 +51,13 @@ const HEART: &[(&str, &[&str])] = &[
             "rulebook", "text",
         ],
     ),
+    (
+        "relook",
+        &[
+            "atlas", "bundle", "dossier", "edit", "evidence", "key", "level", "phrase", "rating",
+            "rulebook", "text",
+        ],
+    ),
     ("score", &["amount", "atlas", "date", "dossier", "level", "rating", "rulebook", "text"]),
     ("clearance", &["dossier", "level", "score", "signoff", "text"]),
     (
