@@ -1,9 +1,11 @@
 //! The facts beside the questions: made once when case or language changes, never while drawing.
 
 use crate::gui::cx::Cx;
+use crate::gui::relooks::Relooks;
 use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
 use crate::words;
+use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::Evidence;
@@ -14,6 +16,7 @@ use kriterion_heart::rulebook::{QuestionId, RegistryEntry};
 use kriterion_heart::search::Hit;
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One fact worth looking at.
 #[derive(Debug, Clone)]
@@ -39,15 +42,17 @@ pub struct Hint {
 }
 
 /// The chips and hints of the criterion at hand.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Facts {
     /// Where and at which revision of the case they were looked at last.
-    seen: Option<(Place, u64, Lang, Option<Iso3>)>,
+    seen: Option<(Place, u64, Lang, Option<Iso3>, Arc<Bundle>)>,
     made_for: Option<Basis>,
     chips: BTreeMap<QuestionId, Vec<Chip>>,
     gaps: BTreeMap<QuestionId, Vec<String>>,
     overview: Vec<Chip>,
     hints: BTreeMap<QuestionId, Hint>,
+    /// What the case rests on that says something else by now.
+    pub relooks: Relooks,
 }
 
 /// Everything that chips and hints depend on; a typed reason is not among it.
@@ -58,6 +63,7 @@ struct Basis {
     destination: Option<Iso3>,
     day: Option<Date>,
     case: CaseFacts,
+    data_hash: String,
 }
 
 impl Facts {
@@ -83,16 +89,23 @@ impl Facts {
     pub fn refresh(&mut self, session: &Session) {
         let dossier = session.dossier();
         let destination = dossier.and_then(|dossier| dossier.request.destination);
+        self.relooks.refresh(session);
         let seen = (session.place, session.revision(), session.lang, destination);
-        if self.seen == Some(seen) {
+        let is_seen = self.seen.as_ref().is_some_and(|(place, revision, lang, state, bundle)| {
+            seen == (*place, *revision, *lang, *state) && Arc::ptr_eq(bundle, &session.bundle)
+        });
+        if is_seen {
             return;
         }
+        let (place, revision, lang, state) = seen;
+        let seen = (place, revision, lang, state, Arc::clone(&session.bundle));
         self.seen = Some(seen);
         let basis = Basis {
             place: session.place,
             lang: session.lang,
             destination,
             day: dossier.map(|dossier| dossier.assessed_on),
+            data_hash: session.bundle.atlas.edition.hash.clone(),
             case: dossier.map(|dossier| dossier.case_facts()).unwrap_or_default(),
         };
         if self.made_for.as_ref() != Some(&basis) {
