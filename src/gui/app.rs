@@ -10,11 +10,12 @@ use crate::gui::facts::Facts;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::ReviewState;
+use crate::gui::screens::{RelookState, ReviewState};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
 use crate::store;
+use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::search::SearchIndex;
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ pub struct Local {
     pub panes: Panes,
     pub about: chrome::AboutState,
     pub review: ReviewState,
+    pub relook: RelookState,
 }
 
 pub struct App {
@@ -40,8 +42,8 @@ pub struct App {
     shell: Shell,
     local: Local,
     facts: Facts,
-    /// The search index on its way, once a case is open.
-    index: Option<Receiver<SearchIndex>>,
+    /// The search index on its way, once a case is open, and the facts it is of.
+    index: Option<(Arc<Bundle>, Receiver<SearchIndex>)>,
     styled: Option<bool>,
     titled: String,
     quit: bool,
@@ -176,12 +178,17 @@ impl App {
             return;
         }
         let bundle = Arc::clone(&self.session.bundle);
-        let index = self.index.get_or_insert_with(|| {
+        if self.index.as_ref().is_some_and(|(of, _)| !Arc::ptr_eq(of, &bundle)) {
+            (self.index, self.local.index) = (None, None);
+            self.local.drawer.forget_facts();
+        }
+        let (_, index) = self.index.get_or_insert_with(|| {
             let (sender, inbox) = channel();
+            let of = Arc::clone(&bundle);
             let work = move || sender.send(SearchIndex::new(&bundle.atlas)).ok();
             // Without a thread the first search makes the index.
             std::thread::Builder::new().name("index".to_owned()).spawn(work).ok();
-            inbox
+            (of, inbox)
         });
         if let Ok(index) = index.try_recv() {
             let index = Arc::new(index);
@@ -209,7 +216,7 @@ impl App {
         let dropped =
             ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.apply(Action::Open(path));
+            self.apply(Action::Dropped(path));
         }
     }
 }

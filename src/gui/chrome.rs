@@ -78,6 +78,7 @@ pub fn root_ui(
     CentralPanel::default().frame(cx.theme.page_frame()).show(ui, |ui| {
         local.panes.begin(ui, cx, Pane::Page);
         notices_ui(ui, cx, out);
+        screens::relook_banner(ui, cx, out);
         ScrollArea::vertical()
             .id_salt(("page", format!("{:?}", cx.session.place)))
             .auto_shrink(false)
@@ -124,6 +125,10 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
             let Local { explorer, index, drawer, .. } = local;
             let target = drawer.target();
             explorer_ui(ui, cx, explorer, index.as_deref(), target, out);
+        }
+        (Place::Data, _) => screens::data_ui(ui, cx, out),
+        (Place::Relook, Some(dossier)) => {
+            screens::relook_ui(ui, cx, dossier, &mut local.relook, out);
         }
         (Place::AboutData, _) => screens::about_ui(ui, cx, &mut local.about),
         (Place::Request, Some(dossier)) => screens::request_ui(ui, cx, dossier, out),

@@ -20,6 +20,7 @@ pub enum Command {
     SaveAs,
     Seal,
     Merge,
+    LoadData,
     Close,
     Undo,
     Redo,
@@ -41,19 +42,20 @@ const DIGITS: [K; 10] =
     [K::Num0, K::Num1, K::Num2, K::Num3, K::Num4, K::Num5, K::Num6, K::Num7, K::Num8, K::Num9];
 
 /// The menus with their commands.
-pub fn menus() -> [(Key, &'static [Command]); 5] {
+pub fn menus() -> [(Key, &'static [Command]); 6] {
     use Command::*;
     static GO: LazyLock<Vec<Command>> = LazyLock::new(|| {
         let path = Place::PATH.map(Go);
         let first = [Go(Place::Start), Go(Place::Explorer)];
-        [&first, &path[..], &[NextPage, PreviousPage, NextPane, Search]].concat()
+        [&first, &path[..], &[Go(Place::Relook), NextPage, PreviousPage, NextPane, Search]].concat()
     });
     [
         (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
         (Key::MenuEdit, &[Undo, Redo]),
         (Key::MenuGo, &GO),
+        (Key::MenuData, &[LoadData, Go(Place::Data), Go(Place::AboutData)]),
         (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
-        (Key::MenuHelp, &[Help, Palette, Go(Place::AboutData)]),
+        (Key::MenuHelp, &[Help, Palette]),
     ]
 }
 
@@ -100,6 +102,7 @@ impl Command {
             Self::SaveAs => Key::CmdSaveAs,
             Self::Seal => Key::CmdSeal,
             Self::Merge => Key::CmdMerge,
+            Self::LoadData => Key::CmdLoadData,
             Self::Close => Key::CmdClose,
             Self::Undo => Key::CmdUndo,
             Self::Redo => Key::CmdRedo,
@@ -111,6 +114,8 @@ impl Command {
             Self::Go(Place::Decision) => Key::PlaceDecision,
             Self::Go(Place::Review) => Key::PlaceReview,
             Self::Go(Place::History) => Key::PlaceHistory,
+            Self::Go(Place::Relook) => Key::PlaceRelook,
+            Self::Go(Place::Data) => Key::PlaceData,
             Self::Go(Place::Start) => Key::PlaceStart,
             Self::Go(Place::Explorer) => Key::PlaceExplorer,
             Self::Go(Place::AboutData) => Key::PlaceAboutData,
@@ -149,7 +154,9 @@ impl Command {
             Self::NextPane => (Modifiers::NONE, K::F6),
             Self::Palette => (ctrl, K::K),
             Self::Help => (Modifiers::NONE, K::F1),
-            Self::Sample | Self::Seal | Self::Merge | Self::ToggleDark => return None,
+            Self::Sample | Self::Seal | Self::Merge | Self::LoadData | Self::ToggleDark => {
+                return None;
+            }
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -163,6 +170,7 @@ impl Command {
             Self::Save => Action::Save,
             Self::SaveAs => Action::SaveAs,
             Self::Merge => Action::AskMerge,
+            Self::LoadData => Action::AskData,
             Self::Close => Action::Close,
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
@@ -188,6 +196,7 @@ impl Command {
             Self::New
                 | Self::Open
                 | Self::Sample
+                | Self::LoadData
                 | Self::Close
                 | Self::ToggleDark
                 | Self::Larger

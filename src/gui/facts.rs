@@ -1,18 +1,22 @@
 //! The facts beside the questions: made once when case or language changes, never while drawing.
 
 use crate::gui::cx::Cx;
+use crate::gui::relooks::Relooks;
 use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
 use crate::words;
+use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::{Evidence, EvidenceKind, Figure, Grade};
+use kriterion_heart::dossier::Evidence;
+use kriterion_heart::evidence;
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, Age, CaseFacts, Reading, ReadingValue};
 use kriterion_heart::rulebook::{QuestionId, RegistryEntry};
 use kriterion_heart::search::Hit;
-use kriterion_heart::text::{Lang, Text};
+use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One fact worth looking at.
 #[derive(Debug, Clone)]
@@ -38,15 +42,17 @@ pub struct Hint {
 }
 
 /// The chips and hints of the criterion at hand.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Facts {
     /// Where and at which revision of the case they were looked at last.
-    seen: Option<(Place, u64, Lang, Option<Iso3>)>,
+    seen: Option<(Place, u64, Lang, Option<Iso3>, Arc<Bundle>)>,
     made_for: Option<Basis>,
     chips: BTreeMap<QuestionId, Vec<Chip>>,
     gaps: BTreeMap<QuestionId, Vec<String>>,
     overview: Vec<Chip>,
     hints: BTreeMap<QuestionId, Hint>,
+    /// What the case rests on that says something else by now.
+    pub relooks: Relooks,
 }
 
 /// Everything that chips and hints depend on; a typed reason is not among it.
@@ -57,6 +63,7 @@ struct Basis {
     destination: Option<Iso3>,
     day: Option<Date>,
     case: CaseFacts,
+    data_hash: String,
 }
 
 impl Facts {
@@ -82,16 +89,23 @@ impl Facts {
     pub fn refresh(&mut self, session: &Session) {
         let dossier = session.dossier();
         let destination = dossier.and_then(|dossier| dossier.request.destination);
+        self.relooks.refresh(session);
         let seen = (session.place, session.revision(), session.lang, destination);
-        if self.seen == Some(seen) {
+        let is_seen = self.seen.as_ref().is_some_and(|(place, revision, lang, state, bundle)| {
+            seen == (*place, *revision, *lang, *state) && Arc::ptr_eq(bundle, &session.bundle)
+        });
+        if is_seen {
             return;
         }
+        let (place, revision, lang, state) = seen;
+        let seen = (place, revision, lang, state, Arc::clone(&session.bundle));
         self.seen = Some(seen);
         let basis = Basis {
             place: session.place,
             lang: session.lang,
             destination,
             day: dossier.map(|dossier| dossier.assessed_on),
+            data_hash: session.bundle.atlas.edition.hash.clone(),
             case: dossier.map(|dossier| dossier.case_facts()).unwrap_or_default(),
         };
         if self.made_for.as_ref() != Some(&basis) {
@@ -148,14 +162,14 @@ fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let source = reading.sources.first().map_or_else(String::new, |source| {
         format!("{} · {} · {}", source.publisher, source.title.get(lang), source.vintage.get(lang))
     });
-    let key = format!("reading/{iso3}/{}/{}", reading.id, reading.year.unwrap_or(0));
     let entry = session.bundle.rules.registry_entry(&reading.id);
     let series = entry.and_then(|entry| entry.bundled.first().cloned());
     let scale = entry.map_or_else(String::new, |entry| scale(lang, entry));
     let source = if scale.is_empty() { source } else { format!("{scale}\n{source}") };
     let trend = series.as_deref().map_or_else(Vec::new, |id| trend(session, iso3, id));
     let old = reading.age == Age::Old;
-    let evidence = evidence(&reading, iso3, key.clone());
+    let evidence = evidence::of_reading(&reading, iso3, words::value_text(&reading));
+    let key = evidence.key.clone();
     Chip { key, series, text, source, old, trend, evidence }
 }
 
@@ -176,35 +190,6 @@ fn trend(session: &Session, iso3: Iso3, series: &str) -> Vec<Option<f64>> {
     let Some(last) = points.last() else { return Vec::new() };
     let years = last.year.saturating_sub(9)..=last.year;
     years.map(|year| points.iter().find(|point| point.year == year)?.value).collect()
-}
-
-fn evidence(reading: &Reading, iso3: Iso3, key: String) -> Evidence {
-    let number = match reading.value {
-        ReadingValue::Number(number) | ReadingValue::Category(number, _) => Some(number),
-        _ => None,
-    };
-    let text_in = |lang| words::value(lang, reading);
-    Evidence {
-        kind: EvidenceKind::Observation,
-        key,
-        title: reading.name.clone(),
-        extract: Text { en: text_in(Lang::En), de: text_in(Lang::De), fr: text_in(Lang::Fr) },
-        figure: Some(Figure {
-            indicator: reading.id.clone(),
-            iso3,
-            year: reading.year,
-            value: number,
-            unit: reading.unit.clone(),
-            status: reading.status,
-            qualifier: reading.qualifier,
-        }),
-        source: reading.sources.first().cloned().unwrap_or_default(),
-        dated: reading.year.map(kriterion_heart::date::Date::of_year),
-        accessed: None,
-        attachment: None,
-        grade: Grade::B,
-        serves: BTreeMap::new(),
-    }
 }
 
 /// `Freedom in the World: 23 (2025)`, as the search found it.

@@ -25,6 +25,7 @@ mod drawer;
 mod explorer;
 mod panes;
 mod path;
+mod relooks;
 mod screens;
 mod widgets;
 
@@ -43,16 +44,19 @@ pub fn open(
     measure: Option<app::Measure>,
 ) -> Result<(), String> {
     // Facts are unpacked while the window opens.
-    let loading = std::thread::Builder::new().name("load".to_owned()).spawn(bundle::load);
+    let places = Places::of_system();
+    let packs = places.packs.clone();
+    let load = move || shell::with_packs(bundle::load(), packs.as_deref());
+    let loading = std::thread::Builder::new().name("load".to_owned()).spawn(load.clone());
     renderer::run(renderer, setup(), move |ctx| {
-        let places = Places::of_system();
         let settings: Settings = shell::kept(places.settings.as_deref());
         let lang = said.or(settings.lang).unwrap_or(system);
         // Without a thread, or where it failed, the facts are unpacked here.
         let loaded = loading.ok().and_then(|thread| thread.join().ok());
-        let bundle = loaded.unwrap_or_else(bundle::load);
-        let mut session = Session::new(bundle, lang, shell::now());
+        let loaded = loaded.unwrap_or_else(load);
+        let mut session = Session::new(std::sync::Arc::clone(&loaded.base), lang, shell::now());
         session.settings = settings;
+        session.take_data(loaded);
         Box::new(app::App::new(ctx, session, places, file, measure))
     })
 }

@@ -12,7 +12,9 @@ use kriterion_heart::score::Proposal;
 
 /// Every page of the case with its level and what is done.
 pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
-    for place in Place::PATH {
+    // Only where there is something to look at again.
+    let relook = (!cx.facts.relooks.all().is_empty()).then_some(Place::Relook);
+    for place in Place::PATH.into_iter().chain(relook) {
         let here = cx.session.place == place;
         let (name, below) = place_words(cx, place);
         let level = match place {
@@ -80,6 +82,8 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
             return (cx.say(Key::PlaceReview).to_owned(), stage.to_owned());
         }
         Place::History => Key::PlaceHistory,
+        Place::Relook => Key::PlaceRelook,
+        Place::Data => Key::PlaceData,
         Place::Start => Key::PlaceStart,
         Place::Explorer => Key::PlaceExplorer,
         Place::AboutData => Key::PlaceAboutData,
@@ -94,6 +98,7 @@ fn short_name(cx: &Cx<'_>, place: Place) -> String {
         Place::Decision => Key::ShortDecision,
         Place::Review => Key::ShortReview,
         Place::History => Key::ShortHistory,
+        Place::Relook => Key::ShortRelook,
         _ => Key::ShortRequest,
     };
     cx.say(key).to_owned()

@@ -43,6 +43,9 @@ pub struct Dossier {
     pub evidence: EvidenceSet,
     pub removed_evidence: Vec<RemovedEvidence>,
     pub next_evidence: u32,
+    /// Facts that say something else by now and stay as they were; a file without any has no such field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
     /// Criteria 1 to 8.
     pub criteria: BTreeMap<u8, CriterionRecord>,
     pub denials: Vec<Denial>,
@@ -66,6 +69,7 @@ impl Dossier {
             evidence: EvidenceSet::default(),
             removed_evidence: Vec::new(),
             next_evidence: 1,
+            kept: Vec::new(),
             criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
             denials: Vec::new(),
             decision: Decision::default(),
@@ -235,6 +239,22 @@ pub struct RemovedEvidence {
     pub evidence: Evidence,
     /// `None`: removed from the whole dossier.
     pub from: Option<QuestionId>,
+    pub reason: String,
+}
+
+/// A fact that says something else by now. The officer has seen it and stays with what the case rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// As of the evidence, or `country_view/KAZ/kriterion`.
+    pub key: String,
+    pub title: Text,
+    /// What the case rests on.
+    pub old: Text,
+    /// What the data said when it was kept; empty where they said nothing any more.
+    pub new: Text,
+    /// The edition of those data.
+    pub edition: String,
     pub reason: String,
 }
 

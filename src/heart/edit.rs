@@ -8,7 +8,7 @@ use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
     Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUserKind, Evidence,
-    EvidenceId, Field, GoodsLine, Grade, Identical, LicenceKind, LineField, MeasureField,
+    EvidenceId, Field, GoodsLine, Grade, Identical, Kept, LicenceKind, LineField, MeasureField,
     MeasureUse, Party, PartyField, PartyRole, Regime, RemovedEvidence, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
@@ -60,6 +60,20 @@ pub enum Edit {
     RemoveEvidence {
         evidence: EvidenceId,
         reason: String,
+    },
+    /// What a piece of evidence says by now, in its place; what it said before stays as a trace.
+    Renew {
+        evidence: EvidenceId,
+        new: Box<Evidence>,
+        reason: String,
+    },
+    /// A fact says something else by now; the case stays with what it rests on.
+    Keep(Box<Kept>),
+    /// The country view from another edition of the data, which the case is judged by from now on.
+    Rerate {
+        view: Box<CountryRating>,
+        data: String,
+        data_hash: String,
     },
     Stance(EvidenceId, QuestionId, Stance),
     Grade(EvidenceId, Grade),
@@ -141,7 +155,7 @@ impl Edit {
         match self {
             Self::Field(field, _) => EditKind::Request(*field),
             Self::Destination(..) => EditKind::Destination,
-            Self::CountryView(_) => EditKind::CountryView,
+            Self::CountryView(_) | Self::Rerate { .. } => EditKind::CountryView,
             Self::AddLine => EditKind::Goods(usize::MAX),
             Self::RemoveLine(at)
             | Self::LineField(at, ..)
@@ -159,6 +173,8 @@ impl Edit {
             Self::Reason(question, _) => EditKind::Reason(*question),
             Self::Attach(_) => EditKind::Attach,
             Self::Detach { .. } | Self::RemoveEvidence { .. } => EditKind::Detach,
+            Self::Renew { .. } => EditKind::Renew,
+            Self::Keep(_) => EditKind::Keep,
             Self::Stance(..) | Self::Grade(..) => EditKind::EvidenceNote,
             Self::Judgement(number, _) => EditKind::Judgement(*number),
             Self::CriterionText(number, which, _) => EditKind::JudgementText(*number, *which),
@@ -226,6 +242,16 @@ impl Edit {
                 detach(dossier, evidence, Some(question), reason)
             }
             Self::RemoveEvidence { evidence, reason } => detach(dossier, evidence, None, reason),
+            Self::Renew { evidence, new, reason } => renew(dossier, evidence, *new, reason),
+            Self::Keep(kept) => {
+                dossier.kept.retain(|known| known.key != kept.key);
+                dossier.kept.push(*kept);
+            }
+            Self::Rerate { view, data, data_hash } => {
+                dossier.country_view = Some(*view);
+                dossier.editions.data = data;
+                dossier.editions.data_hash = data_hash;
+            }
             Self::Stance(id, question, stance) => {
                 if let Some(serves) =
                     dossier.evidence.edit(id).and_then(|item| item.serves.get_mut(&question))
@@ -395,6 +421,20 @@ fn attach(dossier: &mut Dossier, evidence: Evidence) {
         dossier.evidence.insert(EvidenceId(dossier.next_evidence), evidence);
         dossier.next_evidence = dossier.next_evidence.saturating_add(1);
     }
+}
+
+/// Puts what a fact says by now in the place of what it said; grade and questions stay. Of another year it is another
+/// fact, with a number of its own.
+fn renew(dossier: &mut Dossier, id: EvidenceId, new: Evidence, reason: String) {
+    let Some(before) = dossier.evidence.get(&id).map(|item| Evidence::clone(item)) else { return };
+    let new = Evidence { grade: before.grade, serves: before.serves.clone(), ..new };
+    if new.key != before.key {
+        detach(dossier, id, None, reason);
+        attach(dossier, new);
+        return;
+    }
+    dossier.evidence.insert(id, new);
+    dossier.removed_evidence.push(RemovedEvidence { id, evidence: before, from: None, reason });
 }
 
 /// Takes evidence from one question, or out of the dossier; either leaves a trace with its reason.

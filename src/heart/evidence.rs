@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::dossier::{Evidence, EvidenceKind, Figure, Grade};
 use crate::key::{FactKey, row_id};
 use crate::phrase::{filled, joined, map, phrase, scope_key};
+use crate::rating::{Reading, ReadingValue};
 use crate::row;
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -35,6 +36,27 @@ pub fn evidence(atlas: &Atlas, key: &str) -> Option<Evidence> {
     };
     key.clone_into(&mut item.key);
     Some(item)
+}
+
+/// What the data answer to an entry of the registry, as evidence; `extract` says it in words.
+pub fn of_reading(reading: &Reading, iso3: Iso3, extract: Text) -> Evidence {
+    let number = match reading.value {
+        ReadingValue::Number(number) | ReadingValue::Category(number, _) => Some(number),
+        _ => None,
+    };
+    let figure = Figure {
+        indicator: reading.id.clone(),
+        iso3,
+        year: reading.year,
+        value: number,
+        unit: reading.unit.clone(),
+        status: reading.status,
+        qualifier: reading.qualifier,
+    };
+    let source = reading.sources.first().cloned().unwrap_or_default();
+    let item = plain(EvidenceKind::Observation, Grade::B, reading.name.clone(), extract, source);
+    let key = format!("reading/{iso3}/{}/{}", reading.id, reading.year.unwrap_or(0));
+    Evidence { key, figure: Some(figure), dated: reading.year.map(Date::of_year), ..item }
 }
 
 fn cited(citation: &Citation) -> SourceCopy {

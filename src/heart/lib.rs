@@ -24,6 +24,7 @@ pub mod pack;
 pub mod phrase;
 pub mod profile;
 pub mod rating;
+pub mod relook;
 pub mod row;
 pub mod rulebook;
 pub mod score;

@@ -41,6 +41,19 @@ pub struct Pack {
     pub tables: Vec<PackTable>,
 }
 
+impl Pack {
+    /// Facts of all kinds.
+    pub fn rows(&self) -> usize {
+        let points: usize = self.series.iter().map(|series| series.points.len()).sum();
+        points
+            + self.treaties.len()
+            + self.embargoes.len()
+            + self.events.len()
+            + self.conflicts.len()
+            + self.tables.len()
+    }
+}
+
 /// Points of one series, with its words where the program does not know it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PackSeries {

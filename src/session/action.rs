@@ -1,10 +1,13 @@
 //! What the officer does, and what the session wants from the world.
 
-use crate::session::{Colleague, Merging, Place, Setting, Settings, SignRequest};
-use crate::store::{
-    Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, Parcel,
-    Passphrase, SafeCopy, SaveProblem, Saved, Stamp,
+use crate::session::{
+    Colleague, DataProblem, Loaded, Merging, Place, Setting, Settings, SignRequest, Waiting,
 };
+use crate::store::{
+    Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, PackEntry,
+    Parcel, Passphrase, SafeCopy, SaveProblem, Saved, Stamp,
+};
+use kriterion_heart::Bundle;
 use kriterion_heart::compare::{Choice, Difference, Part};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::Edit;
@@ -74,6 +77,17 @@ pub enum Action {
         key: PublicKey,
     },
     Distrust(PublicKey),
+    /// Asks for a file of data.
+    AskData,
+    /// A file was dropped on the window: a case, or data.
+    Dropped(PathBuf),
+    /// Takes the data that wait.
+    AcceptData,
+    /// Leaves everything as it is.
+    LeaveData,
+    /// A pack counts from now on, or is laid aside.
+    SwitchPack(String, bool),
+    RemovePack(String),
     Tick {
         now: u64,
     },
@@ -198,6 +212,20 @@ pub enum Effect {
         attachments: BTreeMap<String, Blob>,
         revision: u64,
     },
+    /// Finds out whether a file is a case.
+    LookAt(PathBuf),
+    /// Reads a file of data against the facts at hand.
+    ReadData {
+        path: PathBuf,
+        bundle: Arc<Bundle>,
+    },
+    /// Keeps the packs as listed and puts them on the facts anew.
+    KeepPacks {
+        base: Arc<Bundle>,
+        list: Vec<PackEntry>,
+        new: Option<Box<Waiting>>,
+        gone: Option<String>,
+    },
     MakeId,
     Quit,
 }
@@ -215,6 +243,8 @@ pub enum PathFor {
     Copies,
     /// To compare with, and to merge.
     Merge,
+    /// A file of data.
+    Data,
 }
 
 /// An answer from the world.
@@ -267,6 +297,19 @@ pub enum Landed {
         result: Result<Vec<u8>, OpenProblem>,
     },
     Id(String),
+    LookedAt {
+        path: PathBuf,
+        is_case: bool,
+    },
+    DataRead {
+        path: PathBuf,
+        result: Result<Box<Waiting>, DataProblem>,
+    },
+    /// The facts anew; what was to be kept comes back where it could not be.
+    PacksKept {
+        new: Option<Box<Waiting>>,
+        result: Result<Loaded, SaveProblem>,
+    },
     Key {
         path: PathBuf,
         result: Result<KeyFile, KeyProblem>,

@@ -4,6 +4,7 @@
 
 mod action;
 mod colleagues;
+mod data;
 mod history;
 mod merging;
 mod notice;
@@ -16,6 +17,7 @@ mod update;
 
 pub use self::action::{Action, Effect, Effects, Landed, Other, PathFor, Question, Reply, Source};
 pub use self::colleagues::Colleague;
+pub use self::data::{Data, DataPack, DataProblem, Loaded, PackState, Waiting};
 pub use self::history::History;
 pub use self::merging::Merging;
 pub use self::notice::Notice;

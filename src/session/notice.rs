@@ -1,13 +1,14 @@
 //! What the officer is told, as facts.
 
-use super::editions;
+use super::{DataProblem, editions};
 use crate::store::{Holder, KeyProblem, OpenProblem, Opened, Proof, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::clearance::Refusal;
 use kriterion_heart::signoff::Step;
+use kriterion_heart::text::Text;
 
 /// One message. The sentence is made in `words`, in the officer's language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     CannotOpen {
         path: String,
@@ -76,6 +77,18 @@ pub enum Notice {
         path: String,
         problem: SaveProblem,
     },
+    /// A file of data was not taken.
+    CannotReadData {
+        path: String,
+        problem: DataProblem,
+    },
+    CannotKeepPack(SaveProblem),
+    /// Packs that count and cannot be used, or not whole.
+    BadPacks(Vec<Text>),
+    /// Other facts are at hand from now on.
+    DataChanged {
+        label: String,
+    },
     Saved {
         path: String,
     },
@@ -105,7 +118,11 @@ impl Notice {
     pub fn is_problem(&self) -> bool {
         let news = matches!(
             self,
-            Self::Saved { .. } | Self::Signed { .. } | Self::Merged | Self::Attached { .. }
+            Self::Saved { .. }
+                | Self::Signed { .. }
+                | Self::Merged
+                | Self::Attached { .. }
+                | Self::DataChanged { .. }
         );
         !news
     }

@@ -15,6 +15,10 @@ pub enum Place {
     History,
     /// Any state without a case.
     Explorer,
+    /// What the case rests on and that says something else by now.
+    Relook,
+    /// Editions and packs.
+    Data,
     AboutData,
 }
 
@@ -46,7 +50,7 @@ impl Place {
 
     /// Whether there is nothing to show there without a case.
     pub fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Explorer | Self::AboutData)
+        !matches!(self, Self::Start | Self::Explorer | Self::Data | Self::AboutData)
     }
 
     pub fn of_question(id: QuestionId) -> Self {

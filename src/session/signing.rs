@@ -124,11 +124,16 @@ impl Session {
 
     /// Whose key made a signature.
     pub fn known(&self, step: &SignOff) -> Known<'_> {
-        if self.key.as_ref().is_some_and(|own| own.key == step.key && own.name == step.who) {
+        self.known_key(&step.who, step.key)
+    }
+
+    /// Whose key it is that somebody of this name has signed with.
+    pub fn known_key(&self, who: &str, key: PublicKey) -> Known<'_> {
+        if self.key.as_ref().is_some_and(|own| own.key == key && own.name == who) {
             return Known::Own;
         }
-        match self.colleagues.iter().find(|colleague| colleague.key == step.key) {
-            Some(colleague) if colleague.name == step.who => Known::Colleague,
+        match self.colleagues.iter().find(|colleague| colleague.key == key) {
+            Some(colleague) if colleague.name == who => Known::Colleague,
             Some(colleague) => Known::AnotherName(&colleague.name),
             None => Known::Unknown,
         }

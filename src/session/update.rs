@@ -2,8 +2,8 @@
 
 use crate::session::saving::with_ending;
 use crate::session::{
-    Action, Colleague, Effect, Effects, History, Landed, Notice, PathFor, Place, Question, Reply,
-    Setting, Settings, Source,
+    Action, Colleague, Data, Effect, Effects, History, Landed, Notice, PathFor, Place, Question,
+    Reply, Setting, Settings, Source,
 };
 use crate::store::{
     Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
@@ -40,6 +40,7 @@ pub struct Session {
     /// The officer's own key.
     pub key: Option<KeyFile>,
     pub colleagues: Vec<Colleague>,
+    pub data: Data,
     pub(super) open: Option<Open>,
     pub(super) now: u64,
     pub(super) then: Option<Action>,
@@ -81,8 +82,10 @@ pub(super) struct Open {
 
 impl Session {
     pub fn new(bundle: Arc<Bundle>, lang: Lang, now: u64) -> Self {
+        let data = Data { base: Arc::clone(&bundle), ..Data::default() };
         Self {
             bundle,
+            data,
             lang,
             settings: Settings::default(),
             place: Place::Start,
@@ -159,6 +162,12 @@ impl Session {
             Action::PutKeyAway => self.put_key_away(),
             Action::Trust { name, key } => self.trust(name, key),
             Action::Distrust(key) => self.distrust(key),
+            Action::AskData => self.ask_data(),
+            Action::Dropped(path) => vec![Effect::LookAt(path)],
+            Action::AcceptData => self.accept_data(),
+            Action::LeaveData => self.leave_data(),
+            Action::SwitchPack(file, on) => self.switch_pack(&file, on),
+            Action::RemovePack(file) => self.remove_pack(file),
             Action::Tick { now } => self.tick(now),
             Action::Landed(landed) => self.landed(*landed),
         }
@@ -426,6 +435,11 @@ impl Session {
             Landed::Attachment { path, result: Err(problem), .. } => {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
+            Landed::Path { wanted: PathFor::Data, path } => self.read_data(path),
+            Landed::LookedAt { path, is_case: true } => self.update(Action::Open(path)),
+            Landed::LookedAt { path, is_case: false } => self.read_data(path),
+            Landed::DataRead { path, result } => self.data_read(&path, result),
+            Landed::PacksKept { new, result } => self.packs_kept(new, result),
             Landed::Copies(copies) => {
                 self.copies = copies;
                 Effects::new()

@@ -2,6 +2,7 @@
 //!
 //! Knows no egui: waking the window is a closure, asking for a path is the window's business.
 
+mod data;
 mod jobs;
 mod keeper;
 mod places;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+pub use self::data::with_packs;
 pub use self::jobs::Jobs;
 pub use self::keeper::{Keeper, kept};
 pub use self::places::Places;
@@ -39,6 +41,7 @@ pub struct Shell {
     recovery: Option<PathBuf>,
     copies: Option<PathBuf>,
     keys: Option<PathBuf>,
+    packs: Option<PathBuf>,
     /// The mark beside the file at hand.
     lock: Arc<Mutex<Option<FileLock>>>,
 }
@@ -56,6 +59,7 @@ impl Shell {
             recovery: places.recovery,
             copies: places.copies,
             keys: places.keys,
+            packs: places.packs,
             lock: Arc::default(),
         }
     }
@@ -97,6 +101,21 @@ impl Shell {
                 jobs.start("hashes", move || {
                     let names = store::bad_attachments(&dossier, &attachments);
                     Landed::BadAttachments { names, revision }
+                });
+            }
+            Effect::LookAt(path) => jobs.start("look", move || {
+                let is_case = data::is_case(&path);
+                Landed::LookedAt { path, is_case }
+            }),
+            Effect::ReadData { path, bundle } => jobs.start("data", move || {
+                let result = data::read(&path, &bundle);
+                Landed::DataRead { path, result }
+            }),
+            Effect::KeepPacks { base, list, new, gone } => {
+                let folder = self.packs.clone();
+                jobs.start("data", move || {
+                    let result = data::keep(folder, base, &list, new.as_deref(), gone.as_deref());
+                    Landed::PacksKept { new, result }
                 });
             }
             Effect::MakeId => jobs.put(Landed::Id(random_id())),

@@ -11,6 +11,8 @@ pub struct Places {
     pub recovery: Option<PathBuf>,
     /// The folder of earlier versions.
     pub copies: Option<PathBuf>,
+    /// The folder of data packs.
+    pub packs: Option<PathBuf>,
     /// The folder of the officer's keys.
     pub keys: Option<PathBuf>,
     /// The file of the colleagues' public keys.
@@ -30,6 +32,7 @@ impl Places {
             settings: Some(config.join("settings.ron")),
             recovery: Some(data.join("recovery")),
             copies: Some(data.join("copies")),
+            packs: Some(data.join("packs")),
             keys: Some(data.join("keys")),
             colleagues: Some(config.join("colleagues.ron")),
         }

@@ -124,16 +124,26 @@ impl OpenKey {
     pub fn sign(&self, step: &mut SignOff) {
         step.who.clone_from(&self.name);
         step.key = self.key;
-        step.signature = to_hex(&self.secret.sign(&step.message()).to_bytes());
+        step.signature = self.sign_bytes(&step.message());
+    }
+
+    /// A signature in hex.
+    pub fn sign_bytes(&self, message: &[u8]) -> String {
+        to_hex(&self.secret.sign(message).to_bytes())
     }
 }
 
 /// Whether a step was signed with the key it names, and nothing of it was changed since.
 pub fn is_genuine(step: &SignOff) -> bool {
-    let signature = from_hex(&step.signature).and_then(|bytes| Signature::from_slice(&bytes).ok());
-    let key = VerifyingKey::from_bytes(&step.key.0).ok();
+    fits(step.key, &step.message(), &step.signature)
+}
+
+/// Whether a signature in hex was made with this key over this message.
+pub fn fits(key: PublicKey, message: &[u8], signature: &str) -> bool {
+    let signature = from_hex(signature).and_then(|bytes| Signature::from_slice(&bytes).ok());
+    let key = VerifyingKey::from_bytes(&key.0).ok();
     key.zip(signature)
-        .is_some_and(|(key, signature)| key.verify_strict(&step.message(), &signature).is_ok())
+        .is_some_and(|(key, signature)| key.verify_strict(message, &signature).is_ok())
 }
 
 fn to_hex(bytes: &[u8]) -> String {

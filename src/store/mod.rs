@@ -12,6 +12,7 @@ mod format;
 mod keys;
 mod lock;
 mod log;
+mod packs;
 mod past;
 mod problem;
 mod recovery;
@@ -34,6 +35,10 @@ pub use self::folder::{UnpackProblem, read_folder, write_folder};
 pub use self::keys::{KeyFile, KeyProblem, OpenKey, create_key, is_genuine, read_key};
 pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
+pub use self::packs::{
+    PackEntry, PackFile, PackSign, check_pack, pack_name, read_packs, read_signature, sign_pack,
+    signature_path, write_pack, write_pack_list,
+};
 pub use self::past::Past;
 pub use self::problem::{OpenProblem, SaveProblem};
 pub use self::recovery::{Desk, Left, Origin, clear_left, left_behind, open_left, sweep_left};
@@ -109,6 +114,15 @@ pub fn read_contents(
         SealProblem::Damaged(why) => OpenProblem::Damaged(why),
     })?;
     Contents::read(Box::new(inside))
+}
+
+/// Whether a file begins like a dossier, sealed or not; other containers begin otherwise.
+pub fn is_dossier(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(256).read_to_end(&mut head));
+    let mark = container::MIMETYPE.as_bytes();
+    let packed = head.starts_with(b"PK") && head.windows(mark.len()).any(|part| part == mark);
+    read.is_ok() && (packed || head.starts_with(SEALED))
 }
 
 /// Writes a dossier to disk, whole or not at all, and gives its log with the new entry.

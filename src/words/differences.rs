@@ -81,6 +81,7 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
             fill(lang, Key::PartStance, &[("title", about), ("question", &question)])
         }
         Part::RemovedEvidence => plain(Key::RemovedHead),
+        Part::Kept => plain(Key::KeptHead),
         Part::Text(number, which) => labelled(lang, &criterion(lang, *number), which.word(lang)),
         Part::Outcome => plain(Key::PlaceDecision),
         Part::DecisionReasons => plain(Key::DecisionReasons),

@@ -47,6 +47,8 @@ pub fn edit(lang: Lang, kind: EditKind) -> String {
         EditKind::Attach => say(lang, Key::EditAttach).to_owned(),
         EditKind::Detach => say(lang, Key::EditDetach).to_owned(),
         EditKind::EvidenceNote => say(lang, Key::EditEvidence).to_owned(),
+        EditKind::Renew => say(lang, Key::EditRenew).to_owned(),
+        EditKind::Keep => say(lang, Key::EditKeep).to_owned(),
         EditKind::Judgement(number) => on(Key::EditJudgement, number),
         EditKind::JudgementText(number, _) => on(Key::EditJudgementText, number),
         EditKind::LegalFinding(number) => on(Key::EditLegalFinding, number),

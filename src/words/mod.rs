@@ -11,9 +11,11 @@ mod grounds;
 mod levels;
 mod measures;
 mod notices;
+mod packs;
 mod profile;
 mod readings;
 mod reasons;
+mod relooks;
 mod signoff;
 
 pub use self::contradictions::{claim, contradiction, headline, side_of, used};
@@ -25,10 +27,12 @@ pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lin
 pub use self::levels::{level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
+pub use self::packs::{data_change, data_problem, refused, signed_pack, tally};
 pub use self::profile::{embargo_warning, event_when, figure, source_line};
-pub use self::readings::{gap_lines, qualified, reading, says, value};
+pub use self::readings::{gap_lines, qualified, reading, says, value, value_text};
 pub use self::reasons::{ask, basis, change, reason};
-pub use self::signoff::{did, key_problem, known, refusal, signed, step, step_done};
+pub use self::relooks::relooks;
+pub use self::signoff::{did, key_problem, known, known_key, refusal, signed, step, step_done};
 
 use crate::i18n::{Key, fill};
 use kriterion_heart::text::Lang;

@@ -76,6 +76,21 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             let why = write_reason(lang, problem);
             (fill(lang, Key::BadPlace, &[("path", path), ("why", &why)]), None)
         }
+        Notice::CannotReadData { path, problem } => {
+            let headline = fill(lang, Key::CannotReadData, &[("path", path)]);
+            (headline, Some(super::data_problem(lang, problem)))
+        }
+        Notice::CannotKeepPack(problem) => {
+            let why = write_reason(lang, problem);
+            let todo = fill(lang, Key::CannotKeepPackTodo, &[("why", &why)]);
+            (say(Key::CannotKeepPack), Some(todo))
+        }
+        Notice::BadPacks(labels) => {
+            let labels: Vec<&str> = labels.iter().map(|label| label.get(lang)).collect();
+            let headline = fill(lang, Key::BadPacks, &[("labels", &labels.join(", "))]);
+            (headline, Some(say(Key::BadPacksTodo)))
+        }
+        Notice::DataChanged { label } => (fill(lang, Key::DataChanged, &[("label", label)]), None),
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Merged => (say(Key::Merged), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),

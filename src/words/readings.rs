@@ -6,7 +6,7 @@ use kriterion_heart::atlas::{Atlas, Qualifier};
 use kriterion_heart::dossier::Evidence;
 use kriterion_heart::rating::{Reading, ReadingValue};
 use kriterion_heart::rulebook::YesNo;
-use kriterion_heart::text::Lang;
+use kriterion_heart::text::{Lang, Text};
 
 /// `Freedom in the World: 23 (2025)`.
 pub fn reading(lang: Lang, reading: &Reading) -> String {
@@ -43,6 +43,12 @@ pub fn qualified(lang: Lang, qualifier: Qualifier, value: &str) -> String {
         Qualifier::Disputed => fill(lang, Key::ValueDisputed, &slots),
         Qualifier::Planned => fill(lang, Key::ValuePlanned, &slots),
     }
+}
+
+/// The same in every language.
+pub fn value_text(reading: &Reading) -> Text {
+    let [en, de, fr] = Lang::ALL.map(|lang| value(lang, reading));
+    Text { en, de, fr }
 }
 
 /// Bands are letters: 1 = A to 6 = F.

@@ -4,7 +4,7 @@ use crate::i18n::{self, Key, Word as _, fill, say};
 use crate::session::Known;
 use crate::store::KeyProblem;
 use kriterion_heart::clearance::Refusal;
-use kriterion_heart::signoff::{Act, Role, SignOff, Step};
+use kriterion_heart::signoff::{Act, PublicKey, Role, SignOff, Step};
 use kriterion_heart::text::Lang;
 
 /// What a step does, on its button.
@@ -86,13 +86,18 @@ pub fn key_problem(lang: Lang, problem: &KeyProblem) -> String {
 
 /// How well the key of a signature is known here.
 pub fn known(lang: Lang, step: &SignOff, known: Known<'_>) -> String {
+    known_key(lang, &step.who, step.key, known)
+}
+
+/// The same of any signature.
+pub fn known_key(lang: Lang, who: &str, key: PublicKey, known: Known<'_>) -> String {
     match known {
         Known::Own => say(lang, Key::KnownOwn).to_owned(),
         Known::Colleague => say(lang, Key::KnownColleague).to_owned(),
         Known::AnotherName(name) => fill(lang, Key::KnownAnother, &[("name", name)]),
         Known::Unknown => {
-            let print = step.key.fingerprint();
-            fill(lang, Key::KnownNot, &[("print", &print), ("who", &step.who)])
+            let print = key.fingerprint();
+            fill(lang, Key::KnownNot, &[("print", &print), ("who", who)])
         }
     }
 }

@@ -4,7 +4,7 @@ use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
     Certificate, ControlList, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
-    EvidenceKind, Field, Grade, Identical, LicenceKind, LineField, MeasureField, PartyField,
+    EvidenceKind, Field, Grade, Identical, Kept, LicenceKind, LineField, MeasureField, PartyField,
     PartyRole, Regime, Stance,
 };
 use kriterion_heart::edit::{CriterionText, Edit, LineFlag};
@@ -89,6 +89,18 @@ impl Chance {
             attachment: None,
             grade: self.of_all(&Grade::ALL),
             serves: BTreeMap::from([(self.question(), self.of_all(&Stance::ALL))]),
+        }
+    }
+
+    fn kept(&mut self) -> Kept {
+        let key = self.of_all(&["note/a", "note/b"]);
+        Kept {
+            key: key.to_owned(),
+            title: Text::same(key),
+            old: Text::same(self.of_all(&["", "says"])),
+            new: Text::same(self.of_all(&["", "says otherwise"])),
+            edition: "2027-03".to_owned(),
+            reason: self.text(),
         }
     }
 
@@ -190,12 +202,21 @@ impl Chance {
             47 => Edit::Outcome(self.maybe(&Outcome::ALL)),
             48 => Edit::DecisionReasons(self.text()),
             49 => Edit::OverrideReason(self.text()),
+            50 => {
+                let new = Box::new(self.evidence());
+                Edit::Renew { evidence: self.piece(dossier), new, reason: self.text() }
+            }
+            51 => Edit::Keep(Box::new(self.kept())),
+            52 => {
+                let (data, data_hash) = (self.text(), self.text());
+                Edit::Rerate { view: Box::new(self.view()), data, data_hash }
+            }
             _ => Edit::Merge(Box::new(self.edited(dossier, 3))),
         }
     }
 }
 
-pub const VARIANTS: usize = 51;
+pub const VARIANTS: usize = 54;
 
 const FIELDS: [Field; 4] = [Field::CaseNumber, Field::ContractValue, Field::EndUse, Field::Notes];
 const LINE_FIELDS: [LineField; 2] = [LineField::Description, LineField::Quantity];
@@ -258,7 +279,10 @@ fn variant(edit: &Edit) -> usize {
         Edit::Outcome(_) => 47,
         Edit::DecisionReasons(_) => 48,
         Edit::OverrideReason(_) => 49,
-        Edit::Merge(_) => 50,
+        Edit::Renew { .. } => 50,
+        Edit::Keep(_) => 51,
+        Edit::Rerate { .. } => 52,
+        Edit::Merge(_) => 53,
     }
 }
 

@@ -15,8 +15,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("import", &[]),
     ("sample", &["i18n"]),
     // Of the store: what was read, what is to be written, what went wrong. Never its files.
-    ("session", &["i18n", "sample", "store"]),
-    ("words", &["i18n", "session", "store"]),
+    // Of the import: which rows it refused.
+    ("session", &["i18n", "import", "sample", "store"]),
+    ("words", &["i18n", "import", "session", "store"]),
     ("shell", &["bundle", "import", "session", "store"]),
     ("cli", &["bundle", "i18n", "import", "sample", "session", "shell", "store", "words"]),
     ("gui", &["bundle", "i18n", "sample", "session", "shell", "store", "words"]),
@@ -55,6 +56,13 @@ const HEART: &[(&str, &[&str])] = &[
         "evidence",
         &[
             "atlas", "bundle", "date", "dossier", "key", "level", "phrase", "rating", "row",
+            "rulebook", "text",
+        ],
+    ),
+    (
+        "relook",
+        &[
+            "atlas", "bundle", "dossier", "edit", "evidence", "key", "level", "phrase", "rating",
             "rulebook", "text",
         ],
     ),

@@ -49,6 +49,8 @@ fn page_help(place: Place) -> Key {
         Place::Review => Key::HelpReview,
         Place::History => Key::HelpHistory,
         Place::Explorer => Key::HelpExplorer,
+        Place::Relook => Key::HelpRelook,
+        Place::Data => Key::HelpData,
         Place::AboutData => Key::HelpAboutData,
     }
 }

@@ -59,6 +59,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Key => (Key::KeyUse, Key::OpenButton),
         PathFor::Copies => (Key::CopiesPlaceTitle, Key::CopiesPlaceButton),
         PathFor::Merge => (Key::CmdMerge, Key::MergePathButton),
+        PathFor::Data => (Key::DataTitle, Key::DataLoadButton),
     };
     let mut done = false;
     let modal = Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -97,7 +98,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
 fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = rfd::AsyncFileDialog::new();
     let ours = match dialog.wanted {
-        PathFor::Attach(_) | PathFor::Copies => ours,
+        PathFor::Attach(_) | PathFor::Copies | PathFor::Data => ours,
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
         PathFor::Open | PathFor::Save | PathFor::Merge => {
             ours.add_filter("Kriterion", &["kriterion"])

@@ -89,6 +89,11 @@ impl Drawer {
         self.drawn = chart.map(|chart| (wanted, chart));
     }
 
+    /// Other facts are at hand: what was found is looked for anew.
+    pub fn forget_facts(&mut self) {
+        (self.index, self.found_for, self.drawn) = (None, None, None);
+    }
+
     fn search(&mut self, cx: &Cx<'_>, destination: Option<Iso3>) {
         if self.query.trim().is_empty() {
             self.found_for = None;

@@ -2,6 +2,7 @@
 
 mod about;
 mod criterion;
+mod data;
 mod decision;
 mod goods;
 mod history;
@@ -9,14 +10,17 @@ mod judgement;
 mod parties;
 mod question;
 mod reasons;
+mod relook;
 mod request;
 mod review;
 mod start;
 
 pub use self::about::about_ui;
 pub use self::criterion::criterion_ui;
+pub use self::data::data_ui;
 pub use self::decision::decision_ui;
 pub use self::history::history_ui;
+pub use self::relook::{RelookState, relook_banner, relook_ui};
 pub use self::request::request_ui;
 pub use self::review::{ReviewState, review_ui, sent_back_ui};
 pub use self::start::start_ui;

@@ -69,6 +69,9 @@ impl Lists {
             Part::Transit => look_at_all(&ours.transit, &other.transit, |states| {
                 Said::Countries(states.to_vec())
             }),
+            Part::Kept => look_at_all(&mine.kept, &theirs.kept, |kept| {
+                Said::Titles(kept.iter().map(|kept| kept.title.clone()).collect())
+            }),
             Part::RemovedEvidence => {
                 let [ours, other] = [mine, theirs].map(traces);
                 look_at_all(&ours, &other, |_| Said::Nothing)
@@ -99,6 +102,7 @@ impl Lists {
             let measures = merged(rows, &ours.measures, &other.measures, of);
             into.criteria.entry(*number).or_default().measures = measures;
         }
+        into.kept = whole(&mine.kept, &theirs.kept, choice(Part::Kept));
         into.request.transit = whole(&ours.transit, &other.transit, choice(Part::Transit));
     }
 }

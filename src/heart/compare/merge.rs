@@ -77,7 +77,7 @@ pub fn offers(mine: &Dossier, theirs: &Dossier) -> Vec<Offer> {
 
 fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
     let both = match part {
-        Part::Transit | Part::RemovedEvidence => true,
+        Part::Transit | Part::RemovedEvidence | Part::Kept => true,
         Part::Line(_) | Part::Party(_) | Part::Measure(..) | Part::Denial(_) => {
             old != Said::Nothing && new != Said::Nothing
         }
@@ -85,7 +85,7 @@ fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
     };
     let removed = [&old, &new].into_iter().any(|said| matches!(said, Said::Removed(_)));
     let usual = match (&part, old.is_empty(), new.is_empty()) {
-        (Part::Transit | Part::RemovedEvidence, ..) => Some(Choice::Both),
+        (Part::Transit | Part::RemovedEvidence | Part::Kept, ..) => Some(Choice::Both),
         _ if removed || old.is_of_same_thing(&new) => None,
         // A row without words on one side only is kept.
         (_, true, _) if new != Said::Nothing => Some(Choice::Theirs),
@@ -161,6 +161,7 @@ fn kind(part: &Part, old: &Said, new: &Said) -> EditKind {
         Part::Evidence(_) | Part::Stance(..) if goes => EditKind::Detach,
         Part::Evidence(_) | Part::Stance(..) | Part::Grade(_) => EditKind::EvidenceNote,
         Part::RemovedEvidence => EditKind::Detach,
+        Part::Kept => EditKind::Keep,
         Part::Judgement(number) => EditKind::Judgement(*number),
         Part::Text(number, which) => EditKind::JudgementText(*number, *which),
         Part::LegalFinding(number) => EditKind::LegalFinding(*number),

@@ -39,6 +39,8 @@ pub enum Part {
     Stance(Piece, QuestionId),
     /// The traces of evidence that was taken out.
     RemovedEvidence,
+    /// What stays as it was although the data say something else.
+    Kept,
     Judgement(u8),
     Text(u8, CriterionText),
     LegalFinding(u8),
@@ -76,6 +78,7 @@ pub(super) fn parts(mine: &Dossier, theirs: &Dossier, lists: &Lists) -> Vec<Part
         answers,
         evidence: _,
         removed_evidence: _,
+        kept: _,
         criteria,
         denials: _,
         decision,
@@ -86,7 +89,7 @@ pub(super) fn parts(mine: &Dossier, theirs: &Dossier, lists: &Lists) -> Vec<Part
         parts.extend(of_answer(*id));
     }
     parts.extend(evidence::parts(mine, theirs));
-    parts.push(Part::RemovedEvidence);
+    parts.extend([Part::RemovedEvidence, Part::Kept]);
     for number in criteria.keys().chain(theirs.criteria.keys()).collect::<BTreeSet<_>>() {
         parts.extend(of_criterion(*number, mine.record(*number), lists));
     }

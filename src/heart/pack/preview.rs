@@ -104,15 +104,8 @@ pub struct SourceChange {
 pub fn preview(atlas: &Atlas, pack: &Pack) -> Preview {
     let (new, faults, refused) = counted(atlas, std::slice::from_ref(pack));
     let mut preview = between(atlas, &new);
-    let points: usize = pack.series.iter().map(|series| series.points.len()).sum();
-    let rows = points
-        + pack.treaties.len()
-        + pack.embargoes.len()
-        + pack.events.len()
-        + pack.conflicts.len()
-        + pack.tables.len();
     let touched = preview.added.len() + preview.changed.len() + refused;
-    preview.same = rows.saturating_sub(touched);
+    preview.same = pack.rows().saturating_sub(touched);
     preview.faults = faults;
     preview
 }

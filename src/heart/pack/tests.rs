@@ -69,32 +69,18 @@ fn a_pack_is_read_written_and_read_back() {
 #[test]
 fn the_example_of_the_guide_reads_on_the_real_data() {
     assert!(looks_like_pack(example()));
-    let (pack, faults) = read("example.ron", example(), &real());
+    let (pack, faults) = read("example.ron", example(), real());
     assert_eq!(faults, []);
     let pack = pack.unwrap();
-    let (_, faults) = apply(&real(), std::slice::from_ref(&pack));
+    let (_, faults) = apply(real(), std::slice::from_ref(&pack));
     assert_eq!(faults, []);
-    let told = preview(&real(), &pack);
+    let told = preview(real(), &pack);
     assert!(!told.added.is_empty() && !told.changed.is_empty(), "{told:?}");
 }
 
 /// The facts that the program carries.
-fn real() -> Atlas {
-    fn collect(root: &std::path::Path, dir: &std::path::Path, out: &mut Vec<(String, String)>) {
-        for entry in std::fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(root, &path, out);
-            } else if path.extension().is_some_and(|ending| ending == "ron") {
-                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-                out.push((name, std::fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-    let mut files = Vec::new();
-    collect(&root, &root, &mut files);
-    atlas(&files, &mut Vec::new())
+fn real() -> &'static Atlas {
+    &crate::rating::tests::bundle().atlas
 }
 
 #[test]

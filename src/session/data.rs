@@ -1,0 +1,208 @@
+//! The data at hand: the edition of the program, the packs on it, and a file that waits for the officer's answer.
+
+use crate::import::Rejected;
+use crate::session::update::shown;
+use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
+use crate::store::{OpenProblem, PackEntry, PackSign, SaveProblem};
+use kriterion_heart::Bundle;
+use kriterion_heart::date::Date;
+use kriterion_heart::intake::Fault;
+use kriterion_heart::pack::Preview;
+use kriterion_heart::text::Text;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What the session knows of the data beyond the bundle.
+#[derive(Default)]
+pub struct Data {
+    /// The bundle without packs.
+    pub base: Arc<Bundle>,
+    /// In the order in which they count.
+    pub packs: Vec<DataPack>,
+    /// A file that was read and not yet accepted.
+    pub waiting: Option<Box<Waiting>>,
+    /// Something is being read or put on.
+    pub busy: bool,
+}
+
+/// A pack that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataPack {
+    pub entry: PackEntry,
+    pub label: Text,
+    pub made: Option<Date>,
+    pub rows: usize,
+    pub sign: PackSign,
+    pub state: PackState,
+}
+
+impl DataPack {
+    /// Its facts count.
+    pub fn is_in_force(&self) -> bool {
+        self.entry.on && matches!(self.state, PackState::Sound | PackState::Partly(_))
+    }
+}
+
+/// What can be used of a pack that is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PackState {
+    Sound,
+    /// Some rows do not fit the facts that they are put on.
+    Partly(Vec<Fault>),
+    Faulty(Vec<Fault>),
+    Unreadable(OpenProblem),
+    /// Its signature does not fit it any more.
+    Forged,
+}
+
+/// What a file would change.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub path: PathBuf,
+    pub label: Text,
+    pub made: Option<Date>,
+    pub preview: Preview,
+    /// Rows of a pack that were not taken.
+    pub faults: Vec<Fault>,
+    /// Rows of a table that were not taken.
+    pub rejected: Vec<Rejected>,
+    pub sign: PackSign,
+    /// What is kept if it is accepted.
+    pub text: String,
+    pub signature: Option<Vec<u8>>,
+}
+
+/// Why a file of data is not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DataProblem {
+    Open(OpenProblem),
+    /// Neither a data pack nor a table of a known publisher.
+    Unknown,
+    Faults(Vec<Fault>),
+    BadSignature,
+}
+
+/// The facts with all packs on them.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub base: Arc<Bundle>,
+    pub bundle: Arc<Bundle>,
+    pub packs: Vec<DataPack>,
+}
+
+impl Session {
+    /// The facts that the program starts with; packs that cannot be used are told.
+    pub fn take_data(&mut self, loaded: Loaded) {
+        let bad =
+            loaded.packs.iter().filter(|pack| pack.entry.on && pack.state != PackState::Sound);
+        let bad: Vec<Text> = bad.map(|pack| pack.label.clone()).collect();
+        self.notices.retain(|notice| !matches!(notice, Notice::BadPacks(_)));
+        if !bad.is_empty() {
+            self.notices.push(Notice::BadPacks(bad));
+        }
+        self.bundle = loaded.bundle;
+        self.data.base = loaded.base;
+        self.data.packs = loaded.packs;
+    }
+
+    pub(super) fn read_data(&mut self, path: PathBuf) -> Effects {
+        if self.data.busy {
+            return Effects::new();
+        }
+        self.data.busy = true;
+        vec![Effect::ReadData { path, bundle: Arc::clone(&self.bundle) }]
+    }
+
+    pub(super) fn data_read(
+        &mut self,
+        path: &Path,
+        result: Result<Box<Waiting>, DataProblem>,
+    ) -> Effects {
+        self.data.busy = false;
+        match result {
+            Ok(waiting) => {
+                self.data.waiting = Some(waiting);
+                self.place = Place::Data;
+                Effects::new()
+            }
+            Err(problem) => self.tell(Notice::CannotReadData { path: shown(path), problem }),
+        }
+    }
+
+    /// The pack that waits comes last, and so over all others.
+    pub(super) fn accept_data(&mut self) -> Effects {
+        if self.data.busy {
+            return Effects::new();
+        }
+        let Some(waiting) = self.data.waiting.take() else { return Effects::new() };
+        let file = crate::store::pack_name(&waiting.text);
+        let mut list = self.pack_list();
+        list.retain(|entry| entry.file != file);
+        list.push(PackEntry { file, on: true });
+        self.keep_packs(list, Some(waiting), None)
+    }
+
+    pub(super) fn leave_data(&mut self) -> Effects {
+        self.data.waiting = None;
+        Effects::new()
+    }
+
+    pub(super) fn switch_pack(&mut self, file: &str, on: bool) -> Effects {
+        let mut list = self.pack_list();
+        for entry in list.iter_mut().filter(|entry| entry.file == file) {
+            entry.on = on;
+        }
+        self.keep_packs(list, None, None)
+    }
+
+    /// The facts are what they were without it.
+    pub(super) fn remove_pack(&mut self, file: String) -> Effects {
+        let mut list = self.pack_list();
+        list.retain(|entry| entry.file != file);
+        self.keep_packs(list, None, Some(file))
+    }
+
+    fn pack_list(&self) -> Vec<PackEntry> {
+        self.data.packs.iter().map(|pack| pack.entry.clone()).collect()
+    }
+
+    fn keep_packs(
+        &mut self,
+        list: Vec<PackEntry>,
+        new: Option<Box<Waiting>>,
+        gone: Option<String>,
+    ) -> Effects {
+        if self.data.busy {
+            return Effects::new();
+        }
+        self.data.busy = true;
+        let base = Arc::clone(&self.data.base);
+        vec![Effect::KeepPacks { base, list, new, gone }]
+    }
+
+    pub(super) fn packs_kept(
+        &mut self,
+        new: Option<Box<Waiting>>,
+        result: Result<Loaded, SaveProblem>,
+    ) -> Effects {
+        self.data.busy = false;
+        match result {
+            Ok(loaded) => {
+                self.take_data(loaded);
+                let label = self.bundle.atlas.edition.label.clone();
+                self.notices.retain(Notice::is_problem);
+                self.notices.push(Notice::DataChanged { label });
+            }
+            Err(problem) => {
+                // What was read still waits.
+                self.data.waiting = new;
+                self.tell(Notice::CannotKeepPack(problem));
+            }
+        }
+        Effects::new()
+    }
+
+    pub(super) fn ask_data(&mut self) -> Effects {
+        vec![Effect::AskPath(PathFor::Data)]
+    }
+}

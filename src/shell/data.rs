@@ -1,0 +1,127 @@
+//! Files of data: read, kept, and put on the facts, off the window's thread.
+
+use crate::session::{DataPack, DataProblem, Loaded, PackState, Waiting};
+use crate::store::{self, OpenProblem, PackEntry, PackFile, PackSign, SaveProblem};
+use kriterion_heart::Bundle;
+use kriterion_heart::pack::{self, MOST_BYTES, Pack};
+use kriterion_heart::text::Text;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The facts with the packs that are kept in a folder on them.
+pub fn with_packs(base: Arc<Bundle>, folder: Option<&Path>) -> Loaded {
+    let files = folder.map(store::read_packs).unwrap_or_default();
+    if files.is_empty() {
+        return Loaded { bundle: Arc::clone(&base), base, packs: Vec::new() };
+    }
+    let mut now = Bundle::clone(&base);
+    let packs = files.into_iter().map(|file| put_on(&mut now, file)).collect();
+    Loaded { base, bundle: Arc::new(now), packs }
+}
+
+/// Puts a pack on, where it is in force, and says what of it can be used.
+fn put_on(now: &mut Bundle, file: PackFile) -> DataPack {
+    let PackFile { entry, text, sign } = file;
+    let name = Text::same(entry.file.as_str());
+    let bare = |entry, state| DataPack {
+        entry,
+        label: name.clone(),
+        made: None,
+        rows: 0,
+        sign: sign.clone(),
+        state,
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(problem) => return bare(entry, PackState::Unreadable(problem)),
+    };
+    let (read, mut faults) = pack::read(&entry.file, &text, &now.atlas);
+    let Some(read) = read else { return bare(entry, PackState::Faulty(faults)) };
+    let forged = sign == PackSign::Bad;
+    if entry.on && !forged {
+        let (atlas, refused) = pack::apply(&now.atlas, std::slice::from_ref(&read));
+        now.atlas = atlas;
+        faults.extend(refused);
+    }
+    let state = match faults.is_empty() {
+        _ if forged => PackState::Forged,
+        true => PackState::Sound,
+        false => PackState::Partly(faults),
+    };
+    let rows = read.rows();
+    DataPack { entry, label: read.label, made: read.made, rows, sign, state }
+}
+
+/// Reads a file of data and says what it would change: a pack, or else a table of a publisher.
+pub fn read(path: &Path, bundle: &Bundle) -> Result<Box<Waiting>, DataProblem> {
+    let open = |error: &std::io::Error| DataProblem::Open(OpenProblem::from_io(error));
+    let bytes = store::read_limited(path, MOST_BYTES as u64).map_err(|error| open(&error))?;
+    let name =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if pack::looks_like_pack(text) => of_pack(path, &name, text, bundle),
+        _ => Err(DataProblem::Unknown),
+    }
+}
+
+fn of_pack(
+    path: &Path,
+    name: &str,
+    text: &str,
+    bundle: &Bundle,
+) -> Result<Box<Waiting>, DataProblem> {
+    let signature = store::read_signature(path);
+    let sign = store::check_pack(text.as_bytes(), signature.as_deref());
+    if sign == PackSign::Bad {
+        return Err(DataProblem::BadSignature);
+    }
+    let (read, faults) = pack::read(name, text, &bundle.atlas);
+    let Some(read) = read else { return Err(DataProblem::Faults(faults)) };
+    let is_whole = faults.is_empty();
+    let preview = pack::preview(&bundle.atlas, &read);
+    let mut waiting = waiting(path, &read, preview);
+    waiting.sign = sign;
+    waiting.faults = faults;
+    if is_whole {
+        // What is kept is what was signed, byte for byte.
+        text.clone_into(&mut waiting.text);
+        waiting.signature = signature;
+    }
+    Ok(Box::new(waiting))
+}
+
+fn waiting(path: &Path, pack: &Pack, mut preview: pack::Preview) -> Waiting {
+    Waiting {
+        path: path.to_owned(),
+        label: pack.label.clone(),
+        made: pack.made,
+        faults: std::mem::take(&mut preview.faults),
+        preview,
+        rejected: Vec::new(),
+        sign: PackSign::None,
+        text: pack::write(pack),
+        signature: None,
+    }
+}
+
+/// Keeps packs in the folder and puts them on the facts anew. Where nothing can be kept, nothing changes.
+pub fn keep(
+    folder: Option<PathBuf>,
+    base: Arc<Bundle>,
+    list: &[PackEntry],
+    new: Option<&Waiting>,
+    gone: Option<&str>,
+) -> Result<Loaded, SaveProblem> {
+    let folder = folder.ok_or(SaveProblem::NoSuchFolder)?;
+    if let Some(new) = new {
+        store::write_pack(&folder, &new.text, new.signature.as_deref())?;
+    }
+    store::write_pack_list(&folder, list, gone)?;
+    Ok(with_packs(base, Some(&folder)))
+}
+
+/// Whether a file is a case, sealed or not, rather than data.
+pub fn is_case(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("kriterion"))
+        || store::is_dossier(path)
+}
