@@ -41,7 +41,10 @@ const HEART: &[(&str, &[&str])] = &[
     ("trend", &["atlas", "text"]),
     ("row", &["atlas", "text"]),
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
-    ("intake", &["amount", "atlas", "date", "globe", "level", "profile", "rating", "rulebook", "text"]),
+    (
+        "intake",
+        &["amount", "atlas", "date", "globe", "level", "profile", "rating", "rulebook", "text"],
+    ),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
