@@ -16,7 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sample", &["i18n"]),
     // Of the store: what was read, what is to be written, what went wrong. Never its files.
     ("session", &["i18n", "sample", "store"]),
-    ("words", &["i18n", "session", "store"]),
+    ("words", &["i18n", "import", "session", "store"]),
     ("shell", &["bundle", "import", "session", "store"]),
     ("cli", &["bundle", "i18n", "import", "sample", "session", "shell", "store", "words"]),
     ("gui", &["bundle", "i18n", "sample", "session", "shell", "store", "words"]),

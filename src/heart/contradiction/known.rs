@@ -13,7 +13,8 @@ const ENOUGH: usize = 5;
 /// Gives each finding the editors' contradiction that is most like it, and each of those to the finding most like it
 /// among those of one rule.
 pub fn mark(view: &View<'_>, found: &mut [Found]) {
-    let best: Vec<Option<(usize, &Contradiction)>> = found.iter().map(|one| best(view, one)).collect();
+    let best: Vec<Option<(usize, &Contradiction)>> =
+        found.iter().map(|one| best(view, one)).collect();
     let is_taken = |at: usize, rule: Rule, points: usize, id: &str| {
         found.iter().zip(&best).enumerate().any(|(other, (one, theirs))| {
             let same = theirs.is_some_and(|(more, known)| {
@@ -38,7 +39,8 @@ pub fn mark(view: &View<'_>, found: &mut [Found]) {
 
 fn best<'a>(view: &View<'a>, found: &Found) -> Option<(usize, &'a Contradiction)> {
     let kinds = found.rule.kinds();
-    let fitting = view.country.contradictions.iter().filter(|one| kinds.contains(&one.kind.as_str()));
+    let fitting =
+        view.country.contradictions.iter().filter(|one| kinds.contains(&one.kind.as_str()));
     let all = fitting.map(|one| (likeness(view, one, found), one));
     // The first of equals, so that the order of the list decides.
     let enough = all.filter(|(points, _)| *points >= ENOUGH);
@@ -51,7 +53,11 @@ fn likeness(view: &View<'_>, one: &Contradiction, found: &Found) -> usize {
     let told = format!("{}; {}; {}; {}", one.topic, one.claim_a, one.claim_b, one.why);
     let said = format!("{} {} {}", found.topic.en, said(view, &found.a), said(view, &found.b));
     let common = shared(&words(&told), &words(&said)).min(4);
-    4 * usize::from(remarked) + figures_in_common(&told, found) + common + title + places(one, found)
+    4 * usize::from(remarked)
+        + figures_in_common(&told, found)
+        + common
+        + title
+        + places(one, found)
 }
 
 /// A telling figure counts two, a year one: years are in every text.

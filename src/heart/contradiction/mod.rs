@@ -7,9 +7,9 @@ mod known;
 mod quantity;
 mod reading;
 mod rules;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use crate::atlas::{Atlas, Iso3};
 use crate::key::FactKey;

@@ -49,9 +49,9 @@ pub fn range(text: &str) -> Option<(f64, f64)> {
 /// Words that carry meaning, folded, each once, in order.
 pub fn words(text: &str) -> Vec<String> {
     const EMPTY: [&str; 27] = [
-        "about", "after", "almost", "also", "among", "and", "from", "have", "index", "into", "more", "most", "over",
-        "same", "than", "that", "their", "them", "they", "this", "under", "until", "were", "which", "will",
-        "with", "within",
+        "about", "after", "almost", "also", "among", "and", "from", "have", "index", "into",
+        "more", "most", "over", "same", "than", "that", "their", "them", "they", "this", "under",
+        "until", "were", "which", "will", "with", "within",
     ];
     let mut out: Vec<String> = Vec::new();
     for word in fold(text).split(|c: char| !c.is_alphanumeric()) {
@@ -91,7 +91,11 @@ fn designation(part: &str) -> Option<String> {
     let part = part.trim();
     // A version of one letter or figure behind a name in letters says nothing on what it is.
     let bare = match part.rsplit_once('-') {
-        Some((name, version)) if version.len() == 1 && name.chars().filter(|c| c.is_alphabetic()).count() > 3 => name,
+        Some((name, version))
+            if version.len() == 1 && name.chars().filter(|c| c.is_alphabetic()).count() > 3 =>
+        {
+            name
+        }
         _ => part,
     };
     let name: String = fold(bare).chars().filter(|c| c.is_alphanumeric()).collect();
@@ -125,9 +129,10 @@ pub fn sharpness(event: &Event) -> u8 {
 
 /// Half a unit of the last printed digit; more where the source says "about".
 pub fn slack(value: f64, printed: &str, qualifier: Qualifier) -> f64 {
-    let digits = printed.split([',', '.']).nth(1).map_or(0, |tail| {
-        tail.chars().take_while(char::is_ascii_digit).count()
-    });
+    let digits = printed
+        .split([',', '.'])
+        .nth(1)
+        .map_or(0, |tail| tail.chars().take_while(char::is_ascii_digit).count());
     let shown = format!("{value}");
     let decimals = shown.split_once('.').map_or(0, |(_, tail)| tail.len()).max(match digits {
         3 => 0, // A sign of thousands.
@@ -146,7 +151,9 @@ mod tests {
 
     #[test]
     fn numbers_of_events_keep_ranges_and_limits() {
-        let read = numbers("dead=17 (at least); tonnes=70-75; pistols=hundreds; mio_eur=-300; a400m=1 of 2");
+        let read = numbers(
+            "dead=17 (at least); tonnes=70-75; pistols=hundreds; mio_eur=-300; a400m=1 of 2",
+        );
         let seen: Vec<(&str, f64, f64, &str)> =
             read.iter().map(|n| (n.key.as_str(), n.low, n.high, n.limit.as_str())).collect();
         assert_eq!(

@@ -9,11 +9,23 @@ fn show() {
     for f in find(atlas, kaz) {
         let s = |x: &Side| match &x.says {
             Says::Words(t) => t.en.clone(),
-            Says::Figure { name, figure, unit, when } => format!("{}: {figure} {} ({when})", name.en, unit.en),
+            Says::Figure { name, figure, unit, when } => {
+                format!("{}: {figure} {} ({when})", name.en, unit.en)
+            }
             Says::Computed { how, value, unit } => format!("={how:?} {value} {}", unit.en),
             Says::Holds { how, what } => format!("={how:?} {what}"),
         };
-        println!("{} | {} | {}\n    A {}\n    B {}\n    {:?} {:?} {:?}", f.known.as_deref().unwrap_or("-"), f.rule.code(), f.topic.en, s(&f.a), s(&f.b), f.uses, f.why, f.criteria);
+        println!(
+            "{} | {} | {}\n    A {}\n    B {}\n    {:?} {:?} {:?}",
+            f.known.as_deref().unwrap_or("-"),
+            f.rule.code(),
+            f.topic.en,
+            s(&f.a),
+            s(&f.b),
+            f.uses,
+            f.why,
+            f.criteria
+        );
     }
 }
 
@@ -26,8 +38,21 @@ fn counts() {
     let mut by = std::collections::BTreeMap::new();
     let mut most = (0, None);
     for (iso, fs) in &all {
-        if iso.as_str() != "KAZ" && fs.len() > most.0 { most = (fs.len(), Some(*iso)); }
-        for f in fs { if iso.as_str() != "KAZ" { *by.entry(f.rule.code()).or_insert(0) += 1; println!("{iso} {} {} A {:?} B {:?}", f.rule.code(), f.topic.en, f.a.says, f.b.says); } }
+        if iso.as_str() != "KAZ" && fs.len() > most.0 {
+            most = (fs.len(), Some(*iso));
+        }
+        for f in fs {
+            if iso.as_str() != "KAZ" {
+                *by.entry(f.rule.code()).or_insert(0) += 1;
+                println!(
+                    "{iso} {} {} A {:?} B {:?}",
+                    f.rule.code(),
+                    f.topic.en,
+                    f.a.says,
+                    f.b.says
+                );
+            }
+        }
     }
     println!("{} states {by:?} most {most:?}", all.len());
 }

@@ -3,7 +3,8 @@
 use super::quantity::{Quantity, Vocabulary};
 use super::{Found, How, Rule, Says, Side, Uses, Why};
 use crate::atlas::{
-    Atlas, Citation, ConflictYear, Country, CountryIx, Event, Fact, FactTable, Indicator, Iso3, Point, Qualifier,
+    Atlas, Citation, ConflictYear, Country, CountryIx, Event, Fact, FactTable, Indicator, Iso3,
+    Point, Qualifier,
 };
 use crate::key::{FactKey, row_id};
 use crate::text::Text;
@@ -69,9 +70,11 @@ impl<'a> View<'a> {
     /// Facts with a value, with their positions.
     pub fn facts(&self) -> impl Iterator<Item = Known<'a>> + use<'a> {
         let country = self.country;
-        country.facts.iter().enumerate().filter_map(|(at, fact)| {
-            Some(Known { at, fact, value: fact.value? })
-        })
+        country
+            .facts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, fact)| Some(Known { at, fact, value: fact.value? }))
     }
 
     /// What is said of a quantity for this state, oldest first; goals are none of it.
@@ -93,7 +96,8 @@ impl<'a> View<'a> {
 
     /// The bundled series of a quantity, with the points of this state.
     pub fn series(&self, id: &str) -> Option<(&'a Indicator, &'a [Point])> {
-        let series = self.atlas.indicators.iter().find(|series| !id.is_empty() && series.id == id)?;
+        let series =
+            self.atlas.indicators.iter().find(|series| !id.is_empty() && series.id == id)?;
         let points = series.points_of(self.at);
         (!points.is_empty()).then_some((series, points))
     }
@@ -124,7 +128,8 @@ impl<'a> View<'a> {
     pub fn fact(&self, known: Known<'_>) -> Side {
         let fact = known.fact;
         let when = fact.year.map_or_else(|| fact.period.clone(), |year| year.to_string());
-        let figure = if fact.printed.is_empty() { known.value.to_string() } else { fact.printed.clone() };
+        let figure =
+            if fact.printed.is_empty() { known.value.to_string() } else { fact.printed.clone() };
         Side {
             says: Says::Figure { name: fact.name.clone(), figure, unit: fact.unit.clone(), when },
             key: Some(FactKey::Fact { iso3: self.iso3(), at: known.at }),
@@ -172,7 +177,10 @@ impl<'a> View<'a> {
                 unit: series.unit.clone(),
                 when: point.year.to_string(),
             },
-            source: self.atlas.source(series.source).map_or_else(String::new, |s| s.title.en.clone()),
+            source: self
+                .atlas
+                .source(series.source)
+                .map_or_else(String::new, |s| s.title.en.clone()),
             place: series.id.clone(),
             key: Some(FactKey::Observation {
                 iso3: self.iso3(),
@@ -233,10 +241,13 @@ pub fn holds(how: How, what: impl Into<String>, from: &Side) -> Side {
 
 /// Ids such as `KAZ-X12` in remarks.
 fn refs(cells: &[&str]) -> Vec<String> {
-    let words = cells.iter().flat_map(|cell| cell.split(|c: char| !(c.is_alphanumeric() || c == '-')));
+    let words =
+        cells.iter().flat_map(|cell| cell.split(|c: char| !(c.is_alphanumeric() || c == '-')));
     let is_id = |word: &&str| {
         let Some((state, number)) = word.split_once("-X") else { return false };
-        Iso3::parse(state).is_some() && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+        Iso3::parse(state).is_some()
+            && !number.is_empty()
+            && number.chars().all(|c| c.is_ascii_digit())
     };
     words.filter(is_id).map(str::to_owned).collect()
 }

@@ -50,9 +50,10 @@ fn derived(unit: &str, name: &str, id: &str) -> Option<Measure> {
         }
         Measure::Share { of } if of.is_empty() => {
             let said = format!("{} {}", fold(name), fold(id));
-            let whole = table.wholes.iter().find(|row| {
-                row.words.iter().all(|word| said.contains(word.as_str()))
-            });
+            let whole = table
+                .wholes
+                .iter()
+                .find(|row| row.words.iter().all(|word| said.contains(word.as_str())));
             Some(match whole {
                 Some(whole) if whole.growth => Measure::Growth,
                 Some(whole) => Measure::Share { of: whole.of.clone() },

@@ -248,7 +248,11 @@ pub fn sum(figures: &[Figure]) -> Result<Sum, Mixed> {
     Ok(Sum {
         value: present.filter_map(|one| Some(one.value? * one.measure.factor())).sum(),
         measure: first.measure.clone(),
-        qualifier: figures.iter().map(|one| one.qualifier).max_by_key(|q| weakness(*q)).unwrap_or_default(),
+        qualifier: figures
+            .iter()
+            .map(|one| one.qualifier)
+            .max_by_key(|q| weakness(*q))
+            .unwrap_or_default(),
         missing: figures.iter().filter(|figure| figure.value.is_none()).count(),
     })
 }

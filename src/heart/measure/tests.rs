@@ -38,7 +38,13 @@ fn every_series_and_every_fact_has_a_known_measure() {
         let measure = of_fact(fact);
         assert!(measure.is_some(), "{}: {}", fact.indicator, fact.unit.en);
         // A share without its whole could be taken for any other.
-        assert_ne!(measure, Some(Measure::Share { of: String::new() }), "{}: {}", fact.indicator, fact.name.en);
+        assert_ne!(
+            measure,
+            Some(Measure::Share { of: String::new() }),
+            "{}: {}",
+            fact.indicator,
+            fact.name.en
+        );
         facts += 1;
     }
     assert!(facts > 400, "{facts}");
@@ -58,7 +64,12 @@ fn what_cannot_be_added_is_refused_and_named() {
         (usd(constant), Measure::Tiv { scale: 6 }, Mixed::Kinds(Kind::Money, Kind::Tiv)),
         (
             usd(Prices::Current),
-            Measure::Money { currency: Currency::Eur, prices: Prices::Current, scale: 6, per_head: false },
+            Measure::Money {
+                currency: Currency::Eur,
+                prices: Prices::Current,
+                scale: 6,
+                per_head: false,
+            },
             Mixed::Currencies(Currency::Usd, Currency::Eur),
         ),
         (
@@ -84,7 +95,10 @@ fn what_cannot_be_added_is_refused_and_named() {
 
 #[test]
 fn a_year_counts_once_and_a_stock_at_one_moment() {
-    let tiv = |from, to| Figure { years: Some((from, to)), ..figure(Measure::Tiv { scale: 6 }, "tiv", from, 5.0) };
+    let tiv = |from, to| Figure {
+        years: Some((from, to)),
+        ..figure(Measure::Tiv { scale: 6 }, "tiv", from, 5.0)
+    };
     assert_eq!(sum(&[tiv(2020, 2020), tiv(2021, 2021)]).unwrap().value, 10e6);
     assert_eq!(
         sum(&[tiv(2024, 2024), tiv(2020, 2024)]),
@@ -99,8 +113,17 @@ fn a_year_counts_once_and_a_stock_at_one_moment() {
 #[test]
 fn a_sum_is_as_weak_as_its_weakest_part_and_counts_what_is_missing() {
     let firm = figure(Measure::Persons { scale: 0 }, "a", 2025, 2500.0);
-    let about = Figure { qualifier: Qualifier::Estimate, value: Some(9.0), ..figure(Measure::Persons { scale: 3 }, "b", 2025, 0.0) };
-    let gone = Figure { value: None, status: ValueStatus::NotPublished, series: "c".to_owned(), ..firm.clone() };
+    let about = Figure {
+        qualifier: Qualifier::Estimate,
+        value: Some(9.0),
+        ..figure(Measure::Persons { scale: 3 }, "b", 2025, 0.0)
+    };
+    let gone = Figure {
+        value: None,
+        status: ValueStatus::NotPublished,
+        series: "c".to_owned(),
+        ..firm.clone()
+    };
     let sum = sum(&[firm, about, gone]).unwrap();
     assert_eq!((sum.value, sum.qualifier, sum.missing), (11_500.0, Qualifier::Estimate, 1));
 }

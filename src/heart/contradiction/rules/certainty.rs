@@ -21,9 +21,26 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             event.certainty == "reported" && names.iter().all(|name| words.contains(name))
         });
         if let Some(event) = says.filter(|_| !names.is_empty() && !told.contains(&names)) {
-            let name = Text { en: row.get("item").to_owned(), de: row.get("item").to_owned(), fr: String::new() };
-            let a = view.row(row, name.clone(), row.get("certainty"), Text::default(), row.get("order_year"));
-            found.push(view.found(Rule::Certainty, name, a, view.event(event), Uses::A, Why::WeakerCertainty));
+            let name = Text {
+                en: row.get("item").to_owned(),
+                de: row.get("item").to_owned(),
+                fr: String::new(),
+            };
+            let a = view.row(
+                row,
+                name.clone(),
+                row.get("certainty"),
+                Text::default(),
+                row.get("order_year"),
+            );
+            found.push(view.found(
+                Rule::Certainty,
+                name,
+                a,
+                view.event(event),
+                Uses::A,
+                Why::WeakerCertainty,
+            ));
             told.push(names);
         }
     }

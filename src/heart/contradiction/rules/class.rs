@@ -52,7 +52,11 @@ fn classed<'a>(view: &View<'a>) -> Vec<Classed<'a>> {
             }
             for (at, cells) in table.rows.iter().enumerate() {
                 let row = Row { table, at, cells };
-                let words = Text { en: row.get(en).to_owned(), de: row.get(de).to_owned(), fr: String::new() };
+                let words = Text {
+                    en: row.get(en).to_owned(),
+                    de: row.get(de).to_owned(),
+                    fr: String::new(),
+                };
                 all.push(Classed { row, words, designation: row.get(designation) });
             }
         }
@@ -67,13 +71,22 @@ fn differ(view: &View<'_>, a: &Classed<'_>, b: &Classed<'_>) -> bool {
 
 fn pair(view: &View<'_>, a: &Classed<'_>, b: &Classed<'_>) -> Found {
     let side = |one: &Classed<'_>| {
-        let number = ["count", "delivered_n", "ordered_n"].iter().map(|c| one.row.get(c)).find(|c| !c.is_empty());
+        let number = ["count", "delivered_n", "ordered_n"]
+            .iter()
+            .map(|c| one.row.get(c))
+            .find(|c| !c.is_empty());
         let name = Text {
             en: format!("{}: {}", one.words.en, one.designation),
             de: format!("{}: {}", one.words.de, one.designation),
             fr: String::new(),
         };
-        view.row(one.row, name, number.unwrap_or_default(), Text::default(), one.row.get("as_of_year"))
+        view.row(
+            one.row,
+            name,
+            number.unwrap_or_default(),
+            Text::default(),
+            one.row.get("as_of_year"),
+        )
     };
     let topic = Text::same(a.designation);
     view.found(Rule::Class, topic, side(a), side(b), Uses::Neither, Why::NeedsCheck)

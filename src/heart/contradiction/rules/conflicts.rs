@@ -29,12 +29,24 @@ pub fn against_events(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for point in points {
         let Some(counted) = point.value else { continue };
-        let of_year = view.events().filter(|event| event.date.is_some_and(|date| date.year == point.year));
-        let worst = of_year.filter_map(|event| Some((event, dead(event)?))).max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((event, _)) = worst.filter(|(_, dead)| *dead >= THRESHOLD && *dead > 2.0 * counted) {
+        let of_year =
+            view.events().filter(|event| event.date.is_some_and(|date| date.year == point.year));
+        let worst = of_year
+            .filter_map(|event| Some((event, dead(event)?)))
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((event, _)) =
+            worst.filter(|(_, dead)| *dead >= THRESHOLD && *dead > 2.0 * counted)
+        {
             let (a, b) = (view.event(event), view.point(series, point));
             let topic: Text = event.text.clone();
-            found.push(view.found(Rule::UcdpAgainstEvents, topic, a, b, Uses::Both, Why::DifferentMeasure));
+            found.push(view.found(
+                Rule::UcdpAgainstEvents,
+                topic,
+                a,
+                b,
+                Uses::Both,
+                Why::DifferentMeasure,
+            ));
         }
     }
     found

@@ -15,7 +15,14 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             if let Some(known) = other_money(view, quantity, event) {
                 let (a, b) = (view.event(event), view.fact(known));
                 let topic = known.fact.name.clone();
-                found.push(view.found(Rule::Currency, topic, a, b, Uses::Both, Why::DifferentBasis));
+                found.push(view.found(
+                    Rule::Currency,
+                    topic,
+                    a,
+                    b,
+                    Uses::Both,
+                    Why::DifferentBasis,
+                ));
             }
         }
     }

@@ -13,7 +13,8 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         let Some((series, points)) = view.series(&quantity.series) else { continue };
         let Some(point) = points.iter().rev().find(|point| point.value.is_some()) else { continue };
         let all = view.of_quantity(quantity);
-        let Some((newest, year)) = all.iter().rev().find_map(|one| Some((*one, one.fact.year?))) else {
+        let Some((newest, year)) = all.iter().rev().find_map(|one| Some((*one, one.fact.year?)))
+        else {
             continue;
         };
         // A value that differs in its own year is told already.

@@ -32,7 +32,14 @@ fn of_events(view: &View<'_>) -> Vec<Found> {
             if alike && apart(first, second) {
                 let topic = first.text.clone();
                 let sides = (view.event(first), view.event(second));
-                found.push(view.found(Rule::Dates, topic, sides.0, sides.1, Uses::Both, Why::SeparateSteps));
+                found.push(view.found(
+                    Rule::Dates,
+                    topic,
+                    sides.0,
+                    sides.1,
+                    Uses::Both,
+                    Why::SeparateSteps,
+                ));
             }
         }
     }
@@ -58,7 +65,14 @@ fn of_documents(view: &View<'_>) -> Option<Found> {
         if let Some(second) = other {
             let sides = (view.event(first), view.event(second));
             let topic = first.text.clone();
-            return Some(view.found(Rule::Dates, topic, sides.0, sides.1, Uses::Neither, Why::NeedsCheck));
+            return Some(view.found(
+                Rule::Dates,
+                topic,
+                sides.0,
+                sides.1,
+                Uses::Neither,
+                Why::NeedsCheck,
+            ));
         }
     }
     None
@@ -83,14 +97,29 @@ fn of_rows(view: &View<'_>, told: &[Found]) -> Vec<Found> {
             if !same || a == b || a.is_empty() || b.is_empty() {
                 continue;
             }
-            let name = Text { en: first.get("short_en").to_owned(), de: first.get("short_de").to_owned(), fr: String::new() };
-            let side = |row: &Row<'_>| view.row(*row, name.clone(), row.get("date"), Text::default(), "");
+            let name = Text {
+                en: first.get("short_en").to_owned(),
+                de: first.get("short_de").to_owned(),
+                fr: String::new(),
+            };
+            let side =
+                |row: &Row<'_>| view.row(*row, name.clone(), row.get("date"), Text::default(), "");
             let (left, right) = (side(first), side(second));
             // The sentences on these dates are told already.
-            if told.iter().any(|one| date_of(view, &one.a).as_deref() == Some(a) && date_of(view, &one.b).as_deref() == Some(b)) {
+            if told.iter().any(|one| {
+                date_of(view, &one.a).as_deref() == Some(a)
+                    && date_of(view, &one.b).as_deref() == Some(b)
+            }) {
                 continue;
             }
-            found.push(view.found(Rule::Dates, name.clone(), left, right, Uses::Both, Why::SeparateSteps));
+            found.push(view.found(
+                Rule::Dates,
+                name.clone(),
+                left,
+                right,
+                Uses::Both,
+                Why::SeparateSteps,
+            ));
         }
     }
     found

@@ -12,7 +12,8 @@ const AWAY: [&str; 2] = ["sold", "ordered_not_delivered"];
 pub fn find(view: &View<'_>) -> Vec<Found> {
     const DEALS: [&str; 3] = ["item", "delivered_n", "recipient_iso3"];
     const STOCK: [&str; 3] = ["type_designation", "count", "status"];
-    let stock: Vec<Row<'_>> = view.rows(&STOCK).filter(|row| !AWAY.contains(&row.get("status"))).collect();
+    let stock: Vec<Row<'_>> =
+        view.rows(&STOCK).filter(|row| !AWAY.contains(&row.get("status"))).collect();
     let own = |row: &Row<'_>| row.get("recipient_iso3") == view.iso3().as_str();
     view.rows(&DEALS).filter(own).filter_map(|deal| one(view, deal, &stock)).collect()
 }
@@ -22,14 +23,24 @@ fn one(view: &View<'_>, deal: Row<'_>, stock: &[Row<'_>]) -> Option<Found> {
     let names = designations(deal.get("item"));
     let same: Vec<&Row<'_>> = stock
         .iter()
-        .filter(|row| designations(row.get("type_designation")).iter().any(|name| names.contains(name)))
+        .filter(|row| {
+            designations(row.get("type_designation")).iter().any(|name| names.contains(name))
+        })
         // A row of several types counts them together.
         .filter(|row| !row.get("type_designation").contains(';'))
         .collect();
     let first = same.first()?;
-    let now: f64 = same.iter().filter(|row| row.get("status") != "unclear").filter_map(|row| row.number("count")).sum();
+    let now: f64 = same
+        .iter()
+        .filter(|row| row.get("status") != "unclear")
+        .filter_map(|row| row.number("count"))
+        .sum();
     let came = deal.get("delivery_from").parse::<u16>().ok();
-    let seen = first.get("as_of_year").parse::<u16>().ok().filter(|_| first.get("as_of_basis") == "stated");
+    let seen = first
+        .get("as_of_year")
+        .parse::<u16>()
+        .ok()
+        .filter(|_| first.get("as_of_basis") == "stated");
     let before = came.zip(seen).is_some_and(|(came, seen)| seen < came);
     if now >= delivered && !before {
         return None;
@@ -42,7 +53,8 @@ fn one(view: &View<'_>, deal: Row<'_>, stock: &[Row<'_>]) -> Option<Found> {
     };
     let span = format!("{}-{}", deal.get("delivery_from"), deal.get("delivery_to"));
     let a_name = named(&deal, "item_class_en", "item_class_de", "item");
-    let a = view.row(deal, a_name, deal.get("delivered_n"), Text::default(), span.trim_matches('-'));
+    let a =
+        view.row(deal, a_name, deal.get("delivered_n"), Text::default(), span.trim_matches('-'));
     let b_name = named(first, "category_en", "category_de", "type_designation");
     let b = view.row(**first, b_name, first.get("count"), Text::default(), first.get("as_of_year"));
     let why = if before { Why::SeparateSteps } else { Why::DifferentMeasure };

@@ -10,8 +10,10 @@ use std::collections::BTreeMap;
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let mut newest: BTreeMap<&str, (u16, _)> = BTreeMap::new();
     for known in view.facts() {
-        let is_of_a_list = matches!(of_fact(known.fact), Some(Measure::Index { .. } | Measure::Rank));
-        let Some(year) = known.fact.year.filter(|_| is_of_a_list && known.fact.about.is_empty()) else {
+        let is_of_a_list =
+            matches!(of_fact(known.fact), Some(Measure::Index { .. } | Measure::Rank));
+        let Some(year) = known.fact.year.filter(|_| is_of_a_list && known.fact.about.is_empty())
+        else {
             continue;
         };
         let source = known.fact.cited.source.as_str();

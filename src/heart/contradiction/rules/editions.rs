@@ -7,12 +7,15 @@ use crate::atlas::Fact;
 use crate::measure::{Measure, of_fact};
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
-    let listed: Vec<Known<'_>> = view.facts().filter(|known| may_be_listed_twice(known.fact)).collect();
+    let listed: Vec<Known<'_>> =
+        view.facts().filter(|known| may_be_listed_twice(known.fact)).collect();
     let mut found: Vec<Found> = Vec::new();
     for (at, first) in listed.iter().enumerate() {
         let same: Vec<&Known<'_>> = listed
             .iter()
-            .filter(|other| head(other.fact) == head(first.fact) && of_fact(other.fact) == of_fact(first.fact))
+            .filter(|other| {
+                head(other.fact) == head(first.fact) && of_fact(other.fact) == of_fact(first.fact)
+            })
             .collect();
         let is_first = same.first().is_some_and(|one| one.at == first.at);
         // More than two are a series, whose years are meant to differ.
@@ -23,13 +26,21 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         let (new, old) = if a.fact.year > b.fact.year { (a, b) } else { (b, a) };
         let topic = new.fact.name.clone();
         let sides = (view.fact(**new), view.fact(**old));
-        found.push(view.found(Rule::Editions, topic, sides.0, sides.1, Uses::A, Why::NewestEdition));
+        found.push(view.found(
+            Rule::Editions,
+            topic,
+            sides.0,
+            sides.1,
+            Uses::A,
+            Why::NewestEdition,
+        ));
     }
     found
 }
 
 fn may_be_listed_twice(fact: &Fact) -> bool {
-    let kind = matches!(of_fact(fact), Some(Measure::Index { .. } | Measure::Rank | Measure::Pieces(_)));
+    let kind =
+        matches!(of_fact(fact), Some(Measure::Index { .. } | Measure::Rank | Measure::Pieces(_)));
     kind && fact.year.is_some() && fact.about.is_empty()
 }
 

@@ -10,13 +10,16 @@ use crate::text::Text;
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let all = view.atlas.embargoes_of(view.iso3());
-    all.filter(|embargo| !embargo.differs.is_empty()).filter_map(|embargo| one(view, embargo)).collect()
+    all.filter(|embargo| !embargo.differs.is_empty())
+        .filter_map(|embargo| one(view, embargo))
+        .collect()
 }
 
 fn one(view: &View<'_>, embargo: &Embargo) -> Option<Found> {
     let newest = embargo.newest()?;
     let other = embargo.readings.iter().find(|reading| {
-        (reading.target, reading.scope, reading.since) != (newest.target, newest.scope, newest.since)
+        (reading.target, reading.scope, reading.since)
+            != (newest.target, newest.scope, newest.since)
     })?;
     let (a, b) = (side(view, embargo, newest), side(view, embargo, other));
     Some(view.found(Rule::EmbargoReadings, embargo.name.clone(), a, b, Uses::A, Why::NewestEdition))

@@ -15,18 +15,35 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             told.extend(numbers(&event.numbers).iter().map(|number| (year, number.low)));
             let a = view.event(event);
             let b = holds(How::NoOutcome, year.to_string(), &a);
-            found.push(view.found(Rule::Expired, event.text.clone(), a, b, Uses::Neither, Why::GoalIsNoFact));
+            found.push(view.found(
+                Rule::Expired,
+                event.text.clone(),
+                a,
+                b,
+                Uses::Neither,
+                Why::GoalIsNoFact,
+            ));
         }
     }
     for known in view.facts().filter(|known| known.fact.qualifier == Qualifier::Planned) {
-        let Some(year) = known.fact.year.filter(|year| *year < view.newest_year()) else { continue };
-        let ordered = known.fact.indicator.ends_with("/ordered") || known.fact.indicator.starts_with("equipment");
+        let Some(year) = known.fact.year.filter(|year| *year < view.newest_year()) else {
+            continue;
+        };
+        let ordered = known.fact.indicator.ends_with("/ordered")
+            || known.fact.indicator.starts_with("equipment");
         if ordered || told.contains(&(year, known.value)) {
             continue;
         }
         let a = view.fact(known);
         let b = holds(How::NoOutcome, year.to_string(), &a);
-        found.push(view.found(Rule::Expired, known.fact.name.clone(), a, b, Uses::Neither, Why::GoalIsNoFact));
+        found.push(view.found(
+            Rule::Expired,
+            known.fact.name.clone(),
+            a,
+            b,
+            Uses::Neither,
+            Why::GoalIsNoFact,
+        ));
     }
     found
 }

@@ -15,11 +15,19 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         .collect();
     let mut found: Vec<Found> = Vec::new();
     for (at, (first, a)) in counted.iter().enumerate() {
-        let other = counted.iter().skip(at + 1).find(|(event, b)| event.places == first.places && a != b);
+        let other =
+            counted.iter().skip(at + 1).find(|(event, b)| event.places == first.places && a != b);
         if let Some((second, _)) = other {
             let sides = (view.event(first), view.event(second));
             let topic = first.text.clone();
-            found.push(view.found(Rule::Fighters, topic, sides.0, sides.1, Uses::Both, Why::RangeOfSources));
+            found.push(view.found(
+                Rule::Fighters,
+                topic,
+                sides.0,
+                sides.1,
+                Uses::Both,
+                Why::RangeOfSources,
+            ));
         }
     }
     found
@@ -34,6 +42,9 @@ fn names(text: &str, names: &[String]) -> bool {
 fn bounds(event: &Event, keys: &[String]) -> Option<(f64, f64)> {
     let all = numbers(&event.numbers);
     let of = |key: &str| all.iter().find(|number| number.key == key).map(|number| number.low);
-    let one = all.iter().find(|number| keys.contains(&number.key)).map(|number| (number.low, number.high));
+    let one = all
+        .iter()
+        .find(|number| keys.contains(&number.key))
+        .map(|number| (number.low, number.high));
     one.or_else(|| Some((of("min")?, of("max")?)))
 }

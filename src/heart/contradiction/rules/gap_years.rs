@@ -16,11 +16,16 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             .filter(|row| ["no_report", "not_mentioned"].contains(&row.get("report_status")))
             .collect();
         let Some(first) = gaps.first() else { continue };
-        let mut spans: Vec<String> = gaps.iter().map(|row| span(row.get("year_from"), row.get("year_to"))).collect();
+        let mut spans: Vec<String> =
+            gaps.iter().map(|row| span(row.get("year_from"), row.get("year_to"))).collect();
         spans.sort();
         let topic = Text::same(since.get("instrument"));
         let a = view.row(*since, topic.clone(), since.get("year_from"), Text::default(), "");
-        let b = holds(How::MissingYears, spans.join(", "), &view.row(**first, topic.clone(), "", Text::default(), ""));
+        let b = holds(
+            How::MissingYears,
+            spans.join(", "),
+            &view.row(**first, topic.clone(), "", Text::default(), ""),
+        );
         found.push(view.found(Rule::GapYears, topic, a, b, Uses::B, Why::TableOverText));
     }
     found

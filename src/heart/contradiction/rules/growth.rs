@@ -20,7 +20,12 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             if (grown - known.value).abs() > SLACK {
                 let a = view.fact(known);
                 let unit = known.fact.unit.clone();
-                let b = computed(How::Growth, (grown * 10.0).round() / 10.0, &unit, &view.point(series, now));
+                let b = computed(
+                    How::Growth,
+                    (grown * 10.0).round() / 10.0,
+                    &unit,
+                    &view.point(series, now),
+                );
                 let topic = known.fact.name.clone();
                 found.push(view.found(Rule::Growth, topic, a, b, Uses::B, Why::SeriesOverReport));
             }

@@ -10,7 +10,9 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for plan in view.events().filter(|event| event.precision == "plan") {
         let now = view.events().find(|event| {
-            event.precision == "ongoing" && head(&event.text.en).is_some() && head(&event.text.en) == head(&plan.text.en)
+            event.precision == "ongoing"
+                && head(&event.text.en).is_some()
+                && head(&event.text.en) == head(&plan.text.en)
         });
         if let Some(now) = now {
             let (a, b) = (view.event(now), view.event(plan));

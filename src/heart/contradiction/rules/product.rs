@@ -24,11 +24,17 @@ fn of_event(view: &View<'_>, event: &Event) -> Vec<Found> {
         let Some(unit) = total.key.strip_prefix("total_") else { continue };
         // A part in the unit of the total, beside the share that it should be.
         let share = all.iter().find(|one| one.key == "share_pct");
-        let part = all.iter().find(|one| one.key != total.key && one.key.ends_with(unit) && one.key.starts_with("text_"));
+        let part = all.iter().find(|one| {
+            one.key != total.key && one.key.ends_with(unit) && one.key.starts_with("text_")
+        });
         if let (Some(share), Some(part)) = (share, part) {
             let value = total.low * share.low / 100.0;
             if off(value, part.low) {
-                let found_one = Found { uses: Uses::B, why: Why::FitsTheTotal, ..make(How::ShareOfTotal, value, &shown(unit)) };
+                let found_one = Found {
+                    uses: Uses::B,
+                    why: Why::FitsTheTotal,
+                    ..make(How::ShareOfTotal, value, &shown(unit))
+                };
                 found.push(found_one);
             }
         }

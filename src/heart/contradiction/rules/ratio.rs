@@ -18,7 +18,9 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
                 && other.fact.year == ratio.fact.year
                 && matches!(of_fact(other.fact), Some(Measure::Persons { .. }))
         });
-        let Some(count) = count.filter(|_| !told.contains(&ratio.fact.indicator.as_str())) else { continue };
+        let Some(count) = count.filter(|_| !told.contains(&ratio.fact.indicator.as_str())) else {
+            continue;
+        };
         if let Some(one) = implied(view, *count, *ratio, f64::from(per)) {
             told.push(&ratio.fact.indicator);
             found.push(one);
@@ -29,13 +31,15 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
 
 fn implied(view: &View<'_>, count: Known<'_>, ratio: Known<'_>, per: f64) -> Option<Found> {
     let (_, points) = view.series("population")?;
-    let lived = |year: u16| points.iter().rev().find(|point| point.year <= year && point.value.is_some());
+    let lived =
+        |year: u16| points.iter().rev().find(|point| point.year <= year && point.value.is_some());
     let point = lived(ratio.fact.year.unwrap_or(u16::MAX))?;
     let persons = count.value * of_fact(count.fact)?.factor();
     let people = persons / ratio.value * per;
     // Only what rounding of both cannot explain. "About" on both sides cannot both be off by their most.
     let rounding = |known: Known<'_>| {
-        let exact = slack(known.value, &known.fact.printed, crate::atlas::Qualifier::Firm) / known.value;
+        let exact =
+            slack(known.value, &known.fact.printed, crate::atlas::Qualifier::Firm) / known.value;
         if known.fact.qualifier == crate::atlas::Qualifier::Firm { exact } else { exact.max(0.01) }
     };
     let slack = rounding(count) + rounding(ratio) + 0.02;
@@ -44,11 +48,13 @@ fn implied(view: &View<'_>, count: Known<'_>, ratio: Known<'_>, per: f64) -> Opt
     }
     // The year whose population fits says how old the figures are.
     let fits = points.iter().min_by(|x, y| {
-        let far = |p: &crate::atlas::Point| p.value.map_or(f64::MAX, |value| (value - people).abs());
+        let far =
+            |p: &crate::atlas::Point| p.value.map_or(f64::MAX, |value| (value - people).abs());
         far(x).total_cmp(&far(y))
     })?;
     let a = view.fact(ratio);
     let unit = Text::same(format!("10^6; {}", fits.year));
-    let b = computed(How::ImpliedPopulation, (people / 1e5).round() / 10.0, &unit, &view.fact(count));
+    let b =
+        computed(How::ImpliedPopulation, (people / 1e5).round() / 10.0, &unit, &view.fact(count));
     Some(view.found(Rule::Ratio, ratio.fact.name.clone(), a, b, Uses::Neither, Why::NeedsCheck))
 }

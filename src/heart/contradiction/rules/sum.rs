@@ -38,7 +38,8 @@ fn of_parents(view: &View<'_>) -> Vec<Found> {
                     .filter_map(|row| row.number(column))
                     .sum();
                 let limit = if status == "active" { total - stored } else { total };
-                let off = sum > limit + 0.5 || (is_all && status.is_empty() && (sum - limit).abs() > 0.5);
+                let off =
+                    sum > limit + 0.5 || (is_all && status.is_empty() && (sum - limit).abs() > 0.5);
                 if parts.len() > 1 && off {
                     found.push(parent_found(view, *parent, sum, total));
                 }
@@ -56,7 +57,8 @@ fn is_total(row: &Row<'_>) -> bool {
 fn parent_found(view: &View<'_>, parent: Row<'_>, sum: f64, total: f64) -> Found {
     let name = name_of(&parent);
     let unit = Text::default();
-    let a = view.row(parent, name.clone(), &total.to_string(), unit.clone(), parent.get("as_of_year"));
+    let a =
+        view.row(parent, name.clone(), &total.to_string(), unit.clone(), parent.get("as_of_year"));
     let b = computed(How::Sum, sum, &unit, &a);
     view.found(Rule::Sum, name, a, b, Uses::A, Why::NeedsCheck)
 }
@@ -99,12 +101,20 @@ fn of_shares(view: &View<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for head in rows.iter().filter(|row| row.get("share_pct").is_empty()) {
         let Some(printed) = head.number("listed_share_sum_pct") else { continue };
-        let of_year = rows.iter().filter(|row| row.table.id == head.table.id && row.get("year") == head.get("year"));
+        let of_year = rows
+            .iter()
+            .filter(|row| row.table.id == head.table.id && row.get("year") == head.get("year"));
         let sum: f64 = of_year.filter_map(|row| row.number("share_pct")).sum();
         if sum > 100.05 || (sum - printed).abs() > 0.11 {
             let unit = Text::same("%");
             let name = head.table.title.clone();
-            let a = view.row(*head, name.clone(), head.get("listed_share_sum_pct"), unit.clone(), head.get("year"));
+            let a = view.row(
+                *head,
+                name.clone(),
+                head.get("listed_share_sum_pct"),
+                unit.clone(),
+                head.get("year"),
+            );
             let b = computed(How::Sum, sum, &unit, &a);
             found.push(view.found(Rule::Sum, name, a, b, Uses::B, Why::FitsTheTotal));
         }

@@ -19,14 +19,18 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
     for keys in &view.list.tolls {
         let mut all: Vec<Toll<'_>> = Vec::new();
         for event in view.events() {
-            let number = numbers(&event.numbers).into_iter().find(|number| keys.contains(&number.key));
-            all.extend(number.filter(|_| span(event).is_some()).map(|number| Toll { event, number }));
+            let number =
+                numbers(&event.numbers).into_iter().find(|number| keys.contains(&number.key));
+            all.extend(
+                number.filter(|_| span(event).is_some()).map(|number| Toll { event, number }),
+            );
         }
         // The precise one leads: no "at least", then the sharpest date.
         all.sort_by_key(|toll| (!toll.number.limit.is_empty(), 3 - sharpness(toll.event)));
         let mut told: Vec<&str> = Vec::new();
         for lead in &all {
-            let others = all.iter().filter(|other| other.event.id != lead.event.id && like(lead, other));
+            let others =
+                all.iter().filter(|other| other.event.id != lead.event.id && like(lead, other));
             let far = |toll: &&Toll<'_>| (toll.number.low - lead.number.low).abs();
             let Some(other) = others.max_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
             if told.contains(&lead.event.id.as_str()) {
@@ -45,7 +49,9 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
 
 /// The same time, and numbers of one size that differ.
 fn like(a: &Toll<'_>, b: &Toll<'_>) -> bool {
-    let (Some((from, to)), Some((start, end))) = (span(a.event), span(b.event)) else { return false };
+    let (Some((from, to)), Some((start, end))) = (span(a.event), span(b.event)) else {
+        return false;
+    };
     let (low, high) = (a.number.low.min(b.number.low), a.number.low.max(b.number.low));
     low != high && high <= TIMES * low && from <= end && start <= to
 }

@@ -18,7 +18,14 @@ pub fn years(view: &View<'_>) -> Vec<Found> {
         {
             let a = side(view, row, treaty);
             let b = holds(How::OpenedIn, opened.to_string(), &a);
-            found.push(view.found(Rule::TreatyYear, treaty.short.clone(), a, b, Uses::Neither, Why::NeedsCheck));
+            found.push(view.found(
+                Rule::TreatyYear,
+                treaty.short.clone(),
+                a,
+                b,
+                Uses::Neither,
+                Why::NeedsCheck,
+            ));
         }
     }
     found
@@ -41,10 +48,22 @@ pub fn statuses(view: &View<'_>) -> Vec<Found> {
             Joined::Unknown => continue,
         };
         if said != listed {
-            let name = Text { en: row.get("short_en").to_owned(), de: row.get("short_de").to_owned(), fr: String::new() };
-            let b = view.row(row, name, row.get("status_code"), Text::default(), row.get("as_of_year"));
+            let name = Text {
+                en: row.get("short_en").to_owned(),
+                de: row.get("short_de").to_owned(),
+                fr: String::new(),
+            };
+            let b =
+                view.row(row, name, row.get("status_code"), Text::default(), row.get("as_of_year"));
             let a = side(view, status, treaty);
-            found.push(view.found(Rule::TreatyStatus, treaty.short.clone(), a, b, Uses::A, Why::SeriesOverReport));
+            found.push(view.found(
+                Rule::TreatyStatus,
+                treaty.short.clone(),
+                a,
+                b,
+                Uses::A,
+                Why::SeriesOverReport,
+            ));
         }
     }
     found
@@ -55,7 +74,9 @@ fn meant<'a>(view: &View<'a>, name: &str) -> Option<(&'a TreatyStatus, &'a Treat
     let initials = name.split(['(', ')']).nth(1).unwrap_or_default();
     view.atlas.statuses_of(view.iso3()).iter().find_map(|row| {
         let treaty = view.atlas.treaty_of(row)?;
-        let is = |text: &Text| fold(&text.en) == fold(name) || (!initials.is_empty() && text.en == initials);
+        let is = |text: &Text| {
+            fold(&text.en) == fold(name) || (!initials.is_empty() && text.en == initials)
+        };
         (is(&treaty.short) || is(&treaty.full)).then_some((row, treaty))
     })
 }

@@ -29,7 +29,14 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
                     };
                     view.row(*row, name, row.get("count"), Text::default(), row.get("as_of_year"))
                 };
-                found.push(view.found(Rule::Twice, topic, side(first), side(second), Uses::A, Why::CountedOnce));
+                found.push(view.found(
+                    Rule::Twice,
+                    topic,
+                    side(first),
+                    side(second),
+                    Uses::A,
+                    Why::CountedOnce,
+                ));
             }
         }
     }

@@ -24,13 +24,23 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             is_of && all.iter().any(|one| one.fact.year.is_some())
         });
         let name = name_of(fact);
-        if !(is_of_a_list && undated && is_list && fact.about.is_empty()) || settled || named.contains(&name) {
+        if !(is_of_a_list && undated && is_list && fact.about.is_empty())
+            || settled
+            || named.contains(&name)
+        {
             continue;
         }
         named.push(name);
         let a = view.fact(known);
         let b = holds(How::NoYear, fact.cited.url.clone(), &a);
-        found.push(view.found(Rule::Undated, fact.name.clone(), a, b, Uses::Neither, Why::NeedsCheck));
+        found.push(view.found(
+            Rule::Undated,
+            fact.name.clone(),
+            a,
+            b,
+            Uses::Neither,
+            Why::NeedsCheck,
+        ));
     }
     found
 }

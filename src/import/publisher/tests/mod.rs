@@ -15,7 +15,7 @@ use super::{Imported, NotRead, PublisherFile, PublisherKind, Remark, read};
 use crate::import::report::{Reason, Rejected};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Iso3, Qualifier, ValueStatus};
-use kriterion_heart::pack::{PackPoint, PackSeries, Reach};
+use kriterion_heart::pack::{self, PackPoint, PackSeries, Reach};
 use rust_xlsxwriter::{Color, Format, Workbook};
 use std::sync::{Arc, OnceLock};
 
@@ -28,8 +28,14 @@ fn try_bytes(name: &str, bytes: &[u8]) -> Result<Imported, NotRead> {
     read(&PublisherFile { name, bytes }, &bundle().atlas)
 }
 
+/// Reads a file that is right. Its pack must be one that the program takes in, and the same after it was written.
 fn of_bytes(bytes: &[u8]) -> Imported {
-    try_bytes("download.dat", bytes).unwrap()
+    let imported = try_bytes("download.dat", bytes).unwrap();
+    let (back, faults) = pack::read("pack.ron", &pack::write(&imported.pack), &bundle().atlas);
+    assert_eq!(faults, []);
+    assert_eq!(back.as_ref(), Some(&imported.pack));
+    assert_eq!(pack::apply(&bundle().atlas, std::slice::from_ref(&imported.pack)).1, []);
+    imported
 }
 
 fn of_text(text: &str) -> Imported {
