@@ -76,8 +76,12 @@ pub enum Remark {
     Estimates(u64),
     /// The workbook has no colours, so the publisher's estimates look like firm values.
     EstimateMarksLost,
-    /// The prices of a series are those of another year than the program's own: whole series, new unit.
+    /// The prices of a series are those of another year than the program's own, so it is a series of its own.
     BasePrices { series: String, year: u16 },
+    /// The file has too little to take the place of a series from another source, so its values stand beside it.
+    Beside { series: String, own: String },
+    /// The values are sums over the events in the file: too low if the file is a selection.
+    SumsOfEvents,
     /// How the decimal mark of a file was told.
     Decimal(Decimal),
     /// Rows or cells that repeat a value given before.
