@@ -2,7 +2,6 @@
 
 use super::{fault, known_key, open_problem};
 use crate::i18n::{self, Key, Word as _, fill, number_short, say};
-use crate::import::{Reason, Rejected};
 use crate::session::{DataProblem, Known};
 use crate::store::PackSign;
 use kriterion_heart::atlas::{Atlas, Qualifier};
@@ -112,43 +111,5 @@ pub fn data_problem(lang: Lang, problem: &DataProblem) -> String {
                 fill(lang, Key::DataFaults, &slots)
             }
         },
-    }
-}
-
-/// A row of a table that was not taken.
-pub fn refused(lang: Lang, row: &Rejected) -> String {
-    let found = match row.found.as_str() {
-        "" => String::new(),
-        found => fill(lang, Key::InQuotes, &[("text", found)]),
-    };
-    let slots = [
-        ("line", row.line.to_string()),
-        ("why", say(lang, why(row.reason)).to_owned()),
-        ("found", found),
-    ];
-    let slots = slots.each_ref().map(|(slot, value)| (*slot, value.as_str()));
-    fill(lang, Key::RefusedLine, &slots).trim_end().to_owned()
-}
-
-fn why(reason: Reason) -> Key {
-    match reason {
-        Reason::MissingTable => Key::WhyMissingTable,
-        Reason::UnknownTable => Key::WhyUnknownTable,
-        Reason::NotCsv => Key::WhyNotCsv,
-        Reason::MissingColumn => Key::WhyMissingColumn,
-        Reason::CellCount => Key::WhyCellCount,
-        Reason::Empty => Key::WhyEmpty,
-        Reason::UnknownCountry => Key::WhyUnknownCountry,
-        Reason::UnknownSource => Key::WhyUnknownSource,
-        Reason::UnknownIndicator => Key::WhyUnknownSeries,
-        Reason::UnknownTreaty => Key::WhyUnknownTreaty,
-        Reason::OtherSource => Key::WhyOtherSource,
-        Reason::OtherUnit => Key::WhyOtherUnit,
-        Reason::UnknownWord => Key::WhyUnknownWord,
-        Reason::NotANumber => Key::WhyNotANumber,
-        Reason::NotAYear => Key::WhyNotAYear,
-        Reason::NotADate => Key::WhyNotADate,
-        Reason::BadId => Key::WhyBadId,
-        Reason::Twice => Key::WhyTwice,
     }
 }

@@ -230,7 +230,7 @@ fn refused_ui(ui: &mut Ui, cx: &Cx<'_>, waiting: &Waiting) {
     part(ui, cx, Key::WaitingRefused, count, true, |ui| {
         faults_ui(ui, cx, &waiting.faults);
         for row in waiting.rejected.iter().take(MOST_ROWS) {
-            ui.add(Label::new(words::refused(cx.lang, row)).wrap());
+            ui.add(Label::new(words::left_out(cx.lang, row)).wrap());
         }
         more_ui(ui, cx, waiting.rejected.len(), MOST_ROWS);
     });
