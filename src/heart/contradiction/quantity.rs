@@ -75,17 +75,17 @@ impl Vocabulary {
 
 impl Quantity {
     pub fn is_of(&self, fact: &Fact) -> bool {
-        let kind = match (self.measure.as_str(), of_fact(fact)) {
-            ("", _) => true,
-            ("index", Some(Measure::Index { .. })) => true,
-            ("rank", Some(Measure::Rank)) => true,
-            ("persons", Some(Measure::Persons { .. })) => true,
-            _ => false,
-        };
+        let kind = matches!(
+            (self.measure.as_str(), of_fact(fact)),
+            ("", _)
+                | ("index", Some(Measure::Index { .. }))
+                | ("rank", Some(Measure::Rank))
+                | ("persons", Some(Measure::Persons { .. }))
+        );
         let id = fact.indicator.rsplit('/').next().unwrap_or_default();
         let name = fold(&fact.name.en);
         kind && (self.ids.iter().any(|one| one == id)
-            || self.is.iter().any(|one| *one == name)
+            || self.is.contains(&name)
             || self.names.iter().any(|part| name.contains(part.as_str())))
     }
 
