@@ -89,7 +89,7 @@ fn places(one: &Contradiction, found: &Found) -> usize {
 
 fn said(view: &View<'_>, side: &Side) -> String {
     match &side.says {
-        Says::Words(text) => text.en.clone(),
+        Says::Words(text) | Says::Event { text, .. } => text.en.clone(),
         Says::Figure { name, when, unit, .. } => format!("{} {} {when}", name.en, unit.en),
         Says::Computed { unit, .. } => unit.en.clone(),
         Says::Holds { how: How::States, what } => {
@@ -103,6 +103,11 @@ fn said(view: &View<'_>, side: &Side) -> String {
 fn side_figures(side: &Side) -> Vec<f64> {
     match &side.says {
         Says::Words(text) => figures(&text.en),
+        Says::Event { text, figure, .. } => {
+            let mut all = figures(&text.en);
+            all.extend(figures(figure));
+            all
+        }
         // A table prints figures as its language does.
         Says::Figure { figure, when, .. } => {
             let mut all = figures(figure);
@@ -110,7 +115,8 @@ fn side_figures(side: &Side) -> Vec<f64> {
             all.extend(figures(when));
             all
         }
-        Says::Computed { value, .. } => vec![*value],
+        // The lists of editors count in millions where they can.
+        Says::Computed { value, .. } => vec![*value, *value / 1e6],
         Says::Holds { what, .. } => figures(what),
     }
 }

@@ -15,6 +15,16 @@ pub struct Named {
 }
 
 impl Named {
+    /// `17`, `70-75`, with its limit in brackets.
+    pub fn shown(&self) -> String {
+        let number = if self.is_one() {
+            self.low.to_string()
+        } else {
+            format!("{}-{}", self.low, self.high)
+        };
+        if self.limit.is_empty() { number } else { format!("{number} ({})", self.limit) }
+    }
+
     pub fn is_one(&self) -> bool {
         self.low == self.high
     }

@@ -128,8 +128,10 @@ impl<'a> View<'a> {
     pub fn fact(&self, known: Known<'_>) -> Side {
         let fact = known.fact;
         let when = fact.year.map_or_else(|| fact.period.clone(), |year| year.to_string());
-        let figure =
-            if fact.printed.is_empty() { known.value.to_string() } else { fact.printed.clone() };
+        // A number is told as a number, so that every language prints it its own way.
+        let is_number =
+            fact.printed.is_empty() || crate::amount::parse(&fact.printed) == Some(known.value);
+        let figure = if is_number { known.value.to_string() } else { fact.printed.clone() };
         Side {
             says: Says::Figure { name: fact.name.clone(), figure, unit: fact.unit.clone(), when },
             key: Some(FactKey::Fact { iso3: self.iso3(), at: known.at }),
@@ -140,8 +142,14 @@ impl<'a> View<'a> {
     }
 
     pub fn event(&self, event: &Event) -> Side {
+        self.event_with(event, String::new())
+    }
+
+    /// An event with the number of it that matters.
+    pub fn event_with(&self, event: &Event, figure: String) -> Side {
+        let when = event.date.map_or_else(String::new, |date| date.to_string());
         Side {
-            says: Says::Words(event.text.clone()),
+            says: Says::Event { text: event.text.clone(), when, figure },
             key: Some(FactKey::Event { iso3: self.iso3(), id: event.id.clone() }),
             criteria: event.criteria.clone(),
             refs: event.contradictions.clone(),

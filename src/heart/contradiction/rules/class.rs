@@ -75,11 +75,11 @@ fn pair(view: &View<'_>, a: &Classed<'_>, b: &Classed<'_>) -> Found {
             .iter()
             .map(|c| one.row.get(c))
             .find(|c| !c.is_empty());
-        let name = Text {
-            en: format!("{}: {}", one.words.en, one.designation),
-            de: format!("{}: {}", one.words.de, one.designation),
-            fr: String::new(),
+        let with = |words: &str| match one.designation {
+            "" => words.to_owned(),
+            designation => format!("{words}: {designation}"),
         };
+        let name = Text { en: with(&one.words.en), de: with(&one.words.de), fr: String::new() };
         view.row(
             one.row,
             name,

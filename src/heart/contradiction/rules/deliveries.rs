@@ -4,6 +4,7 @@ use super::super::reading::designations;
 use super::super::view::{Row, View};
 use super::super::{Found, Uses, Why};
 use super::Rule;
+use crate::phrase::phrase;
 use crate::text::Text;
 
 /// Status of pieces that are not in the hands of the state.
@@ -51,12 +52,24 @@ fn one(view: &View<'_>, deal: Row<'_>, stock: &[Row<'_>]) -> Option<Found> {
         de: format!("{}: {}", row.get(de), row.get(name)),
         fr: String::new(),
     };
-    let span = format!("{}-{}", deal.get("delivery_from"), deal.get("delivery_to"));
+    let (from, to) = (deal.get("delivery_from"), deal.get("delivery_to"));
+    let span = if from == to { from.to_owned() } else { format!("{from}-{to}") };
     let a_name = named(&deal, "item_class_en", "item_class_de", "item");
-    let a =
-        view.row(deal, a_name, deal.get("delivered_n"), Text::default(), span.trim_matches('-'));
+    let a = view.row(
+        deal,
+        a_name,
+        deal.get("delivered_n"),
+        phrase("pieces_delivered"),
+        span.trim_matches('-'),
+    );
     let b_name = named(first, "category_en", "category_de", "type_designation");
-    let b = view.row(**first, b_name, first.get("count"), Text::default(), first.get("as_of_year"));
+    let b = view.row(
+        **first,
+        b_name,
+        first.get("count"),
+        phrase("pieces_in_stock"),
+        first.get("as_of_year"),
+    );
     let why = if before { Why::SeparateSteps } else { Why::DifferentMeasure };
     Some(view.found(Rule::Deliveries, topic, a, b, Uses::Both, why))
 }

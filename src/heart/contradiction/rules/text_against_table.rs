@@ -21,7 +21,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             if let Some((known, apart)) = told_otherwise(view, &number, year) {
                 let rounded = apart < 0.05 && !number.limit.is_empty();
                 let why = if rounded { Why::PreciseOverRounded } else { Why::TableOverText };
-                let (a, b) = (view.fact(known), view.event(event));
+                let (a, b) = (view.fact(known), view.event_with(event, number.shown()));
                 found.push(view.found(
                     Rule::TextAgainstTable,
                     known.fact.name.clone(),
