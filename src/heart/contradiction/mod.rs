@@ -85,6 +85,8 @@ pub enum How {
     NotApplicable,
     /// A register that is said to be kept since then.
     ReportsSince,
+    /// The sum of a list if an item counted twice.
+    IfTwice,
     /// Marked as a claim that is not settled.
     Alleged,
     OpenedIn,
@@ -93,7 +95,7 @@ pub enum How {
 }
 
 impl How {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Sum,
         Self::Product,
         Self::ShareOfTotal,
@@ -110,6 +112,7 @@ impl How {
         Self::NotAvailable,
         Self::NotApplicable,
         Self::ReportsSince,
+        Self::IfTwice,
         Self::Alleged,
         Self::OpenedIn,
         Self::NotListed,

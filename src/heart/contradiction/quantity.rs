@@ -11,6 +11,7 @@ pub struct Vocabulary {
     pub quantities: Vec<Quantity>,
     pub wholes: Vec<Whole>,
     pub together: Vec<(String, String)>,
+    pub repeated: Vec<String>,
     pub single: Vec<String>,
     pub fighters: Fighters,
     pub tolls: Vec<Vec<String>>,

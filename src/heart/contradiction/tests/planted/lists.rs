@@ -36,6 +36,11 @@ fn one_item_twice_in_a_list() {
         tables(vec![table("army", &STOCK, rows)])
     };
     check(Rule::Twice, list("BTR-80"), list("BTR-80A"));
+    let remarked = |remark: &str| {
+        let columns = ["row_id", "type_designation", "count", "comment_en"];
+        tables(vec![table("army", &columns, &[&["1", "BTR-80", "150", remark]])])
+    };
+    check(Rule::Twice, remarked("printed twice in the report"), remarked("printed in the report"));
 }
 
 /// Thirteen helicopters delivered from 2015 on, and a stock.
