@@ -7,7 +7,8 @@ use crate::atlas::{
     Point, Qualifier,
 };
 use crate::key::{FactKey, row_id};
-use crate::text::Text;
+use crate::measure::{Measure, of_fact};
+use crate::text::{Text, fold};
 
 pub struct View<'a> {
     pub atlas: &'a Atlas,
@@ -54,7 +55,15 @@ impl<'a> View<'a> {
             list,
             said: Vec::new(),
         };
-        view.said = list.quantities.iter().map(|quantity| view.told_of(quantity)).collect();
+        let own: Vec<(Known<'a>, Option<Measure>, String)> = view
+            .facts()
+            // A goal is no figure, and one on another state none of this.
+            .filter(|known| {
+                known.fact.about.is_empty() && known.fact.qualifier != Qualifier::Planned
+            })
+            .map(|known| (known, of_fact(known.fact), fold(&known.fact.name.en)))
+            .collect();
+        view.said = list.quantities.iter().map(|quantity| told_of(quantity, &own)).collect();
         Some(view)
     }
 
@@ -81,17 +90,6 @@ impl<'a> View<'a> {
     pub fn of_quantity(&self, quantity: &Quantity) -> &[Known<'a>] {
         let mut pairs = self.list.quantities.iter().zip(&self.said);
         pairs.find(|(one, _)| one.id == quantity.id).map_or(&[], |(_, said)| said.as_slice())
-    }
-
-    fn told_of(&self, quantity: &Quantity) -> Vec<Known<'a>> {
-        let own = |known: &Known<'_>| {
-            known.fact.about.is_empty()
-                && known.fact.qualifier != Qualifier::Planned
-                && quantity.is_of(known.fact)
-        };
-        let mut all: Vec<Known<'a>> = self.facts().filter(own).collect();
-        all.sort_by_key(|known| (known.fact.year, known.at));
-        all
     }
 
     /// The bundled series of a quantity, with the points of this state.
@@ -221,6 +219,18 @@ impl<'a> View<'a> {
         criteria.dedup();
         Found { rule, iso3: self.iso3(), topic, a, b, uses, why, criteria, known: None }
     }
+}
+
+fn told_of<'a>(
+    quantity: &Quantity,
+    own: &[(Known<'a>, Option<Measure>, String)],
+) -> Vec<Known<'a>> {
+    let of_it = own
+        .iter()
+        .filter(|(known, measure, name)| quantity.is_of(known.fact, measure.as_ref(), name));
+    let mut all: Vec<Known<'a>> = of_it.map(|(known, ..)| *known).collect();
+    all.sort_by_key(|known| (known.fact.year, known.at));
+    all
 }
 
 fn cited(cited: &Citation) -> Side {

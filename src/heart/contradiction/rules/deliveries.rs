@@ -13,22 +13,24 @@ const AWAY: [&str; 2] = ["sold", "ordered_not_delivered"];
 pub fn find(view: &View<'_>) -> Vec<Found> {
     const DEALS: [&str; 3] = ["item", "delivered_n", "recipient_iso3"];
     const STOCK: [&str; 3] = ["type_designation", "count", "status"];
-    let stock: Vec<Row<'_>> =
-        view.rows(&STOCK).filter(|row| !AWAY.contains(&row.get("status"))).collect();
+    let stock: Vec<(Row<'_>, Vec<String>)> = view
+        .rows(&STOCK)
+        .filter(|row| !AWAY.contains(&row.get("status")))
+        // A row of several types counts them together.
+        .filter(|row| !row.get("type_designation").contains(';'))
+        .map(|row| (row, designations(row.get("type_designation"))))
+        .collect();
     let own = |row: &Row<'_>| row.get("recipient_iso3") == view.iso3().as_str();
     view.rows(&DEALS).filter(own).filter_map(|deal| one(view, deal, &stock)).collect()
 }
 
-fn one(view: &View<'_>, deal: Row<'_>, stock: &[Row<'_>]) -> Option<Found> {
+fn one(view: &View<'_>, deal: Row<'_>, stock: &[(Row<'_>, Vec<String>)]) -> Option<Found> {
     let delivered = deal.number("delivered_n")?;
     let names = designations(deal.get("item"));
     let same: Vec<&Row<'_>> = stock
         .iter()
-        .filter(|row| {
-            designations(row.get("type_designation")).iter().any(|name| names.contains(name))
-        })
-        // A row of several types counts them together.
-        .filter(|row| !row.get("type_designation").contains(';'))
+        .filter(|(_, own)| own.iter().any(|name| names.contains(name)))
+        .map(|(row, _)| row)
         .collect();
     let first = same.first()?;
     let now: f64 = same

@@ -58,11 +58,11 @@ fn told_otherwise<'a>(
         .list
         .quantities
         .iter()
-        // What is undated in a table, too, is told already.
-        .filter(|quantity| super::two_values::one(view, quantity).is_none())
         .filter(|quantity| {
             subject.iter().all(|word| quantity.id.split('_').any(|part| part == *word))
         })
+        // What is undated in a table, too, is told already.
+        .filter(|quantity| super::two_values::one(view, quantity).is_none())
         .collect();
     let mut nearest: Option<(Known<'a>, f64)> = None;
     for quantity in candidates {

@@ -9,13 +9,14 @@ use crate::text::Text;
 pub fn find(view: &View<'_>) -> Vec<Found> {
     const COLUMNS: [&str; 2] = ["type_designation", "count"];
     let rows: Vec<Row<'_>> = view.rows(&COLUMNS).collect();
+    let names: Vec<Vec<String>> =
+        rows.iter().map(|row| designations(row.get("type_designation"))).collect();
     let mut found = Vec::new();
-    for (at, first) in rows.iter().enumerate() {
-        let names = designations(first.get("type_designation"));
-        for second in rows.iter().skip(at + 1) {
+    for (at, (first, mine)) in rows.iter().zip(&names).enumerate() {
+        for (second, theirs) in rows.iter().zip(&names).skip(at + 1) {
             let same = first.table.id == second.table.id
-                && !names.is_empty()
-                && names == designations(second.get("type_designation"))
+                && !mine.is_empty()
+                && mine == theirs
                 && first.number("count").is_some()
                 && first.number("count") == second.number("count")
                 && first.get("as_of_year") == second.get("as_of_year");
