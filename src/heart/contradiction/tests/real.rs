@@ -177,7 +177,15 @@ fn no_state_drowns_in_alarms() {
 #[test]
 #[ignore = "measures time"]
 fn one_state_takes_a_few_milliseconds() {
-    find(&bundle().atlas, kaz());
+    let view = crate::contradiction::view::View::of(&bundle().atlas, kaz()).unwrap();
+    for rule in Rule::ALL {
+        let start = std::time::Instant::now();
+        rule.apply(&view);
+        println!("{}: {:?}", rule.code(), start.elapsed());
+    }
+    let start = std::time::Instant::now();
+    crate::contradiction::view::View::of(&bundle().atlas, kaz()).unwrap();
+    println!("view: {:?}", start.elapsed());
     let start = std::time::Instant::now();
     for _ in 0..20 {
         find(&bundle().atlas, kaz());
