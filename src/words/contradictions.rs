@@ -54,19 +54,21 @@ pub fn claim(lang: Lang, atlas: &Atlas, side: &Side) -> String {
                 let state = Iso3::parse(code).and_then(|iso3| atlas.country(iso3));
                 state.map_or_else(|| code.to_owned(), |state| state.name.get(lang).to_owned())
             };
-            let names: Vec<String> = what.split(", ").map(name).collect();
+            let names: Vec<String> = what.en.split(", ").map(name).collect();
             labelled(lang, how.word(lang), &names.join(", "))
         }
-        Says::Holds { how, what } => labelled(lang, how.word(lang), what),
+        Says::Holds { how, what } => labelled(lang, how.word(lang), what.get(lang)),
     }
 }
 
 /// A number in the form of the language, other words as they stand.
 fn shown(lang: Lang, figure: &str) -> String {
-    match figure.parse::<f64>() {
-        Ok(value) => number(lang, value, DECIMALS),
-        Err(_) => figure.to_owned(),
-    }
+    let one = |part: &str| Some(number(lang, part.parse().ok()?, DECIMALS));
+    let range = || {
+        let (low, high) = figure.split_once('-')?;
+        Some(format!("{}–{}", one(low)?, one(high)?))
+    };
+    one(figure).or_else(range).unwrap_or_else(|| figure.to_owned())
 }
 
 /// What a side says, with source and place.

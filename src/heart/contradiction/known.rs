@@ -109,10 +109,11 @@ fn said(view: &View<'_>, side: &Side) -> String {
         Says::Figure { name, when, unit, .. } => format!("{} {} {when}", name.en, unit.en),
         Says::Computed { unit, .. } => unit.en.clone(),
         Says::Holds { how: How::States, what } => {
-            let states = what.split(", ").filter_map(|code| view.atlas.country(Iso3::parse(code)?));
+            let states =
+                what.en.split(", ").filter_map(|code| view.atlas.country(Iso3::parse(code)?));
             states.map(|state| state.name.en.as_str()).collect::<Vec<_>>().join(" ")
         }
-        Says::Holds { what, .. } => what.clone(),
+        Says::Holds { what, .. } => what.en.clone(),
     }
 }
 
@@ -133,6 +134,6 @@ fn side_figures(side: &Side) -> Vec<f64> {
         }
         // The lists of editors count in millions where they can.
         Says::Computed { value, .. } => vec![*value, *value / 1e6],
-        Says::Holds { what, .. } => figures(what),
+        Says::Holds { what, .. } => figures(&what.en),
     }
 }

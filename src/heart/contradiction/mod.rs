@@ -57,7 +57,7 @@ pub enum Says {
     /// Computed by the program from other figures.
     Computed { how: How, value: f64, unit: Text },
     /// A span of years, or a list, or a date that the data hold.
-    Holds { how: How, what: String },
+    Holds { how: How, what: Text },
 }
 
 /// How the program came to a side of its own.

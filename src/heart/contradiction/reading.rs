@@ -15,14 +15,9 @@ pub struct Named {
 }
 
 impl Named {
-    /// `17`, `70-75`, with its limit in brackets.
+    /// `17`, `70-75`. What limits it stands in the sentence.
     pub fn shown(&self) -> String {
-        let number = if self.is_one() {
-            self.low.to_string()
-        } else {
-            format!("{}-{}", self.low, self.high)
-        };
-        if self.limit.is_empty() { number } else { format!("{number} ({})", self.limit) }
+        if self.is_one() { self.low.to_string() } else { format!("{}-{}", self.low, self.high) }
     }
 
     pub fn is_one(&self) -> bool {

@@ -254,7 +254,7 @@ pub fn computed(how: How, value: f64, unit: &Text, from: &Side) -> Side {
 
 /// A side that says what the data hold, or lack.
 pub fn holds(how: How, what: impl Into<String>, from: &Side) -> Side {
-    Side { says: Says::Holds { how, what: what.into() }, key: None, ..from.clone() }
+    Side { says: Says::Holds { how, what: Text::same(what) }, key: None, ..from.clone() }
 }
 
 /// Ids such as `KAZ-X12` in remarks.

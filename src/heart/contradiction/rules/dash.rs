@@ -1,7 +1,7 @@
 //! One printed sign that means two kinds of nothing.
 
-use super::super::view::{View, holds};
-use super::super::{Found, How, Side, Uses, Why};
+use super::super::view::View;
+use super::super::{Found, How, Says, Side, Uses, Why};
 use super::Rule;
 use crate::atlas::{Fact, ValueStatus};
 use crate::measure::{Figure, Nothing, nothing};
@@ -22,7 +22,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             Some(Nothing::NotApplicable) => How::NotApplicable,
             Some(Nothing::NotAvailable) | None => How::NotAvailable,
         };
-        Side { key: from.key.clone(), ..holds(how, fact.name.en.clone(), &from) }
+        Side { says: Says::Holds { how, what: fact.name.clone() }, ..from }
     };
     let topic = crate::phrase::filled("same_sign", &[("sign", &first.printed)]);
     vec![view.found(
