@@ -127,8 +127,10 @@ impl<'a> View<'a> {
         let fact = known.fact;
         let when = fact.year.map_or_else(|| fact.period.clone(), |year| year.to_string());
         // A number is told as a number, so that every language prints it its own way.
-        let is_number =
-            fact.printed.is_empty() || crate::amount::parse(&fact.printed) == Some(known.value);
+        // `0,837` could be thousands to a general reader; the value says that it is none.
+        let decimal = fact.printed.replace('.', "").replace(',', ".").parse::<f64>().ok();
+        let read = [crate::amount::parse(&fact.printed), decimal];
+        let is_number = fact.printed.is_empty() || read.contains(&Some(known.value));
         let figure = if is_number { known.value.to_string() } else { fact.printed.clone() };
         Side {
             says: Says::Figure { name: fact.name.clone(), figure, unit: fact.unit.clone(), when },
