@@ -125,6 +125,12 @@ fn a_country_has_every_field_with_sources() {
     has(&country["treaties"][0], &["treaty", "status", "year", "source", "as_of"]);
     has(&country["events"][0], &["id", "date", "text", "criteria", "source"]);
     has(&country["events"][0]["text"], &["en", "de"]);
+    has(
+        &country["contradictions"][0],
+        &["rule", "topic", "a", "b", "uses", "why", "criteria", "known"],
+    );
+    has(&country["contradictions"][0]["a"], &["claim", "source", "place", "key"]);
+    assert!(country["contradictions"].as_array().unwrap().len() > 40);
 
     let by_name = kriterion(&["country", "kasachstan", "--json"]);
     assert_eq!(by_name.stdout, output.stdout);
