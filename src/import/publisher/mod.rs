@@ -31,6 +31,7 @@ use harvest::Harvest;
 use kriterion_heart::atlas::Atlas;
 use kriterion_heart::pack::Pack;
 use serde::Serialize;
+use std::borrow::Cow;
 use table::Table;
 
 /// A file as given.
@@ -153,12 +154,12 @@ pub fn read(file: &PublisherFile<'_>, atlas: &Atlas) -> Result<Imported, NotRead
 }
 
 /// A file with its text decoded or its cells unpacked.
-enum Opened {
-    Text { text: String, separator: u8 },
+enum Opened<'f> {
+    Text { text: Cow<'f, str>, separator: u8 },
     Book(Vec<Table<'static>>),
 }
 
-impl Opened {
+impl Opened<'_> {
     fn tables(&self) -> Vec<Table<'_>> {
         match self {
             Self::Text { text, separator } => vec![Table::text(text, *separator)],
@@ -167,11 +168,11 @@ impl Opened {
     }
 }
 
-fn open(file: &PublisherFile<'_>) -> Result<Opened, NotRead> {
+fn open<'f>(file: &PublisherFile<'f>) -> Result<Opened<'f>, NotRead> {
     match text::kind(file.bytes)? {
         text::Kind::Archive => workbook::read(file.bytes).map(Opened::Book),
         text::Kind::Text => {
-            let text = text::decoded(file.bytes)?.into_owned();
+            let text = text::decoded(file.bytes)?;
             let separator = text::separator(&text);
             Ok(Opened::Text { text, separator })
         }
