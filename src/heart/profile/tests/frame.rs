@@ -147,3 +147,15 @@ fn si_122_the_rating_against_the_text_is_shown_beside_the_rating() {
     let Body::Contradictions(found) = body("II.0-text") else { panic!("none") };
     assert!(found.iter().any(|row| row.id == "KAZ-X50"));
 }
+
+/// Each contradiction that the list of the report notes and that data can show.
+#[test]
+fn si_117_the_detector_finds_what_the_list_has() {
+    let found = crate::contradiction::find(&bundle().atlas, iso3("KAZ"));
+    let known: Vec<&str> = found.iter().filter_map(|one| one.known.as_deref()).collect();
+    for id in ["KAZ-X01", "KAZ-X02", "KAZ-X07", "KAZ-X08", "KAZ-X13", "KAZ-X31", "KAZ-X39"] {
+        assert!(known.contains(&id), "{id}: {known:?}");
+    }
+    assert!(known.len() >= 40, "{}", known.len());
+    assert!(known.iter().all(|id| contradiction(id).is_some()));
+}
