@@ -62,6 +62,7 @@ pub fn source_line(lang: Lang, source: &SourceCopy) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kriterion_heart::atlas::Qualifier;
     use kriterion_heart::text::Text;
 
     fn cell(qualifier: Qualifier) -> Cell {
