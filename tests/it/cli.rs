@@ -139,6 +139,24 @@ fn a_country_has_every_field_with_sources() {
 }
 
 #[test]
+fn a_profile_is_told_in_three_languages_and_as_json() {
+    for (lang, sections) in [
+        ("en", ["Military spending", "Unauthorised re-export"]),
+        ("de", ["Militärausgaben", "Unerlaubte Wiederausfuhr"]),
+        ("fr", ["Dépenses militaires", "Réexportation non autorisée"]),
+    ] {
+        let output = kriterion(&["--lang", lang, "country", "KAZ", "--profile"]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(sections.iter().all(|section| text.contains(section)), "{lang}");
+        assert!(text.contains("(12)"), "an estimate keeps its brackets in {lang}");
+    }
+    let profile = json(&kriterion(&["country", "ARM", "--profile", "--json"]));
+    has(&profile, &["iso3", "name", "day", "edition", "compared", "sections"]);
+    has(&profile["sections"][1], &["code", "title", "feeds", "elements"]);
+}
+
+#[test]
 fn all_states_are_rated() {
     let output = kriterion(&["rate", "all", "--json"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
