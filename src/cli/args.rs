@@ -40,7 +40,7 @@ pub enum Command {
     Country { state: String, profile: bool },
     Rate { state: String, method: Option<String>, as_of: Option<u16> },
     Search { text: String, only: Option<String>, most: usize },
-    ImportData { folders: Vec<PathBuf>, into: PathBuf, label: Option<String> },
+    ImportData { from: Vec<PathBuf>, into: Option<PathBuf>, label: Option<String> },
     Compare { old: PathBuf, new: PathBuf },
     Merge(Job),
     Verify { file: PathBuf },
@@ -264,12 +264,11 @@ impl Said {
             }
             "import-data" => {
                 self.allow(&["-o", "--label"])?;
-                let folders: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
-                if folders.is_empty() {
-                    return Err(Wrong::MissingArgument("FOLDER"));
+                let from: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
+                if from.is_empty() {
+                    return Err(Wrong::MissingArgument("FILE"));
                 }
-                let into = self.out.ok_or(Wrong::MissingArgument("-o FOLDER"))?;
-                Ok(Command::ImportData { folders, into, label: self.label })
+                Ok(Command::ImportData { from, into: self.out, label: self.label })
             }
             "compare" => {
                 self.allow(&[])?;

@@ -120,7 +120,7 @@ fn read(path: &Path) -> Result<String, FileError> {
 }
 
 /// Writes beside the file and then over it, so that there is never half a file.
-fn write(path: &Path, text: &str) -> Result<(), FileError> {
+pub fn write(path: &Path, text: &str) -> Result<(), FileError> {
     let failed = |error| FileError { path: path.to_owned(), error };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;

@@ -8,6 +8,7 @@ mod check;
 mod compare;
 mod country;
 mod import_data;
+mod import_files;
 mod json;
 mod merge;
 mod out;
@@ -25,7 +26,7 @@ use self::args::{Args, Command, Wrong};
 use self::out::{Failure, Out};
 use crate::i18n::{Key, fill, say};
 use crate::store::{self, Parcel};
-use crate::{bundle, sample, shell};
+use crate::{bundle, sample, shell, words};
 use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
 use kriterion_heart::text::Lang;
@@ -118,9 +119,19 @@ fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
         Command::Search { text, only, most } => {
             search::run(out, &bundle::load(), &text, only.as_deref(), most)
         }
-        Command::ImportData { folders, into, label } => {
-            import(out, &folders, &into, label.as_deref())
+        // A folder has tables of the program's own, a file is one of a publisher.
+        Command::ImportData { from, into, label: None }
+            if from.iter().all(|path| !path.is_dir()) =>
+        {
+            import_files::run(out, &bundle::load(), &from, into.as_deref())
         }
+        Command::ImportData { from, into: Some(into), label } => {
+            import(out, &from, &into, label.as_deref())
+        }
+        Command::ImportData { into: None, .. } => Err(Failure {
+            end: End::WrongUse,
+            message: wrong_use(lang, &Wrong::MissingArgument("-o FOLDER")),
+        }),
         Command::Compare { old, new } => compare::run(out, &bundle::load(), &old, &new),
         Command::Merge(job) => merge::run(out, &bundle::load(), &job),
         Command::Verify { file } => verify::run(out, &file),
@@ -176,7 +187,7 @@ fn import(
         out.note(&check::line(out.lang, &check::of_fault(out.lang, fault)));
     }
     for row in &report.rejected {
-        out.note(&format!("{}:{}: {}", row.file, row.line, row.found));
+        out.note(&words::left_out(out.lang, row));
     }
     let end = if report.rejected.is_empty() && report.faults.is_empty() {
         End::Fine

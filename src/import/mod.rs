@@ -8,6 +8,7 @@ mod embargo;
 mod guide;
 mod names;
 mod page;
+pub mod publisher;
 mod report;
 mod series;
 mod sheet;

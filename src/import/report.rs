@@ -54,11 +54,30 @@ pub struct Rejected {
     /// What was probably meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<String>,
+    /// Sheet and column, where file and line do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    /// How many rows have this fault; `line` is the first of them.
+    #[serde(skip_serializing_if = "is_one")]
+    pub times: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_one(times: &u64) -> bool {
+    *times == 1
 }
 
 impl Rejected {
     pub fn new(file: &str, line: u64, reason: Reason, found: &str) -> Self {
-        Self { file: file.to_owned(), line, reason, found: found.to_owned(), nearest: None }
+        Self {
+            file: file.to_owned(),
+            line,
+            reason,
+            found: found.to_owned(),
+            nearest: None,
+            at: None,
+            times: 1,
+        }
     }
 
     /// Adds the known name that is nearest to what was found.
@@ -69,7 +88,7 @@ impl Rejected {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// A table that everything else hangs on was not given.
@@ -96,6 +115,14 @@ pub enum Reason {
     BadId,
     /// The same key again in the same table; the first row counts.
     Twice,
+    /// A territory, a group of states, an organisation, or a state that is no more.
+    NotAState,
+    /// The code of the row belongs to another state than its name.
+    CodeAndNameDiffer,
+    /// A comma or point that may be a decimal mark or divide thousands.
+    AmbiguousNumber,
+    /// Two different values for the same series, state and year; neither counts.
+    Contradicted,
 }
 
 /// A text without translation.

@@ -382,7 +382,8 @@ pub(super) fn attached(path: &Path) -> BTreeSet<String> {
     let file = File::open(path).map(BufReader::new);
     let zip = file.ok().and_then(|file| archive(Box::new(file)).ok());
     let names = zip.iter().flat_map(|zip| zip.file_names());
-    names.filter_map(|name| name.strip_prefix("attachments/")).map(str::to_owned).collect()
+    let names = names.flatten();
+    names.filter_map(|name| name.strip_prefix("attachments/").map(str::to_owned)).collect()
 }
 
 /// The container of a parcel, as it would be without a passphrase.

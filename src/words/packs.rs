@@ -1,11 +1,11 @@
 //! Data packs in words: what they would change, who signed them, why they are not taken.
 
-use super::{fault, known_key, open_problem};
+use super::{fault, known_key, not_read, open_problem, qualified};
 use crate::i18n::{self, Key, Word as _, fill, number_short, say};
-use crate::import::{Reason, Rejected};
+use crate::import::publisher::NotRead;
 use crate::session::{DataProblem, Known};
 use crate::store::PackSign;
-use kriterion_heart::atlas::{Atlas, Qualifier};
+use kriterion_heart::atlas::Atlas;
 use kriterion_heart::pack::{Change, Tally, Value};
 use kriterion_heart::text::{Lang, Text};
 
@@ -50,11 +50,8 @@ fn value(lang: Lang, value: &Value, unit: &Text) -> String {
     match value {
         Value::Figure { value: None, status, .. } => status.word(lang).to_owned(),
         Value::Figure { value: Some(value), qualifier, .. } => {
-            let number = format!("{} {}", number_short(lang, *value), unit.get(lang));
-            match qualifier {
-                Qualifier::Firm => number.trim().to_owned(),
-                other => format!("{} ({})", number.trim(), other.word(lang)),
-            }
+            let number = qualified(lang, *qualifier, &number_short(lang, *value));
+            format!("{number} {}", unit.get(lang)).trim().to_owned()
         }
         Value::Joined(status, None) => status.word(lang).to_owned(),
         Value::Joined(status, Some(year)) => format!("{} ({year})", status.word(lang)),
@@ -100,7 +97,8 @@ pub fn signed_pack(lang: Lang, sign: &PackSign, known: Option<Known<'_>>) -> Str
 pub fn data_problem(lang: Lang, problem: &DataProblem) -> String {
     match problem {
         DataProblem::Open(problem) => open_problem(lang, problem),
-        DataProblem::Unknown => say(lang, Key::DataUnknown).to_owned(),
+        DataProblem::NotRead(NotRead::UnknownKind) => say(lang, Key::DataUnknown).to_owned(),
+        DataProblem::NotRead(why) => not_read(lang, why),
         DataProblem::BadSignature => say(lang, Key::DataBadSignature).to_owned(),
         DataProblem::Faults(faults) => match faults.first() {
             None => say(lang, Key::DataUnknown).to_owned(),
@@ -112,43 +110,5 @@ pub fn data_problem(lang: Lang, problem: &DataProblem) -> String {
                 fill(lang, Key::DataFaults, &slots)
             }
         },
-    }
-}
-
-/// A row of a table that was not taken.
-pub fn refused(lang: Lang, row: &Rejected) -> String {
-    let found = match row.found.as_str() {
-        "" => String::new(),
-        found => fill(lang, Key::InQuotes, &[("text", found)]),
-    };
-    let slots = [
-        ("line", row.line.to_string()),
-        ("why", say(lang, why(row.reason)).to_owned()),
-        ("found", found),
-    ];
-    let slots = slots.each_ref().map(|(slot, value)| (*slot, value.as_str()));
-    fill(lang, Key::RefusedLine, &slots).trim_end().to_owned()
-}
-
-fn why(reason: Reason) -> Key {
-    match reason {
-        Reason::MissingTable => Key::WhyMissingTable,
-        Reason::UnknownTable => Key::WhyUnknownTable,
-        Reason::NotCsv => Key::WhyNotCsv,
-        Reason::MissingColumn => Key::WhyMissingColumn,
-        Reason::CellCount => Key::WhyCellCount,
-        Reason::Empty => Key::WhyEmpty,
-        Reason::UnknownCountry => Key::WhyUnknownCountry,
-        Reason::UnknownSource => Key::WhyUnknownSource,
-        Reason::UnknownIndicator => Key::WhyUnknownSeries,
-        Reason::UnknownTreaty => Key::WhyUnknownTreaty,
-        Reason::OtherSource => Key::WhyOtherSource,
-        Reason::OtherUnit => Key::WhyOtherUnit,
-        Reason::UnknownWord => Key::WhyUnknownWord,
-        Reason::NotANumber => Key::WhyNotANumber,
-        Reason::NotAYear => Key::WhyNotAYear,
-        Reason::NotADate => Key::WhyNotADate,
-        Reason::BadId => Key::WhyBadId,
-        Reason::Twice => Key::WhyTwice,
     }
 }

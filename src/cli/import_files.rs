@@ -1,0 +1,109 @@
+//! `kriterion import-data FILE…`: publishers' files into one data pack, with what it would change.
+
+use super::out::{Failure, Out};
+use super::{End, import_data, today};
+use crate::i18n::{Key, fill};
+use crate::import::publisher::{Imported, PublisherFile, read};
+use crate::import::{Reason, Rejected};
+use crate::store::{OpenProblem, SaveProblem};
+use crate::words;
+use kriterion_heart::Bundle;
+use kriterion_heart::pack::{self, Change, Pack};
+use kriterion_heart::text::Text;
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Reads all files, tells what their pack would change, and writes it where a path is given.
+pub fn run(
+    out: &Out,
+    bundle: &Bundle,
+    files: &[PathBuf],
+    into: Option<&Path>,
+) -> Result<End, Failure> {
+    let (mut pack, mut rejected) = (Pack { made: Some(today()), ..Pack::default() }, Vec::new());
+    for path in files {
+        let imported = file(out, bundle, path)?;
+        join(&mut pack, imported.pack);
+        rejected.extend(imported.rejected);
+    }
+    if let Some(path) = into {
+        import_data::write(path, &pack::write(&pack))
+            .map_err(|failed| out.cannot_save(path, SaveProblem::from_io(&failed.error)))?;
+    }
+    let preview = pack::preview(&bundle.atlas, &pack);
+    for row in &rejected {
+        out.note(&words::left_out(out.lang, row));
+    }
+    for fault in &preview.faults {
+        out.note(&super::check::line(out.lang, &super::check::of_fault(out.lang, fault)));
+    }
+    let [added, changed, gone, left_out] =
+        [preview.added.len(), preview.changed.len(), preview.gone.len(), rejected.len()]
+            .map(|n| n.to_string());
+    let slots = [
+        ("added", added.as_str()),
+        ("changed", &changed),
+        ("gone", &gone),
+        ("rejected", &left_out),
+    ];
+    let keys =
+        |changes: &[Change]| changes.iter().map(|change| change.key.clone()).collect::<Vec<_>>();
+    out.text_or_json(&fill(out.lang, Key::CliImportFacts, &slots), || {
+        json!({
+            "added": keys(&preview.added),
+            "changed": keys(&preview.changed),
+            "gone": keys(&preview.gone),
+            "rejected": rejected,
+        })
+    })?;
+    let is_fine = preview.faults.is_empty() && !rejected.iter().any(is_finding);
+    Ok(if is_fine { End::Fine } else { End::Findings })
+}
+
+/// Regions, territories and series that nobody asked for are in every publisher's file.
+fn is_finding(rejected: &Rejected) -> bool {
+    !matches!(rejected.reason, Reason::NotAState | Reason::UnknownIndicator)
+}
+
+fn file(out: &Out, bundle: &Bundle, path: &Path) -> Result<Imported, Failure> {
+    let bytes =
+        fs::read(path).map_err(|error| out.cannot_open(path, OpenProblem::from_io(&error)))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let imported =
+        read(&PublisherFile { name: &name, bytes: &bytes }, &bundle.atlas).map_err(|why| {
+            let shown = path.display().to_string();
+            let message = words::labelled(out.lang, &shown, &words::not_read(out.lang, &why));
+            Failure { end: End::Unreadable, message }
+        })?;
+    let kind = words::publisher(out.lang, imported.kind);
+    out.note(&fill(out.lang, Key::CliImportRead, &[("file", &name), ("kind", kind)]));
+    for remark in &imported.remarks {
+        out.note(&words::import_remark(out.lang, remark));
+    }
+    Ok(imported)
+}
+
+/// Puts one pack behind another. Of two sources of one name the later one counts.
+fn join(pack: &mut Pack, more: Pack) {
+    let Pack { label, made: _, sources, series, treaties, embargoes, events, conflicts, tables } =
+        more;
+    let both = |old: &str, new: &str| match old {
+        "" => new.to_owned(),
+        old if old == new => old.to_owned(),
+        old => format!("{old}; {new}"),
+    };
+    pack.label = Text {
+        en: both(&pack.label.en, &label.en),
+        de: both(&pack.label.de, &label.de),
+        fr: both(&pack.label.fr, &label.fr),
+    };
+    pack.sources.retain(|old| sources.iter().all(|new| new.id != old.id));
+    pack.sources.extend(sources);
+    pack.series.extend(series);
+    pack.treaties.extend(treaties);
+    pack.embargoes.extend(embargoes);
+    pack.events.extend(events);
+    pack.conflicts.extend(conflicts);
+    pack.tables.extend(tables);
+}
