@@ -12,6 +12,7 @@ mod cli;
 mod data;
 mod faults;
 mod fuzz;
+mod packs;
 mod properties;
 mod recovery;
 mod session;
