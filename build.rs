@@ -14,7 +14,9 @@ use std::{env, fs};
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    for watched in ["criteria", "assets/data", "assets/countries", "assets/i18n", "assets"] {
+    for watched in
+        ["criteria", "assets/data", "assets/countries", "assets/i18n", "assets/map", "assets"]
+    {
         println!("cargo::rerun-if-changed={watched}");
     }
     write(&out.join("bundle.bin"), &packed(&bundle(&root)));

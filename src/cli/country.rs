@@ -3,8 +3,10 @@
 use super::out::{Failure, Out};
 use super::{End, json, profile, state};
 use crate::i18n::{Key, Word, date, fill, number_short, say};
+use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Atlas, Country};
+use kriterion_heart::contradiction::{Found, Side, find};
 use kriterion_heart::date::Date;
 use kriterion_heart::profile::Ask;
 use kriterion_heart::text::Lang;
@@ -93,6 +95,7 @@ fn further(lang: Lang, atlas: &Atlas, country: &Country) -> Value {
         "facts": facts(lang, country),
         "tables": tables(lang, country),
         "contradictions": contradictions(country),
+        "contradictions_found": found(lang, atlas, country),
         "published_ratings": ratings(country),
         "sources": atlas.sources.iter().map(json::source).collect::<Vec<_>>(),
     })
@@ -129,6 +132,23 @@ fn contradictions(country: &Country) -> Vec<Value> {
         })
     };
     country.contradictions.iter().map(one).collect()
+}
+
+/// What the rules find in the data, beside what the editors have noted.
+fn found(lang: Lang, atlas: &Atlas, country: &Country) -> Vec<Value> {
+    let side = |side: &Side| {
+        json!({
+            "claim": words::claim(lang, atlas, side), "source": side.source, "place": side.place,
+            "key": side.key.as_ref().map(ToString::to_string),
+        })
+    };
+    let one = |found: &Found| {
+        json!({
+            "rule": found.rule.code(), "topic": found.topic.get(lang), "a": side(&found.a), "b": side(&found.b),
+            "uses": found.uses.code(), "why": found.why.code(), "criteria": found.criteria, "known": found.known,
+        })
+    };
+    find(atlas, country.iso3).iter().map(one).collect()
 }
 
 fn ratings(country: &Country) -> Vec<Value> {
@@ -191,6 +211,9 @@ fn text(lang: Lang, atlas: &Atlas, country: &Country) -> String {
             format!("{day} {} ({})", event.text.get(lang), event.cited.source)
         }),
     );
+    let found = find(atlas, country.iso3);
+    let told = found.iter().map(|found| words::contradiction(lang, atlas, found).join("\n    "));
+    section(&mut lines, say(lang, Key::CliContradictions), lang, told);
     lines.join("\n")
 }
 

@@ -87,7 +87,7 @@ fn body(lang: Lang, element: &Element) -> Vec<String> {
 fn of_grid(lang: Lang, grid: &Grid) -> Vec<String> {
     let head = |row: &Row| {
         let mut head = row.head.get(lang).to_owned();
-        for more in [row.unit.get(lang), row.edition.get(lang)] {
+        for more in [row.unit.get(lang), row.edition.get(lang), row.note.get(lang)] {
             if !more.is_empty() {
                 head.push_str(&format!(" · {more}"));
             }
@@ -160,6 +160,7 @@ fn of_strip(lang: Lang, strip: &Strip) -> Vec<String> {
 fn of_treaty(lang: Lang, row: &TreatyRow) -> String {
     let mut parts = vec![row.status.word(lang).to_owned()];
     parts.extend(row.year.map(|year| year.to_string()));
+    parts.push(fill(lang, Key::ProfileParties, &[("n", &row.parties.to_string())]));
     parts.extend(row.as_of.map(|day| fill(lang, Key::ProfileAsOf, &[("as_of", &date(lang, day))])));
     parts.extend(Some(row.note.get(lang).to_owned()).filter(|note| !note.is_empty()));
     parts.extend(row.source.as_ref().map(|source| words::source_line(lang, source)));
@@ -194,6 +195,12 @@ fn of_event(lang: Lang, row: &EventRow) -> String {
     }
     if row.is_overdue {
         marks.push(say(lang, Key::ProfileOverdue));
+    }
+    if row.is_over {
+        marks.push(say(lang, Key::ProfileOver));
+    }
+    if row.is_current {
+        marks.push(say(lang, Key::ProfileCurrent));
     }
     marks.extend(row.contradictions.iter().map(String::as_str));
     marks.retain(|mark| !mark.is_empty());

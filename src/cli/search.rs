@@ -1,10 +1,11 @@
-//! `kriterion search`: everything that matches, ranked.
+//! `kriterion search`: everything that matches, ranked, with the reason in brackets.
 
 use super::out::{Failure, Out};
 use super::{End, state};
 use crate::i18n::{Key, Word, number_short, say};
+use crate::words;
 use kriterion_heart::Bundle;
-use kriterion_heart::search::{Hit, search};
+use kriterion_heart::search::{Hit, Why, search};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 
@@ -44,7 +45,13 @@ fn of_hit(lang: Lang, hit: &Hit) -> Value {
         "key": hit.key,
         "word": hit.value,
         "rank": hit.rank,
+        "why": hit.why.iter().map(of_why).collect::<Value>(),
+        "also": hit.also,
     })
+}
+
+fn of_why(why: &Why) -> Value {
+    json!({ "term": why.term, "found": why.found.code(), "word": why.word })
 }
 
 fn line(lang: Lang, hit: &Hit) -> String {
@@ -59,5 +66,5 @@ fn line(lang: Lang, hit: &Hit) -> String {
     parts.extend(hit.year.map(|year| year.to_string()));
     parts.push(hit.source.clone());
     parts.retain(|part| !part.is_empty());
-    parts.join(" · ")
+    format!("{} [{}]", parts.join(" · "), words::why(lang, &hit.why))
 }

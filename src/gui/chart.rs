@@ -227,6 +227,7 @@ fn plot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, height: f32, state: Option<&
     let (Some(first), Some(last)) = (chart.years.first(), chart.years.last()) else { return };
     let years = (f64::from(*first), f64::from(*last));
     let lang = cx.lang;
+    let from_zero = chart.begins_at_zero();
     // Every year at full strength, however narrow the chart.
     let x_axis = AxisHints::new_x()
         .label_spacing(egui::Rangef::new(0.0, 12.0))
@@ -234,10 +235,10 @@ fn plot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, height: f32, state: Option<&
     let y_axis = AxisHints::new_y()
         .label_spacing(egui::Rangef::new(0.0, 14.0))
         .formatter(move |mark, _| i18n::number_short(lang, mark.value));
-    let mut plot = Plot::new(("chart", &chart.title))
+    let mut plot = Plot::new(ui.scope_id().with(("chart", &chart.title)))
         .custom_x_axes(vec![x_axis])
         .custom_y_axes(vec![y_axis])
-        .set_margin_fraction(vec2(0.04, 0.12))
+        .set_margin_fraction(vec2(if height < 150.0 { 0.07 } else { 0.04 }, 0.12))
         .height(height)
         .allow_drag(false)
         .allow_zoom(false)
@@ -248,8 +249,9 @@ fn plot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, height: f32, state: Option<&
         .grid_color(cx.theme.line)
         .grid_fade(0.0)
         .label_formatter(|_| None)
-        .x_grid_spacer(move |_| year_marks(years));
-    if chart.begins_at_zero() {
+        .x_grid_spacer(move |_| year_marks(years))
+        .y_grid_spacer(move |seen| value_marks(seen.bounds, from_zero));
+    if from_zero {
         plot = plot.include_y(0.0);
     }
     if state.is_some() {
@@ -412,6 +414,21 @@ fn year_marks((first, last): (f64, f64)) -> Vec<GridMark> {
     }
     marks.push(GridMark { value: last, step_size: step });
     marks
+}
+
+/// Some four round values.
+fn value_marks((low, high): (f64, f64), from_zero: bool) -> Vec<GridMark> {
+    let span = (high - low).max(f64::MIN_POSITIVE);
+    let power = 10_f64.powf((span / 4.0).log10().floor());
+    let steps = [1.0, 2.0, 2.5, 5.0, 10.0].map(|step| step * power);
+    let step = steps.into_iter().find(|step| span / step <= 5.0).unwrap_or(span);
+    let first = if from_zero { 0.0 } else { (low / step).ceil() * step };
+    // Some four steps of a span that holds them.
+    (0..12)
+        .map(|at| first + f64::from(at) * step)
+        .take_while(|value| *value <= high)
+        .map(|value| GridMark { value, step_size: step })
+        .collect()
 }
 
 /// A tiny bar beside a figure: where a state stands among all, from the least to the most worrying fifth.

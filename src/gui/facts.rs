@@ -208,6 +208,13 @@ pub fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
     }
 }
 
+/// The source, and what of the reason the words of the hit do not show.
+pub fn hit_below(cx: &Cx<'_>, hit: &Hit) -> String {
+    let why = words::why(cx.lang, hit.why.iter().filter(|why| why.found.surprises()));
+    let parts = [hit.source.as_str(), &why];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// The series that a key speaks of: `observation/KAZ/fh_total/2025`, `indicator/fh_total`.
 pub fn series_of(key: &str) -> Option<String> {
     let parts: Vec<&str> = key.split('/').collect();

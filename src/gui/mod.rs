@@ -11,6 +11,7 @@ pub mod cx;
 pub mod facts;
 pub mod fonts;
 pub mod gl_window;
+pub mod map;
 pub mod program;
 pub mod renderer;
 pub mod theme;

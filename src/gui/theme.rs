@@ -223,3 +223,153 @@ impl Theme {
         egui::Frame::new().fill(self.page).inner_margin(Margin::same(14))
     }
 }
+
+/// How an area of a map is filled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum MapFill {
+    /// A class; 0.0 to 1.0 from the least to the most, or from the best to the worst.
+    Class {
+        weight: f32,
+        is_judged: bool,
+    },
+    Level(Level),
+    NoData,
+    /// Land that is no state.
+    Other,
+}
+
+/// Pale to dark in equal steps of brightness, so that people who see few colours see the same order; each stands at
+/// least 3:1 against the borders. One way for what is better or worse, the other for what is neither.
+static JUDGED: [Color32; 5] =
+    [hex(0xf9e892), hex(0xf6b606), hex(0xe48912), hex(0xce6317), hex(0xaf4619)];
+/// The same on dark: what is better fades into the page, what is worse shines.
+static JUDGED_ON_DARK: [Color32; 5] =
+    [hex(0x4f688c), hex(0x6e8391), hex(0xa79e75), hex(0xdbbb71), hex(0xfde2ab)];
+static PLAIN: [Color32; 5] =
+    [hex(0xd9eaf2), hex(0x97c7e5), hex(0x63a5d8), hex(0x3986cd), hex(0x2a67b3)];
+
+impl Theme {
+    /// The most stands out most from the page: dark on light, bright on dark.
+    pub fn map_fill(&self, fill: MapFill) -> Color32 {
+        match fill {
+            MapFill::Class { weight, is_judged: true } if self.dark => {
+                between(&JUDGED_ON_DARK, weight)
+            }
+            MapFill::Class { weight, is_judged: true } => between(&JUDGED, weight),
+            MapFill::Class { weight, is_judged: false } => {
+                between(&PLAIN, if self.dark { 1.0 - weight } else { weight })
+            }
+            MapFill::Level(Level::NotCritical) if self.dark => hex(0x3d7157),
+            MapFill::Level(Level::NotCritical) => hex(0xd1ebd9),
+            MapFill::Level(Level::PossiblyCritical) if self.dark => hex(0xd08f1e),
+            MapFill::Level(Level::PossiblyCritical) => hex(0xdf910c),
+            MapFill::Level(Level::Critical) if self.dark => hex(0xfdc0b9),
+            MapFill::Level(Level::Critical) => hex(0xc5271c),
+            MapFill::NoData | MapFill::Level(Level::NoData) if self.dark => hex(0x5f6a74),
+            MapFill::NoData | MapFill::Level(Level::NoData) => hex(0xeaecef),
+            MapFill::Other if self.dark => hex(0x717d8a),
+            MapFill::Other => hex(0xd7dade),
+        }
+    }
+
+    /// The lines of the pattern over a filling; `None` where it is plain.
+    pub fn map_pattern(&self, fill: MapFill) -> Option<Color32> {
+        match fill {
+            MapFill::NoData | MapFill::Level(Level::NoData) if self.dark => Some(hex(0xc3ccd5)),
+            MapFill::NoData | MapFill::Level(Level::NoData) => Some(hex(0x7d8791)),
+            MapFill::Other if self.dark => Some(hex(0x343b43)),
+            MapFill::Other => Some(hex(0x7d8791)),
+            MapFill::Level(Level::PossiblyCritical) => Some(hex(0x3d2600)),
+            MapFill::Level(Level::Critical) if self.dark => Some(hex(0x8a1a10)),
+            MapFill::Level(Level::Critical) => Some(hex(0xffd9d4)),
+            MapFill::Class { .. } | MapFill::Level(Level::NotCritical) => None,
+        }
+    }
+
+    pub fn map_sea(&self) -> Color32 {
+        if self.dark { hex(0x1e2832) } else { hex(0xf4f8fa) }
+    }
+
+    /// Between two states.
+    pub fn map_border(&self) -> Color32 {
+        hex(0x14181d)
+    }
+}
+
+fn between(colours: &[Color32; 5], weight: f32) -> Color32 {
+    let at = weight.clamp(0.0, 1.0) * (colours.len() - 1) as f32;
+    let low = colours.get(at as usize).copied().unwrap_or_default();
+    let high = colours.get(at as usize + 1).copied().unwrap_or(low);
+    low.lerp_to_gamma(high, at.fract())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linear(byte: u8) -> f64 {
+        let value = f64::from(byte) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    }
+
+    fn brightness([r, g, b]: [f64; 3]) -> f64 {
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    }
+
+    /// As seen without one kind of cone (Machado, Oliveira and Fernandes, 2009); the first is full sight.
+    const SIGHTS: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+        [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+        [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+    ];
+
+    fn seen(sight: &[[f64; 3]; 3], colour: Color32) -> f64 {
+        let rgb = [colour.r(), colour.g(), colour.b()].map(linear);
+        let row = |row: &[f64; 3]| row.iter().zip(rgb).map(|(a, b)| a * b).sum::<f64>().max(0.0);
+        brightness([row(&sight[0]), row(&sight[1]), row(&sight[2])])
+    }
+
+    fn contrast(sight: &[[f64; 3]; 3], a: Color32, b: Color32) -> f64 {
+        let (a, b) = (seen(sight, a) + 0.05, seen(sight, b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    fn scales() -> [Vec<MapFill>; 3] {
+        let classes = |is_judged| {
+            (0..5).map(|n| MapFill::Class { weight: n as f32 / 4.0, is_judged }).collect()
+        };
+        let levels = [Level::NotCritical, Level::PossiblyCritical, Level::Critical];
+        [classes(true), classes(false), levels.map(MapFill::Level).to_vec()]
+    }
+
+    #[test]
+    fn neighbouring_classes_differ_in_brightness_for_every_sight() {
+        for theme in [&LIGHT, &DARK] {
+            for scale in scales() {
+                for pair in scale.windows(2) {
+                    let [a, b] = [pair[0], pair[1]].map(|fill| theme.map_fill(fill));
+                    for sight in &SIGHTS {
+                        let found = contrast(sight, a, b);
+                        assert!(found > 1.25, "{pair:?}: {found:.2}, dark {}", theme.dark);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn borders_stand_out_from_every_filling() {
+        for theme in [&LIGHT, &DARK] {
+            let others = [MapFill::NoData, MapFill::Other];
+            for fill in scales().into_iter().flatten().chain(others) {
+                let found = contrast(&SIGHTS[0], theme.map_fill(fill), theme.map_border());
+                assert!(found >= 3.0, "{fill:?}: {found:.2}, dark {}", theme.dark);
+                if let Some(pattern) = theme.map_pattern(fill) {
+                    let found = contrast(&SIGHTS[0], theme.map_fill(fill), pattern);
+                    assert!(found >= 2.5, "pattern of {fill:?}: {found:.2}, dark {}", theme.dark);
+                }
+            }
+        }
+    }
+}

@@ -4,9 +4,11 @@
 
 mod embargo;
 mod source;
+mod spelling;
 
 pub use self::embargo::{Embargo, EmbargoHint, EmbargoReading, Issuer, Scope, Target};
 pub use self::source::{LicenceClass, Source, SourceCopy};
+pub use self::spelling::{Bloc, Spellings};
 
 use crate::date::Date;
 use crate::level::Level;
@@ -34,6 +36,8 @@ pub struct Atlas {
     pub presence: Vec<Presence>,
     /// Sorted by country, then year.
     pub conflicts: Vec<ConflictYear>,
+    /// Other names, for the search.
+    pub spellings: Spellings,
 }
 
 impl Atlas {

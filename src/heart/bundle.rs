@@ -1,6 +1,7 @@
 //! Everything the program carries: law, facts, methods, and what was wrong with their files.
 
 use crate::atlas::Atlas;
+use crate::globe::Globe;
 use crate::intake::method::{Known, methods, prefill};
 use crate::intake::{self, Fault};
 use crate::pack::{self, Pack};
@@ -14,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Bundle {
     pub rules: Rulebook,
     pub atlas: Atlas,
+    /// The map of the world.
+    pub map: Globe,
     pub methods: Vec<Method>,
     /// The rules that answer questions from data.
     pub prefill: Prefill,
@@ -54,6 +57,7 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
         rest.into_iter().partition(|(name, _)| name == "prefill.ron");
     let rules = intake::rulebook(&rule_files, &mut faults);
     let atlas = intake::data::atlas(assets, &mut faults);
+    let map = intake::globe::globe(assets, &atlas, &mut faults);
     let plain = Known::of(&rules.registry, &[], &atlas);
     let prefill = prefill_file
         .first()
@@ -61,10 +65,12 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
         .unwrap_or_default();
     let known = Known::of(&rules.registry, &prefill.inputs, &atlas);
     let methods = methods(&method_files, &known, &mut faults);
-    let layout = assets
-        .iter()
-        .find(|(name, _)| name == intake::profile::FILE)
+    let asset = |wanted: &str| assets.iter().find(|(name, _)| name == wanted);
+    let mut layout = asset(intake::profile::FILE)
         .and_then(|(_, text)| intake::profile::layout(text, &atlas, &mut faults))
         .unwrap_or_default();
-    Bundle { rules, atlas, methods, prefill, layout, faults }
+    layout.lexicon = asset(intake::profile::TYPES)
+        .and_then(|(_, text)| intake::profile::lexicon(text, &mut faults))
+        .unwrap_or_default();
+    Bundle { rules, atlas, map, methods, prefill, layout, faults }
 }

@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod atlas;
 pub mod bundle;
+pub mod choropleth;
 pub mod clearance;
 pub mod compare;
 pub mod comparison;
@@ -14,6 +15,7 @@ pub mod date;
 pub mod dossier;
 pub mod edit;
 pub mod evidence;
+pub mod globe;
 pub mod intake;
 pub mod key;
 pub mod level;

@@ -83,25 +83,47 @@ pub fn filled(text: &str, slots: &[(&str, &str)]) -> String {
         .fold(text.to_owned(), |text, (slot, value)| text.replace(&format!("{{{slot}}}"), value))
 }
 
-/// Folds case and the accents of the three languages, so that "Turkei" finds "Türkei" and "Tokaiev" stays itself.
+/// Folds case and accents, so that "Turkei" finds "Türkei" and "Tokaiev" stays itself.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars() {
+        fold_letter(c, &mut out);
+    }
+    out
+}
+
+/// One letter of it: accents of the languages written in Latin letters, and the signs that keyboards write differently.
+pub fn fold_letter(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    for c in c.to_lowercase() {
         match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => out.push('a'),
-            'ç' => out.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => out.push('e'),
-            'ì' | 'í' | 'î' | 'ï' | 'ı' => out.push('i'),
-            'ñ' => out.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => out.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => out.push('u'),
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' => out.push('c'),
+            'ď' | 'đ' => out.push('d'),
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => out.push('e'),
+            'ğ' | 'ģ' => out.push('g'),
+            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => out.push('i'),
+            'ķ' => out.push('k'),
+            'ł' | 'ļ' | 'ľ' => out.push('l'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => out.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ř' => out.push('r'),
+            'ś' | 'ş' | 'š' | 'ș' => out.push('s'),
+            'ţ' | 'ť' | 'ț' => out.push('t'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'ź' | 'ż' | 'ž' => out.push('z'),
             'ß' => out.push_str("ss"),
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
-            '\u{2019}' => out.push('\''),
+            '\u{300}'..='\u{36f}' => (), // An accent that stands by itself.
+            '\u{2019}' | '\u{2bc}' => out.push('\''),
+            '\u{2010}'..='\u{2014}' => out.push('-'),
             '\u{a0}' | '\u{202f}' => out.push(' '),
             other => out.push(other),
         }
     }
-    out
 }

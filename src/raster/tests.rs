@@ -392,3 +392,30 @@ fn wild_meshes_do_not_panic_and_give_the_same_picture_everywhere() {
     }
     assert_eq!(sum, 0xA930_9E41_174E_4690, "{sum:#X}");
 }
+
+/// Patterns on a map: a small picture, again and again, also left of and above its origin.
+#[test]
+fn a_texture_that_repeats_goes_on_beyond_its_edges() {
+    let mut raster = raster();
+    let (dark, pale) = (grey(20), grey(200));
+    let picture = ColorImage::new([2, 2], vec![dark, pale, pale, pale]);
+    let options =
+        TextureOptions { wrap_mode: egui::TextureWrapMode::Repeat, ..TextureOptions::NEAREST };
+    set(&mut raster, 1, picture, options);
+    let mut mesh = Mesh::with_texture(TextureId::Managed(1));
+    let corners = [(0.0, 0.0), (8.0, 0.0), (8.0, 8.0), (0.0, 8.0)];
+    mesh.vertices = corners
+        .map(|(x, y)| Vertex {
+            pos: pos2(x, y),
+            uv: pos2(x / 2.0 - 2.0, y / 2.0 - 2.0),
+            color: Color32::WHITE,
+        })
+        .to_vec();
+    mesh.indices = vec![0, 1, 2, 0, 2, 3];
+    let shown = raster.picture([8, 8], 1.0, &clipped(mesh, everything()), Color32::BLACK);
+    for (at, pixel) in shown.pixels.iter().enumerate() {
+        let (x, y) = (at % 8, at / 8);
+        let expected = if x % 2 == 0 && y % 2 == 0 { dark } else { pale };
+        assert_eq!(*pixel, expected, "{x}, {y}");
+    }
+}

@@ -2,12 +2,15 @@
 //!
 //! Knows no screens and no form of output; the texts stand in `assets/i18n`.
 
+mod contradictions;
 mod differences;
 mod edits;
 mod faults;
+mod found;
 mod grounds;
 mod imports;
 mod levels;
+mod measures;
 mod notices;
 mod packs;
 mod profile;
@@ -16,12 +19,15 @@ mod reasons;
 mod relooks;
 mod signoff;
 
+pub use self::contradictions::{claim, contradiction, headline, side_of, used};
 pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
+pub use self::found::why;
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
 pub use self::levels::{level_now, mark, proposed};
+pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};
 pub use self::profile::{embargo_warning, event_when, figure, source_line};

@@ -1,5 +1,6 @@
 //! `kriterion bench`: the project's own figures, measured where the program runs.
 
+mod keystrokes;
 mod large;
 mod starts;
 
@@ -31,6 +32,8 @@ const FRAME_FIGURES: [&str; 6] = [
     "frame_large",
     "frame_large_typing",
 ];
+const KEYSTROKE_FIGURES: [&str; 3] =
+    ["index_search_memory", "search_keystroke_median", "search_keystroke_worst"];
 const START_FIGURES: [&str; 5] =
     ["first_frame", "first_frame_empty_eframe", "first_frame_ratio", "idle_cpu", "memory"];
 
@@ -73,8 +76,9 @@ pub fn run(out: &Out, only: Option<&str>, frames: Extra) -> Result<End, Failure>
 
 fn figures(only: Option<&str>) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let wanted = |name: &str| only.is_none_or(|only| name.starts_with(only));
     let mut measure = |name: &str, work: &mut dyn FnMut()| {
-        if only.is_none_or(|only| name.starts_with(only)) {
+        if wanted(name) {
             figures.push((name.to_owned(), best(work), "ms"));
         }
     };
@@ -91,6 +95,10 @@ fn figures(only: Option<&str>) -> Vec<Figure> {
     });
     let dossier = sample::dossier(&bundle, Lang::En, cli::today());
     measure("assess_sample", &mut || drop(black_box(score::assess(&bundle.rules, &dossier))));
+    if KEYSTROKE_FIGURES.iter().any(|name| wanted(name)) {
+        let told = keystrokes::figures(atlas, &index);
+        figures.extend(told.into_iter().filter(|(name, ..)| wanted(name)));
+    }
     figures
 }
 

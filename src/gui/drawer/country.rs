@@ -4,7 +4,7 @@ use super::Drawer;
 use crate::gui::chart::small_chart_ui;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::drag;
-use crate::gui::facts::{hit_words, series_of};
+use crate::gui::facts::{hit_below, hit_words, series_of};
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -124,7 +124,7 @@ fn hits_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, enter: bool, seen: &mu
     let atlas = &cx.session.bundle.atlas;
     for (at, hit) in drawer.hits.iter().enumerate() {
         let marked = at == drawer.marked;
-        let response = row_ui(ui, cx, &hit_words(cx, hit), &hit.source, marked);
+        let response = row_ui(ui, cx, &hit_words(cx, hit), &hit_below(cx, hit), marked);
         if marked && std::mem::take(&mut drawer.moved) {
             response.scroll_to_me(None);
             seen.series = series_of(&hit.key);

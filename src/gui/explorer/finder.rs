@@ -1,7 +1,7 @@
 //! Finds anything about any state while one types; Enter goes where it is shown.
 
 use crate::gui::cx::Cx;
-use crate::gui::facts::{hit_words, series_of};
+use crate::gui::facts::{hit_below, hit_words, series_of};
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -168,7 +168,7 @@ fn hit_ui(ui: &mut Ui, cx: &Cx<'_>, hit: &Hit, marked: bool) -> egui::Response {
         );
     }
     text.append(&hit_words(cx, hit), 0.0, format(SMALL, cx.theme.text));
-    let below = format!("\n{}", hit.source);
+    let below = format!("\n{}", hit_below(cx, hit));
     text.append(&below, 0.0, format(SMALL - 1.0, cx.theme.weak));
     let button = Button::selectable(marked, text)
         .frame_when_inactive(true)

@@ -5,6 +5,7 @@
 mod compare;
 mod finder;
 mod levels;
+mod map;
 mod profile;
 mod series;
 
@@ -34,6 +35,7 @@ pub struct Explorer {
     series: series::SeriesView,
     compare: compare::CompareView,
     levels: levels::LevelsView,
+    map: map::MapView,
     profile: profile::ProfileView,
     seen: Option<Seen>,
 }
@@ -45,10 +47,11 @@ pub enum View {
     Levels,
     Series,
     Compare,
+    Map,
 }
 
 impl View {
-    const ALL: [Self; 4] = [Self::Profile, Self::Levels, Self::Series, Self::Compare];
+    const ALL: [Self; 5] = [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Map];
 
     fn key(self) -> Key {
         match self {
@@ -56,6 +59,7 @@ impl View {
             Self::Levels => Key::ExploreLevels,
             Self::Series => Key::ExploreSeries,
             Self::Compare => Key::ExploreCompare,
+            Self::Map => Key::ExploreMap,
         }
     }
 }
@@ -101,13 +105,21 @@ impl Explorer {
         if !self.seen.as_ref().is_some_and(|seen| seen.is(session, self.state)) {
             let moved = self.seen.as_ref().is_none_or(|seen| seen.state != self.state);
             let bundle = Arc::clone(&session.bundle);
+            if !self.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.bundle, &bundle)) {
+                self.map.forget_levels();
+            }
             let (lang, state, day) = (session.lang, self.state, session.day());
             self.seen = Some(Seen { bundle, lang, state, day });
             self.finder.forget();
             self.series.forget(moved);
             self.compare.forget(moved);
             self.levels.forget();
+            self.map.forget(self.state, moved);
             self.profile.forget();
+        }
+        if self.view == View::Map {
+            self.map.make(session);
+            return;
         }
         let Some(state) = self.state else { return };
         match self.view {
@@ -115,6 +127,7 @@ impl Explorer {
             View::Levels => self.levels.make(session, state),
             View::Series => self.series.make(session, state),
             View::Compare => self.compare.make(session, state),
+            View::Map => (),
         }
     }
 }
@@ -134,6 +147,14 @@ pub fn explorer_ui(
     if explorer.finder.is_searching() {
         return;
     }
+    if explorer.view == View::Map {
+        ui.separator();
+        if let Some((state, view)) = map::map_view_ui(ui, cx, &mut explorer.map) {
+            explorer.state = Some(state);
+            explorer.view = view;
+        }
+        return;
+    }
     let Some(state) = explorer.state else {
         ui.add_space(8.0);
         ui.add(egui::Label::new(cx.say(Key::ExploreChoose)).wrap());
@@ -148,6 +169,7 @@ pub fn explorer_ui(
         View::Levels => levels::levels_ui(ui, cx, &mut explorer.levels),
         View::Series => series::series_ui(ui, cx, &mut explorer.series, state),
         View::Compare => compare::compare_ui(ui, cx, &mut explorer.compare, state),
+        View::Map => (),
     }
 }
 

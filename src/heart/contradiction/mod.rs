@@ -80,10 +80,12 @@ pub enum How {
     /// Status behind the same sign in another table.
     SameSign,
     OpenedIn,
+    /// Another source that lists such regimes has none.
+    NotListed,
 }
 
 impl How {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Sum,
         Self::Product,
         Self::ShareOfTotal,
@@ -98,6 +100,7 @@ impl How {
         Self::NoOutcome,
         Self::SameSign,
         Self::OpenedIn,
+        Self::NotListed,
     ];
 }
 

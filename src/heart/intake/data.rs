@@ -9,6 +9,7 @@ mod embargo;
 mod record;
 mod row;
 mod series;
+mod spelling;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -31,6 +32,7 @@ enum Holds<'p> {
     Edition,
     Treaties,
     Embargoes,
+    Spellings,
     Source(&'p str),
     Statuses(&'p str),
     Presence(&'p str),
@@ -51,6 +53,7 @@ fn holds(path: &str) -> Holds<'_> {
         ("edition.ron", None, ..) => Holds::Edition,
         ("treaties.ron", None, ..) => Holds::Treaties,
         ("embargoes.ron", None, ..) => Holds::Embargoes,
+        ("spellings.ron", None, ..) => Holds::Spellings,
         ("data", Some(source), Some(file), None) => match file.strip_suffix(".ron") {
             Some("source") => Holds::Source(source),
             Some("treaty_status") => Holds::Statuses(source),
@@ -111,6 +114,7 @@ pub fn atlas(files: &[(String, String)], faults: &mut Vec<Fault>) -> Atlas {
         }
     }
     record::in_order(&mut atlas, faults);
+    spelling::spellings(&files, &mut atlas, faults);
     atlas.edition.newest_year = atlas.newest_year();
     atlas
 }

@@ -246,6 +246,8 @@ pub enum IdKind {
     Method,
     /// A step or rule of a rating method.
     Rule,
+    /// A state or other land of the map.
+    Land,
 }
 
 /// Longer words have no neighbours worth the time.

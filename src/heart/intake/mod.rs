@@ -5,6 +5,7 @@
 pub mod criteria;
 pub mod data;
 pub mod fault;
+pub mod globe;
 pub mod method;
 pub mod profile;
 pub mod reader;

@@ -1,22 +1,23 @@
 //! The layout of a profile from `assets/profile.ron`.
 
 use super::fault::{Fault, FaultKind, IdKind, Kind as NodeKind, Place, nearest};
-use super::reader::{Fields, Read, Reader, words};
+use super::reader::{Fields, Read, Reader, Spot, words};
 use super::tree::{self, Node};
 use crate::atlas::Atlas;
 use crate::profile::{
-    ColumnPlan, ElementPlan, Kind, Layout, Measure, Measures, ReportPlan, SectionPlan, Shows,
-    Special, StripPlan,
+    ColumnPlan, ElementPlan, EventsPlan, Kind, Layout, Lexicon, Measure, Measures, ReportPlan,
+    SectionPlan, Shows, Special, StripPlan, Type,
 };
 use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// The file below `assets/`.
 pub const FILE: &str = "profile.ron";
+pub const TYPES: &str = "equipment.ron";
 
 words! {
     Kind: Table Chart Box List Strip Matrix Note;
-    Special: Country Memberships Neighbours Embargoes Presence Conflicts Ratings Density Stock Contradictions Gaps Sources;
+    Special: Country Memberships Neighbours Embargoes Presence Conflicts Ratings Density Stock Police Types Contradictions Gaps Sources;
 }
 
 /// An element that cannot be read is reported and left out; the rest stands.
@@ -29,7 +30,35 @@ pub fn layout(text: &str, atlas: &Atlas, faults: &mut Vec<Fault>) -> Option<Layo
     });
     let sections = fields.some_of("sections", |node, reader| section(node, reader, atlas));
     fields.close();
-    Some(Layout { words: words.unwrap_or_default(), sections })
+    Some(Layout { words: words.unwrap_or_default(), sections, lexicon: Lexicon::default() })
+}
+
+/// The types of equipment. A type of a class that is not there is reported and kept, under the class's own name.
+pub fn lexicon(text: &str, faults: &mut Vec<Fault>) -> Option<Lexicon> {
+    let node = tree::parse(TYPES, text, faults)?;
+    let mut reader = Reader::new(TYPES, faults);
+    let mut fields = reader.fields(&node)?;
+    let classes = fields
+        .need_with("classes", |node, reader| by_name(node, reader, Text::read))
+        .unwrap_or_default();
+    let types = fields.some_of("types", |node, reader| {
+        let mut fields = reader.fields(node)?;
+        let id = fields.need("id");
+        let name = fields.need("name");
+        let class = fields.need::<Spot<String>>("class");
+        let (origin, aliases) = (fields.or_empty("origin"), fields.or_empty("aliases"));
+        fields.close();
+        let class = class?;
+        if !classes.contains_key(&class.value) {
+            let nearest = nearest(&class.value, classes.keys().map(String::as_str));
+            let word = class.value.clone();
+            let (field, allowed) = ("class".to_owned(), classes.keys().cloned().collect());
+            reader.fault(class.place, FaultKind::UnknownWord { field, word, nearest, allowed });
+        }
+        Some(Type { id: id?, name: name?, class: class.value, origin, aliases })
+    });
+    fields.close();
+    Some(Lexicon { classes, types })
 }
 
 fn by_name<T>(
@@ -84,7 +113,13 @@ fn element(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<El
     let treaties = fields.maybe_with("treaties", |node, reader| {
         reader.each(node, |node, reader| topic(node, reader, atlas))
     });
-    let events = fields.maybe("events");
+    let events = fields.maybe_with("events", |node, reader| {
+        Some(EventsPlan { sections: Vec::read(node, reader)?, ..EventsPlan::default() })
+    });
+    let about = fields.or_empty("about");
+    let is_succession = fields.or_empty("succession");
+    let events = events.map(|plan| EventsPlan { about, is_succession, ..plan });
+    let contradictions = fields.maybe("contradictions");
     let strips = fields.maybe_with("strips", strips);
     let special = fields.maybe("special");
     fields.close();
@@ -95,6 +130,7 @@ fn element(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<El
         .chain(sides)
         .chain(treaties.map(Shows::Treaties))
         .chain(events.map(Shows::Events))
+        .chain(contradictions.map(Shows::Contradictions))
         .chain(strips.map(Shows::Strips))
         .chain(special.map(Shows::Special));
     let shows = shows.next().unwrap_or(Shows::Nothing);
@@ -162,11 +198,13 @@ fn report_fields(fields: &mut Fields<'_, '_, '_, '_>) -> Option<ReportPlan> {
         })
     });
     let head = fields.need("head");
+    let outlooks = fields.or_empty("outlooks");
     let columns = fields.need_with("columns", |node, reader| reader.each(node, column));
     Some(ReportPlan {
         table: table?,
         only: only.unwrap_or_default(),
         head: head?,
+        outlooks,
         columns: columns.unwrap_or_default(),
     })
 }
@@ -181,6 +219,7 @@ fn column(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<ColumnPlan> {
         words: fields.or_empty("words"),
         are_states: fields.or_empty("states"),
         bloc: fields.or_empty("bloc"),
+        is_type: fields.or_empty("lexicon"),
     };
     fields.close();
     (!column.title.is_empty()).then_some(column)

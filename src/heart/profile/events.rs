@@ -1,6 +1,7 @@
 //! What happened, by section of the report.
 
 use super::Maker;
+use super::layout::EventsPlan;
 use super::model::{Body, EventRow};
 use crate::atlas::Event;
 use crate::key::FactKey;
@@ -20,18 +21,29 @@ const CLAIMS: [&str; 7] = [
 const AHEAD: [&str; 2] = ["goal", "plan"];
 
 impl Maker<'_> {
-    pub(super) fn events(&self, sections: &[String]) -> Body {
+    pub(super) fn events(&self, plan: &EventsPlan) -> Body {
+        let is_about = |event: &Event| {
+            let text = event.text.en.to_lowercase();
+            plan.about.is_empty() || plan.about.iter().any(|word| text.contains(word.as_str()))
+        };
         let mut found: Vec<&Event> = self
             .country
             .events
             .iter()
-            .filter(|event| sections.iter().any(|code| is_of(&event.section_code, code)))
+            .filter(|event| plan.sections.iter().any(|code| is_of(&event.section_code, code)))
+            .filter(|event| is_about(event))
             .collect();
         if found.is_empty() {
             return Body::Nothing;
         }
         found.sort_by_key(|event| event.date.or(event.until).or(event.as_of));
-        Body::Events(found.into_iter().map(|event| self.event(event)).collect())
+        let mut rows: Vec<EventRow> = found.into_iter().map(|event| self.event(event)).collect();
+        if plan.is_succession
+            && let Some(last) = rows.iter_mut().max_by_key(|row| row.until.or(row.date))
+        {
+            last.is_current = true;
+        }
+        Body::Events(rows)
     }
 
     fn event(&self, event: &Event) -> EventRow {
@@ -40,7 +52,9 @@ impl Maker<'_> {
             code => self.layout.word("certainty", code),
         };
         let ends = event.until.or(event.date);
-        let is_ahead = AHEAD.contains(&event.precision.as_str());
+        let is_ahead = AHEAD.contains(&event.precision.as_str()) || event.certainty == "forecast";
+        let spans = event.precision == "range" || event.precision == "until";
+        let named = span_in(&event.text.en).filter(|end| *end < self.day.year);
         EventRow {
             id: event.id.clone(),
             date: event.date,
@@ -52,6 +66,9 @@ impl Maker<'_> {
             is_unknown: event.certainty == "unknown_state",
             is_undated: event.as_of_basis != "stated" && event.date.is_none(),
             is_overdue: is_ahead && ends.is_some_and(|date| date.latest() < self.day),
+            is_over: named.is_some()
+                || (spans && ends.is_some_and(|date| date.latest() < self.day)),
+            is_current: false,
             criteria: event.criteria.clone(),
             places: event.places.iter().map(|code| self.state_word(code)).collect(),
             contradictions: event.contradictions.clone(),
@@ -65,5 +82,18 @@ impl Maker<'_> {
 fn is_of(code: &str, wanted: &str) -> bool {
     code.strip_prefix(wanted).is_some_and(|rest| {
         rest.is_empty() || (rest.len() == 1 && rest.bytes().all(|c| c.is_ascii_lowercase()))
+    })
+}
+
+/// The last year of a span that a text names for a programme: `2015 to 2025`.
+fn span_in(text: &str) -> Option<u16> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let year = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.parse::<u16>().ok().filter(|year| (1900..2200).contains(year))
+    };
+    words.windows(3).find_map(|three| match three {
+        [from, "to", to] => year(from).and(year(to)),
+        _ => None,
     })
 }

@@ -1,5 +1,6 @@
 //! How a profile is laid out: which section shows what. Read from `assets/profile.ron`.
 
+use super::lexicon::Lexicon;
 use super::model::Kind;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ pub struct Layout {
     /// Vocabulary, then code.
     pub words: BTreeMap<String, BTreeMap<String, Text>>,
     pub sections: Vec<SectionPlan>,
+    /// The types of equipment.
+    pub lexicon: Lexicon,
 }
 
 impl Layout {
@@ -56,8 +59,9 @@ pub enum Shows {
     },
     /// Treaties of these topics.
     Treaties(Vec<String>),
-    /// Events of these section codes.
-    Events(Vec<String>),
+    Events(EventsPlan),
+    /// Contradictions of these kinds.
+    Contradictions(Vec<String>),
     /// Reporting duties, as a table of the report has them.
     Strips(StripPlan),
     Special(Special),
@@ -97,6 +101,8 @@ pub struct ReportPlan {
     pub only: Vec<(String, Vec<String>)>,
     /// The column that heads the row.
     pub head: String,
+    /// Rows whose figure looks ahead: its year is the year foreseen.
+    pub outlooks: Vec<String>,
     pub columns: Vec<ColumnPlan>,
 }
 
@@ -113,6 +119,18 @@ pub struct ColumnPlan {
     pub are_states: bool,
     /// Marks the states of a bloc in this column.
     pub bloc: String,
+    /// A designation, shown as the class that the lexicon gives it.
+    pub is_type: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct EventsPlan {
+    /// Codes of the report's sections; `II.4` has `II.4b`, too.
+    pub sections: Vec<String>,
+    /// Only those whose English text has one of these words; empty = all.
+    pub about: Vec<String>,
+    /// One replaces the other: the last is the one that holds.
+    pub is_succession: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -136,6 +154,8 @@ pub enum Special {
     Ratings,
     Density,
     Stock,
+    Police,
+    Types,
     Contradictions,
     Gaps,
     Sources,

@@ -6,22 +6,26 @@
 mod cells;
 mod cite;
 mod compared;
+mod density;
 mod events;
 mod gaps;
 mod layout;
+mod lexicon;
 mod measures;
 mod model;
 mod report;
 mod special;
 mod standing;
+mod stock;
 mod strips;
 #[cfg(test)]
 mod tests;
 
 pub use layout::{
-    ColumnPlan, ElementPlan, Layout, Measure, Measures, ReportPlan, SectionPlan, Shows, Special,
-    StripPlan,
+    ColumnPlan, ElementPlan, EventsPlan, Layout, Measure, Measures, ReportPlan, SectionPlan, Shows,
+    Special, StripPlan,
 };
+pub use lexicon::{Lexicon, Type};
 pub use model::*;
 
 use crate::atlas::{Atlas, Country, CountryIx, Iso3, SourceCopy};
@@ -95,9 +99,12 @@ impl Maker<'_> {
         if is_empty && plan.is_optional && !is_note {
             return None;
         }
-        let note =
-            if is_empty && !plan.why_empty.is_empty() { &plan.why_empty } else { &plan.note };
-        let sources = cite::of(&body);
+        let is_bare = is_empty || body.is_bare();
+        let note = if is_bare && !plan.why_empty.is_empty() { &plan.why_empty } else { &plan.note };
+        let sources = match &plan.shows {
+            Shows::Special(Special::Embargoes) if body.is_bare() => self.embargo_sources(),
+            _ => cite::of(&body),
+        };
         Some(Element {
             id: plan.id.clone(),
             kind: plan.kind,
@@ -124,7 +131,8 @@ impl Maker<'_> {
                 }
             }
             Shows::Treaties(topics) => self.treaties(topics),
-            Shows::Events(sections) => self.events(sections),
+            Shows::Events(plan) => self.events(plan),
+            Shows::Contradictions(kinds) => self.contradictions(kinds),
             Shows::Strips(strips) => self.strips(strips),
             Shows::Special(special) => self.special(*special),
         }

@@ -103,6 +103,17 @@ pub enum Body {
     Sources,
 }
 
+impl Body {
+    /// Looked for and found none: no gap, and no row either.
+    pub fn is_bare(&self) -> bool {
+        match self {
+            Self::Grid(grid) => grid.rows.is_empty(),
+            Self::Embargoes(rows) => rows.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Side {
     pub title: Text,
@@ -254,6 +265,8 @@ pub struct TreatyRow {
     /// `Unknown` where no list names the state.
     pub status: Joined,
     pub year: Option<u16>,
+    /// How many states the lists have as parties to it.
+    pub parties: u16,
     /// A reservation or declaration is noted.
     pub has_reservation: bool,
     pub as_of: Option<Date>,
@@ -304,6 +317,10 @@ pub struct EventRow {
     pub is_undated: bool,
     /// A goal or plan whose time has passed, without a word on the outcome.
     pub is_overdue: bool,
+    /// A programme or span whose end has passed.
+    pub is_over: bool,
+    /// Of several that replace each other, the one that holds.
+    pub is_current: bool,
     pub criteria: Vec<u8>,
     pub places: Vec<Text>,
     /// Ids of contradictions that concern it.

@@ -4,7 +4,7 @@ use super::Maker;
 use super::cells::of_fact;
 use super::layout::{ColumnPlan, ReportPlan};
 use super::model::{Cell, Column, Grid, Row};
-use crate::atlas::{FactTable, Iso3};
+use crate::atlas::{FactTable, Iso3, Qualifier};
 use crate::key::{FactKey, row_id};
 use crate::phrase::phrase;
 use crate::row;
@@ -48,14 +48,20 @@ impl Maker<'_> {
             FactKey::Table { iso3: self.country.iso3, table: table.id.clone(), row: id.clone() };
         let source = self.cited(&row::citation(table, cells));
         let of = |column: &ColumnPlan| self.report_cell(column, table, cells, &id);
+        let made: Vec<Cell> = plan.columns.iter().map(of).collect();
+        let is_outlook =
+            |cell: &Cell| cell.qualifier == Qualifier::Planned || plan.outlooks.contains(&id);
+        let has_passed =
+            |cell: &Cell| is_outlook(cell) && cell.year.is_some_and(|year| year < self.day.year);
+        let note = if made.iter().any(has_passed) { phrase("no_outcome") } else { Text::default() };
         Row {
             head: text(table, cells, &plan.head),
             unit: Text::default(),
             edition: Text::default(),
             is_older: false,
             about: None,
-            cells: plan.columns.iter().map(of).collect(),
-            note: Text::default(),
+            cells: made,
+            note,
             source,
             key: Some(key.to_string()),
         }
@@ -72,6 +78,9 @@ impl Maker<'_> {
             return self.figure(table, id, &plan.fact);
         }
         let cell = table.cell(cells, &plan.of);
+        if plan.is_type {
+            return self.class(cell);
+        }
         if !plan.bloc.is_empty() {
             return self.in_bloc(cell, &plan.bloc);
         }
@@ -95,6 +104,7 @@ impl Maker<'_> {
         };
         match words.is_empty() {
             false => Cell::words(words),
+            true if plan.of == "year" => Cell::words(phrase("undated")),
             // Nothing to remark is no gap.
             true if REMARKS.contains(&plan.words.as_str()) => Cell::default(),
             true => Cell::missing(),
@@ -118,6 +128,25 @@ impl Maker<'_> {
             cell.words = Text::same(range.replace('-', "\u{2013}"));
         }
         cell
+    }
+
+    /// The class that the lexicon gives a designation, with its origin as a note.
+    fn class(&self, cell: &str) -> Cell {
+        let types = self.layout.lexicon.all(cell);
+        let mut classes: Vec<Text> = Vec::new();
+        for of in &types {
+            let class = self.layout.lexicon.class_of(of);
+            if !classes.contains(&class) {
+                classes.push(class);
+            }
+        }
+        let origin = types.first().map(|of| self.origin(&of.origin)).unwrap_or_default();
+        Cell { note: origin, ..Cell::words(super::listed(&classes)) }
+    }
+
+    pub(super) fn origin(&self, codes: &[String]) -> Text {
+        let names: Vec<Text> = codes.iter().map(|code| self.state_word(code)).collect();
+        super::listed(&names)
     }
 
     fn in_bloc(&self, cell: &str, bloc: &str) -> Cell {

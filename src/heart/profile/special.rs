@@ -1,9 +1,9 @@
 //! Elements that no series and no table fills as they are: the state itself, its alliances, troops, conflicts, stocks.
 
-use super::cells::{of_fact, of_point, worked_out};
+use super::Maker;
+use super::cells::of_point;
 use super::layout::Special;
 use super::model::{Body, Cell, Column, Grid, Row};
-use super::{Maker, report};
 use crate::atlas::{Country, Iso3, Presence, Qualifier, SourceCopy};
 use crate::key::FactKey;
 use crate::phrase::{filled, phrase};
@@ -29,7 +29,11 @@ impl Maker<'_> {
             Special::Ratings => self.ratings(),
             Special::Density => self.density(),
             Special::Stock => grid(&["total", "active", "stored", "by_type"], self.stock()),
-            Special::Contradictions => self.contradictions(),
+            Special::Police => {
+                grid(&["persons", "density", "implied", "population"], self.police())
+            }
+            Special::Types => grid(&["class", "origin", "said"], self.types()),
+            Special::Contradictions => self.contradictions(&[]),
             Special::Gaps => Body::Nothing, // Filled when everything else stands.
             Special::Sources => Body::Sources,
         }
@@ -176,7 +180,9 @@ impl Maker<'_> {
         let years: BTreeSet<u16> = found.iter().map(|row| row.year).collect();
         let years: Vec<u16> = years.into_iter().rev().take(YEARS).rev().collect();
         let kinds: BTreeSet<_> = found.iter().map(|row| row.kind).collect();
-        if years.is_empty() {
+        // A state that was counted and has no rows had none; one that was not counted is a gap.
+        let is_counted = !self.atlas.points("ucdp_deaths", self.country.iso3).is_empty();
+        if years.is_empty() && !is_counted {
             return Body::Nothing;
         }
         let columns = years.iter().map(|year| Column {
@@ -215,180 +221,9 @@ impl Maker<'_> {
         });
         Body::Grid(Grid { columns: columns.collect(), rows: rows.collect() })
     }
-
-    /// Soldiers per 1,000 inhabitants: worked out anew from every strength and population, beside what was printed.
-    fn density(&self) -> Body {
-        let strengths = [self.strengths_printed(), self.years_of("armed_forces_total", 1.0)];
-        let populations = [self.population_printed(), self.years_of("population", 1.0)];
-        let printed: Vec<(u16, Cell)> = self
-            .country
-            .facts
-            .iter()
-            .enumerate()
-            .filter(|(_, fact)| fact.indicator == "forces/trend_per_1000")
-            .filter_map(|(at, fact)| Some((fact.year?, of_fact(self.country.iso3, at, fact))))
-            .collect();
-        let mut rows: Vec<(Row, Vec<(u16, Cell)>)> = Vec::new();
-        for strength in strengths.iter().filter(|found| !found.years.is_empty()) {
-            for people in populations.iter().filter(|found| !found.years.is_empty()) {
-                let cells = ratios(strength, people, &printed);
-                if !cells.is_empty() {
-                    let edition =
-                        crate::phrase::joined(&[strength.name.clone(), people.name.clone()], " ÷ ");
-                    let row = Row {
-                        edition,
-                        source: strength.source.clone(),
-                        ..row_of(phrase("per_1000_own"), Vec::new())
-                    };
-                    rows.push((row, cells));
-                }
-            }
-        }
-        if let Some((_, fact)) = self
-            .country
-            .facts
-            .iter()
-            .enumerate()
-            .find(|(_, fact)| fact.indicator == "forces/trend_per_1000")
-        {
-            let source = self.cited(&fact.cited);
-            let edition = source.title.clone();
-            rows.push((
-                Row { edition, source, ..row_of(phrase("per_1000_printed"), Vec::new()) },
-                printed,
-            ));
-        }
-        if rows.is_empty() {
-            return Body::Nothing;
-        }
-        let years: BTreeSet<u16> = rows
-            .iter()
-            .flat_map(|(_, cells)| cells.iter().rev().take(9))
-            .map(|(year, _)| *year)
-            .collect();
-        let columns = years.iter().map(|year| Column {
-            title: Text::same(year.to_string()),
-            year: Some(*year),
-            unit: Text::default(),
-        });
-        let fill = |(row, known): (Row, Vec<(u16, Cell)>)| {
-            let cell = |year: &u16| {
-                known
-                    .iter()
-                    .find(|(at, _)| at == year)
-                    .map_or_else(Cell::missing, |(_, cell)| cell.clone())
-            };
-            Row { cells: years.iter().map(cell).collect(), unit: phrase("per_1000"), ..row }
-        };
-        Body::Grid(Grid { columns: columns.collect(), rows: rows.into_iter().map(fill).collect() })
-    }
-
-    fn years_of(&self, id: &str, factor: f64) -> Yearly {
-        let Some(indicator) = self.atlas.indicator(id) else { return Yearly::default() };
-        let source = self.source_of(indicator.source);
-        let years = indicator.points_of(self.at).iter();
-        Yearly {
-            name: crate::phrase::joined(&[indicator.name.clone(), source.vintage.clone()], ", "),
-            years: years.filter_map(|point| Some((point.year, point.value? * factor))).collect(),
-            source,
-        }
-    }
-
-    fn strengths_printed(&self) -> Yearly {
-        self.yearly("forces/trend_active", "", 1000.0)
-    }
-
-    fn population_printed(&self) -> Yearly {
-        self.yearly("country_profile/*", "Population", 1e6)
-    }
-
-    /// Figures of reports by year; of the name that is wanted, if one is.
-    fn yearly(&self, pattern: &str, name: &str, factor: f64) -> Yearly {
-        let found = self.country.facts.iter().filter(|fact| {
-            super::measures::fits(&fact.indicator, pattern)
-                && fact.about.is_empty()
-                && (name.is_empty() || fact.name.en == name)
-        });
-        let found: Vec<_> = found.collect();
-        let Some(first) = found.first() else { return Yearly::default() };
-        let source = self.cited(&first.cited);
-        Yearly {
-            name: crate::phrase::joined(&[first.name.clone(), source.title.clone()], ", "),
-            years: found
-                .iter()
-                .filter_map(|fact| Some((fact.year?, fact.value? * factor)))
-                .collect(),
-            source,
-        }
-    }
-
-    /// What of each kind of weapon is in use and what is stored, and what the types add up to.
-    fn stock(&self) -> Vec<Row> {
-        let tables = self.country.tables.iter().filter(|table| table.id.starts_with("equipment_"));
-        let mut rows = Vec::new();
-        for table in tables {
-            let level = |cells: &[String], wanted: &str| table.cell(cells, "level") == wanted;
-            let number = |cells: &[String]| table.cell(cells, "count").parse::<f64>().ok();
-            for cells in table.rows.iter().filter(|cells| level(cells, "category")) {
-                let id = table.cell(cells, "row_id");
-                let below = |wanted: &'static str| {
-                    let rows = table.rows.iter();
-                    rows.filter(move |row| level(row, wanted) && table.cell(row, "parent") == id)
-                };
-                let Some(stored) = below("stored_share").find_map(|row| Some((row, number(row)?)))
-                else {
-                    continue;
-                };
-                let Some(total) = number(cells) else { continue };
-                let active: Vec<f64> = below("type")
-                    .filter(|row| table.cell(row, "status") == "active")
-                    .filter(|row| !table.cell(row, "type_designation").starts_with('('))
-                    .filter_map(|row| number(row))
-                    .collect();
-                let by_type = match active.is_empty() {
-                    true => Cell::missing(),
-                    false => worked_out(active.iter().sum(), 0, Qualifier::Firm, phrase("own_sum")),
-                };
-                let figure = |row: &[String]| self.figure(table, table.cell(row, "row_id"), ".");
-                let cells_of = vec![
-                    figure(cells),
-                    worked_out(total - stored.1, 0, Qualifier::Estimate, phrase("own_difference")),
-                    figure(stored.0),
-                    by_type,
-                ];
-                rows.push(Row {
-                    source: self.cited(&crate::row::citation(table, cells)),
-                    ..row_of(report::text(table, cells, "category"), cells_of)
-                });
-            }
-        }
-        rows
-    }
 }
 
-/// A figure by year, from one source.
-#[derive(Default)]
-struct Yearly {
-    name: Text,
-    years: Vec<(u16, f64)>,
-    source: SourceCopy,
-}
-
-/// A cell says so where what was printed is another number.
-fn ratios(strength: &Yearly, people: &Yearly, printed: &[(u16, Cell)]) -> Vec<(u16, Cell)> {
-    let ratio = |(year, soldiers): &(u16, f64)| {
-        let (_, people) = people.years.iter().find(|(at, people)| at == year && *people > 0.0)?;
-        let value = soldiers / people * 1000.0;
-        let was = printed.iter().find(|(at, _)| at == year).and_then(|(_, cell)| cell.value);
-        let differs = was.filter(|was| (was - (value * 10.0).round() / 10.0).abs() > 0.049);
-        let note = differs.map(|was| filled("printed_is", &[("value", &was.to_string())]));
-        let cell = worked_out(value, 1, Qualifier::Firm, note.unwrap_or_default());
-        Some((*year, Cell { year: Some(*year), ..cell }))
-    };
-    strength.years.iter().filter_map(ratio).collect()
-}
-
-fn grid(titles: &[&str], rows: Vec<Row>) -> Body {
+pub fn grid(titles: &[&str], rows: Vec<Row>) -> Body {
     if rows.is_empty() {
         return Body::Nothing;
     }
@@ -406,7 +241,7 @@ fn plain(head: &str, cell: Cell) -> Row {
     row_of(phrase(&format!("column_{head}")), vec![cell])
 }
 
-fn row_of(head: Text, cells: Vec<Cell>) -> Row {
+pub fn row_of(head: Text, cells: Vec<Cell>) -> Row {
     Row {
         head,
         unit: Text::default(),

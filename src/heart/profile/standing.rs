@@ -2,7 +2,7 @@
 
 use super::Maker;
 use super::model::{Body, Claim, ContradictionRow, EmbargoRow, RatingRow, TreatyRow};
-use crate::atlas::{Embargo, Joined, Treaty};
+use crate::atlas::{Embargo, Joined, SourceCopy, Treaty};
 use crate::date::Date;
 use crate::key::FactKey;
 use crate::text::Text;
@@ -28,6 +28,7 @@ impl Maker<'_> {
             full: treaty.full.clone(),
             status,
             year: found.and_then(|row| row.year),
+            parties: self.parties(treaty),
             has_reservation: status == Joined::PartyWithReservation,
             as_of: found.and_then(|row| row.as_of),
             note: note.cloned().unwrap_or_default(),
@@ -36,13 +37,34 @@ impl Maker<'_> {
         }
     }
 
+    /// How many states the lists have as parties.
+    fn parties(&self, treaty: &Treaty) -> u16 {
+        let Some(at) = self.atlas.treaty_index(&treaty.id) else { return 0 };
+        let joined = |status| matches!(status, Joined::Party | Joined::PartyWithReservation);
+        let rows = self.atlas.treaty_status.iter();
+        rows.filter(|row| row.treaty == at && joined(row.status)).count() as u16
+    }
+
     pub(super) fn embargoes(&self) -> Body {
         let rows: Vec<EmbargoRow> = self
             .atlas
             .embargoes_of(self.country.iso3)
             .filter_map(|embargo| self.embargo(embargo))
             .collect();
-        if rows.is_empty() { Body::Nothing } else { Body::Embargoes(rows) }
+        // No regime named is what the tables say, not a gap.
+        if self.atlas.embargoes.is_empty() { Body::Nothing } else { Body::Embargoes(rows) }
+    }
+
+    /// Where was looked for regimes, for "none".
+    pub(super) fn embargo_sources(&self) -> Vec<SourceCopy> {
+        let mut ids: Vec<&str> = Vec::new();
+        for reading in self.atlas.embargoes.iter().flat_map(|embargo| &embargo.readings) {
+            if !ids.contains(&reading.source.as_str()) {
+                ids.push(&reading.source);
+            }
+        }
+        let known = ids.into_iter().filter_map(|id| self.atlas.source_by_id(id));
+        known.map(|source| source.copy("")).collect()
     }
 
     fn embargo(&self, embargo: &Embargo) -> Option<EmbargoRow> {
@@ -98,11 +120,13 @@ impl Maker<'_> {
         Body::Ratings((1..=8).map(row).collect())
     }
 
-    pub(super) fn contradictions(&self) -> Body {
+    /// Those of the kinds; without kinds all.
+    pub(super) fn contradictions(&self, kinds: &[String]) -> Body {
         let rows: Vec<ContradictionRow> = self
             .country
             .contradictions
             .iter()
+            .filter(|found| kinds.is_empty() || kinds.contains(&found.kind))
             .map(|found| {
                 let claim = |says: &str, place: &str| Claim {
                     says: Text::same(says),

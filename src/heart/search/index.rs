@@ -1,227 +1,228 @@
-//! Everything that can be found, folded once.
+//! Everything that can be found, its words folded and sorted once.
 
 use super::HitKind;
-use super::terms::Words;
-use crate::atlas::{Atlas, Country, Embargo, Event, Fact, Iso3};
-use crate::key::{FactKey, row_id};
-use crate::row;
-use crate::text::{Text, fold};
+use super::lexicon::{Field, Lexicon, Post};
+use super::names::Names;
+use super::spelling::{Case, Groups, Written};
+use super::words::each_word;
+use crate::atlas::Atlas;
+use crate::text::Text;
+use std::collections::HashMap;
+
+/// No state: a thing of the world.
+pub const NO_STATE: u16 = u16::MAX;
 
 /// Built once for an atlas.
 #[derive(Debug, Clone, Default)]
 pub struct SearchIndex {
-    /// Groups of spellings of one name.
-    pub(super) aliases: Vec<Vec<String>>,
-    /// In the order of the atlas, as are the next two.
-    pub(super) countries: Vec<Words>,
-    pub(super) indicators: Vec<Words>,
-    pub(super) treaties: Vec<Words>,
-    pub(super) entries: Vec<Entry>,
+    /// First the states, then the series, then the treaties, each in the order of the atlas; then all else.
+    pub(super) docs: Vec<Doc>,
+    /// How many things are states.
+    pub(super) states: u32,
+    pub(super) lexicon: Lexicon,
+    pub(super) names: Names,
+    pub(super) groups: Groups,
+    /// For each series, where the points of each state begin, and the end.
+    pub(super) point_starts: Vec<u32>,
+    /// Figures of reports that are points of a series, too; sorted.
+    pub(super) twins: Vec<Twin>,
+    /// Figures that repeat an earlier one, with the earlier one; sorted.
+    pub(super) repeats: Vec<(u32, u32)>,
+    /// The figures of a row, after the row; sorted.
+    pub(super) row_facts: Vec<(u32, u32)>,
 }
 
-/// Something that is found by its own words.
-#[derive(Debug, Clone)]
-pub(super) struct Entry {
+/// Something that can be found by its own words, alone or with its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Doc {
     pub kind: HitKind,
-    pub iso3: Option<Iso3>,
-    pub label: Text,
-    pub value: Option<Text>,
-    pub number: Option<f64>,
-    pub year: Option<u16>,
-    pub source: String,
-    pub key: String,
-    pub words: Words,
+    /// Position in `Atlas::countries`.
+    pub country: u16,
+    pub year: u16,
+    /// Position in the list of its kind.
+    pub at: u32,
+    /// Row of the table `at`, or membership of the state.
+    pub row: u32,
+}
+
+/// The figure of a report, and the point of the series that says the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Twin {
+    pub doc: u32,
+    pub series: u32,
+    pub point: u32,
 }
 
 impl SearchIndex {
     pub fn new(atlas: &Atlas) -> Self {
-        let mut index = Self::default();
-        for indicator in &atlas.indicators {
-            let words =
-                words_of(&indicator.name, &[&indicator.id, &indicator.note.en, &indicator.note.de]);
-            index.indicators.push(words.clone());
-            let key = format!("indicator/{}", indicator.id);
-            let source = atlas
-                .source(indicator.source)
-                .map(|source| source.publisher.clone())
-                .unwrap_or_default();
-            let entry = Entry {
-                source,
-                ..Entry::new(HitKind::Indicator, None, key, &indicator.name, words)
-            };
-            index.entries.push(entry);
-        }
-        for treaty in &atlas.treaties {
-            let full = &treaty.full;
-            let words = words_of(&treaty.short, &[&treaty.id, &full.en, &full.de, &full.fr]);
-            index.treaties.push(words.clone());
-            let key = format!("treaty/{}", treaty.id);
-            let entry = Entry {
-                year: treaty.opened,
-                ..Entry::new(HitKind::Treaty, None, key, &treaty.short, words)
-            };
-            index.entries.push(entry);
-        }
-        index.entries.extend(atlas.embargoes.iter().map(|embargo| of_embargo(atlas, embargo)));
-        for source in &atlas.sources {
-            let words = words_of(&source.title, &[&source.id, &source.publisher]);
-            let key = format!("source/{}", source.id);
-            let entry = Entry::new(HitKind::Source, None, key, &source.title, words);
-            index.entries.push(Entry { source: source.publisher.clone(), ..entry });
-        }
-        for country in &atlas.countries {
-            index.country(country);
-        }
+        let mut maker = Maker::default();
+        maker.groups = Groups::of(atlas, |text| maker.words.numbers(text));
+        super::gather::everything(&mut maker, atlas);
+        let Maker { words, mut groups, posts, mut names, docs, .. } = maker;
+        let (lexicon, numbers) = Lexicon::new(&words.list, &posts);
+        groups.renumber(&numbers);
+        names.sort();
+        let mut index = Self { docs, lexicon, names, groups, ..Self::default() };
+        index.docs.shrink_to_fit();
+        index.states = atlas.countries.len() as u32;
+        index.point_starts = super::same::point_starts(atlas);
+        super::same::find(&mut index, atlas);
         index
     }
 
-    fn country(&mut self, country: &Country) {
-        let iso3 = country.iso3;
-        let words = words_of(&country.name, &[iso3.as_str(), &country.iso2]);
-        let seat = words_of(
-            &country.name,
-            &[iso3.as_str(), &country.capital.en, &country.capital.de, &country.capital.fr],
-        );
-        self.countries.push(words);
-        let key = format!("country/{iso3}");
-        self.entries.push(Entry::new(HitKind::Country, Some(iso3), key, &country.name, seat));
-        for alias in &country.aliases {
-            let names =
-                [&alias.name.en, &alias.name.de, &alias.name.fr].into_iter().chain(&alias.others);
-            let mut group: Vec<String> =
-                names.filter(|name| !name.is_empty()).map(|name| fold(name)).collect();
-            group.sort();
-            group.dedup();
-            if group.len() > 1 {
-                self.aliases.push(group);
+    /// Memory that it holds.
+    pub fn bytes(&self) -> usize {
+        self.docs.capacity() * size_of::<Doc>()
+            + self.lexicon.bytes()
+            + self.names.bytes()
+            + self.groups.bytes()
+            + 4 * self.point_starts.capacity()
+            + self.twins.capacity() * size_of::<Twin>()
+            + 8 * (self.repeats.capacity() + self.row_facts.capacity())
+    }
+}
+
+/// Words and their numbers in the order of their coming.
+#[derive(Debug, Default)]
+struct Words {
+    list: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Words {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let number = self.list.len() as u32;
+        self.list.push(word.to_owned());
+        self.numbers.insert(word.to_owned(), number);
+        number
+    }
+
+    fn numbers(&mut self, text: &str) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        each_word(text, |word, _| numbers.push(self.number(word)));
+        numbers
+    }
+}
+
+/// An index in the making.
+#[derive(Debug, Default)]
+pub(super) struct Maker {
+    words: Words,
+    groups: Groups,
+    posts: Vec<Vec<Post>>,
+    names: Names,
+    docs: Vec<Doc>,
+    said: Said,
+}
+
+/// Texts that were read before: notes, titles and names come again and again.
+#[derive(Debug, Default)]
+struct Said {
+    /// The words of a text, then those of other spellings: from, between and to.
+    spans: HashMap<String, (usize, usize, usize)>,
+    words: Vec<u32>,
+    written: Vec<Written>,
+}
+
+impl Maker {
+    /// The thing that the next words belong to.
+    pub fn begin(&mut self, doc: Doc) {
+        self.docs.push(doc);
+        if doc.year > 0 {
+            self.add(Field::Code, &doc.year.to_string());
+        }
+    }
+
+    fn doc(&self) -> u32 {
+        self.docs.len().saturating_sub(1) as u32
+    }
+
+    pub fn name(&mut self, name: &Text) {
+        for text in [&name.en, &name.de, &name.fr] {
+            self.names.add(self.doc(), text);
+            self.add(Field::Name, text);
+        }
+    }
+
+    /// Other names of the thing itself.
+    pub fn others(&mut self, names: &[String]) {
+        for text in names {
+            self.names.add(self.doc(), text);
+            self.add(Field::OtherName, text);
+        }
+    }
+
+    /// Words beside the name that are worth as much, but are no name of it as a whole.
+    pub fn other_names(&mut self, name: &Text) {
+        for text in [&name.en, &name.de, &name.fr] {
+            self.add(Field::OtherName, text);
+        }
+    }
+
+    pub fn codes(&mut self, codes: &[&str]) {
+        for code in codes {
+            self.names.add(self.doc(), code);
+            self.add(Field::Code, code);
+        }
+    }
+
+    pub fn text(&mut self, text: &Text) {
+        self.texts(&[&text.en, &text.de, &text.fr]);
+    }
+
+    pub fn texts(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.add(Field::Text, text);
+        }
+    }
+
+    pub fn add(&mut self, field: Field, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let doc = self.doc();
+        let (from, between, to) = self.read(text);
+        let Self { posts, said, words, .. } = self;
+        if posts.len() < words.list.len() {
+            posts.resize_with(words.list.len(), Vec::new);
+        }
+        for word in said.words.get(from..between).unwrap_or_default() {
+            post(posts, *word, Post::new(doc, field));
+        }
+        if field != Field::Code {
+            for word in said.words.get(between..to).unwrap_or_default() {
+                post(posts, *word, Post::new(doc, field.other()));
             }
         }
-        self.entries.extend(country.events.iter().map(|event| of_event(iso3, event)));
-        self.entries
-            .extend(country.facts.iter().enumerate().map(|(at, fact)| of_fact(iso3, at, fact)));
-        self.tables(country);
-        for found in &country.contradictions {
-            let more =
-                [&found.id, &found.claim_a, &found.claim_b, &found.ref_a, &found.ref_b, &found.why];
-            let words = Words::new([found.topic.as_str()], &more.map(String::as_str));
-            let key = FactKey::Contradiction { iso3, id: found.id.clone() }.to_string();
-            let label = Text::same(found.topic.as_str());
-            let entry = Entry::new(HitKind::Contradiction, Some(iso3), key, &label, words);
-            let value = Text::same(format!("{} ≠ {}", found.claim_a, found.claim_b));
-            self.entries.push(Entry {
-                value: Some(value),
-                source: [found.ref_a.as_str(), &found.ref_b].join(" · "),
-                ..entry
-            });
+    }
+
+    fn read(&mut self, text: &str) -> (usize, usize, usize) {
+        let Self { words, groups, said, .. } = self;
+        let Said { spans, words: all, written } = said;
+        if let Some(span) = spans.get(text) {
+            return *span;
         }
-    }
-
-    fn tables(&mut self, country: &Country) {
-        let iso3 = country.iso3;
-        for table in country.tables.iter().filter(|table| row::is_own(table)) {
-            for (at, row) in table.rows.iter().enumerate() {
-                let label = row::label(table, row);
-                let cells = row::words(table, row);
-                let words =
-                    words_of(&label, &[&cells, &table.title.en, &table.title.de, &table.title.fr]);
-                let id = row_id(table, at, row);
-                let key = FactKey::Table { iso3, table: table.id.clone(), row: id }.to_string();
-                let entry = Entry::new(HitKind::TableRow, Some(iso3), key, &label, words);
-                let source = table.cell(row, "source_cited").to_owned();
-                self.entries.push(Entry {
-                    value: Some(table.title.clone()),
-                    year: row::year(table, row),
-                    source,
-                    ..entry
-                });
-            }
-        }
+        written.clear();
+        each_word(text, |word, as_written| {
+            written.push((words.number(word), Case::of(as_written)));
+        });
+        let from = all.len();
+        all.extend(written.iter().map(|(word, _)| *word));
+        let between = all.len();
+        groups.others(written, |word| all.push(word));
+        let span = (from, between, all.len());
+        spans.insert(text.to_owned(), span);
+        span
     }
 }
 
-impl Entry {
-    fn new(kind: HitKind, iso3: Option<Iso3>, key: String, label: &Text, words: Words) -> Self {
-        let label = label.clone();
-        Self {
-            kind,
-            iso3,
-            label,
-            value: None,
-            number: None,
-            year: None,
-            source: String::new(),
-            key,
-            words,
-        }
-    }
-}
-
-fn words_of(name: &Text, more: &[&str]) -> Words {
-    Words::new([name.en.as_str(), &name.de, &name.fr], more)
-}
-
-fn of_embargo(atlas: &Atlas, embargo: &Embargo) -> Entry {
-    let state = embargo.iso3.and_then(|iso3| atlas.country(iso3));
-    let name = state.map(|country| country.name.clone()).unwrap_or_default();
-    let acts: Vec<&str> = embargo.readings.iter().map(|reading| reading.act.as_str()).collect();
-    let iso3 = embargo.iso3.map(|iso3| iso3.to_string()).unwrap_or_default();
-    let more =
-        [embargo.issuer.code(), &iso3, &name.en, &name.de, &name.fr, &acts.join(" "), "embargo"];
-    let words = words_of(&embargo.name, &more);
-    let newest = embargo.newest();
-    let source = newest.and_then(|reading| atlas.source_by_id(&reading.source));
-    let key = FactKey::Embargo { id: embargo.id.clone() }.to_string();
-    Entry {
-        value: newest.map(|reading| {
-            Text::same(format!("{} {}", embargo.issuer.code(), reading.target.code()))
-        }),
-        year: newest.and_then(|reading| reading.since).map(|since| since.year),
-        source: source.map(|source| source.publisher.clone()).unwrap_or_default(),
-        ..Entry::new(HitKind::Embargo, embargo.iso3, key, &embargo.name, words)
-    }
-}
-
-fn of_event(iso3: Iso3, event: &Event) -> Entry {
-    let date = event.date.map(|date| date.to_string()).unwrap_or_default();
-    let more = [
-        event.id.as_str(),
-        &event.section.en,
-        &event.section.de,
-        &event.section.fr,
-        &event.numbers,
-        &event.cited.source,
-        &date,
-    ];
-    let key = FactKey::Event { iso3, id: event.id.clone() }.to_string();
-    Entry {
-        year: event.date.map(|date| date.year),
-        source: event.cited.source.clone(),
-        ..Entry::new(HitKind::Event, Some(iso3), key, &event.text, words_of(&event.text, &more))
-    }
-}
-
-fn of_fact(iso3: Iso3, at: usize, fact: &Fact) -> Entry {
-    let year = fact.year.map(|year| year.to_string()).unwrap_or_default();
-    let more = [
-        fact.indicator.as_str(),
-        &fact.about,
-        &fact.period,
-        &year,
-        &fact.note.en,
-        &fact.note.de,
-        &fact.cited.source,
-    ];
-    Entry {
-        value: (!fact.printed.is_empty()).then(|| Text::same(fact.printed.as_str())),
-        number: fact.value,
-        year: fact.year,
-        source: fact.cited.source.clone(),
-        ..Entry::new(
-            HitKind::Fact,
-            Some(iso3),
-            FactKey::Fact { iso3, at }.to_string(),
-            &fact.name,
-            words_of(&fact.name, &more),
-        )
+/// Things come one after the other, so a doubled post is among the last.
+fn post(posts: &mut [Vec<Post>], word: u32, new: Post) {
+    let Some(list) = posts.get_mut(word as usize) else { return };
+    if !list.iter().rev().take(Field::ALL.len()).any(|known| *known == new) {
+        list.push(new);
     }
 }

@@ -56,3 +56,18 @@ fn the_drawer_compares_and_attaches_what_is_clicked() {
     assert!(newest.key.contains("/CHN/"), "{}", newest.key);
     assert!(newest.serves.keys().any(|id| id.to_string() == "C4-Q01"));
 }
+
+/// Every section of a profile, for looking at.
+#[test]
+#[ignore = "draws into target/pages, for looking at"]
+fn every_section() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut harness = at(Lang::En, [1280.0, 2000.0], 1.0, false);
+    for at in 0..22 {
+        let name = folder.join(format!("profile-{at:02}.png"));
+        harness.render().unwrap().save(name).unwrap();
+        harness.key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowDown);
+        harness.run_ok();
+    }
+}

@@ -33,7 +33,7 @@ impl Run {
 }
 
 #[derive(Default)]
-struct CpuRenderer(Raster);
+pub struct CpuRenderer(Raster);
 
 impl egui_kittest::TestRenderer for CpuRenderer {
     fn handle_delta(&mut self, delta: &mut egui::TexturesDelta) {

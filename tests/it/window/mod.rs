@@ -5,6 +5,7 @@ mod copies;
 mod explorer;
 mod harness;
 mod keys;
+mod map;
 mod merging;
 mod pictures;
 mod sealed;

@@ -11,10 +11,12 @@ use crate::i18n::Key;
 use egui::{Align, Button, Label, Layout, Popup, RichText, ScrollArea, Ui, vec2};
 use kriterion_heart::rulebook::QuestionId;
 
-const HEAD: f32 = 190.0;
-const FIGURE: f32 = 64.0;
-/// Of words: at least so much, and more where there is room.
-const WORDS: f32 = 110.0;
+/// Most that the first column takes.
+const HEAD: f32 = 200.0;
+const BETWEEN: f32 = 10.0;
+/// Most that a single word may ask for, and a line of words.
+const WORD: f32 = 120.0;
+const WORDS: f32 = 520.0;
 
 pub fn table_ui(
     ui: &mut Ui,
@@ -25,23 +27,49 @@ pub fn table_ui(
 ) {
     let widths = widths(table, ui.available_width());
     ScrollArea::horizontal().show(ui, |ui| {
-        egui::Grid::new("table").striped(true).spacing(vec2(10.0, 3.0)).min_row_height(0.0).show(
-            ui,
-            |ui| {
-                heads_ui(ui, table, &widths);
-                for (at, row) in table.rows.iter().enumerate() {
-                    ui.push_id(at, |ui| head_ui(ui, cx, row, widths.head));
-                    for (column, (cell, width)) in row.cells.iter().zip(&widths.cells).enumerate() {
-                        ui.push_id((at, column), |ui| cell_ui(ui, cx, cell, *width, target, wish));
-                    }
-                    if table.with_sparks {
-                        spark_ui(ui, cx, &row.spark);
-                    }
-                    ui.end_row();
-                }
-            },
-        );
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            line(ui, None, |ui| heads_ui(ui, table, &widths));
+            for (at, row) in table.rows.iter().enumerate() {
+                let stripe = (at % 2 == 0).then_some(cx.theme.page);
+                ui.push_id(at, |ui| {
+                    line(ui, stripe, |ui| row_ui(ui, cx, table, row, &widths, target, wish));
+                });
+            }
+        });
     });
+}
+
+/// One row, with the colour behind it.
+fn line(ui: &mut Ui, stripe: Option<egui::Color32>, content: impl FnOnce(&mut Ui)) {
+    let behind = ui.painter().add(egui::Shape::Noop);
+    let row = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = BETWEEN;
+        content(ui);
+    });
+    if let Some(colour) = stripe {
+        let rect = row.response.rect.expand2(vec2(3.0, 2.0));
+        ui.painter().set(behind, egui::Shape::rect_filled(rect, 2.0, colour));
+    }
+    ui.add_space(4.0);
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    table: &Table,
+    row: &Row,
+    widths: &Widths,
+    target: Option<QuestionId>,
+    wish: &mut Option<Wish>,
+) {
+    head_ui(ui, cx, row, widths.head);
+    for (at, (cell, width)) in row.cells.iter().zip(&widths.cells).enumerate() {
+        ui.push_id(at, |ui| cell_ui(ui, cx, cell, *width, target, wish));
+    }
+    if table.with_sparks {
+        spark_ui(ui, cx, &row.spark);
+    }
 }
 
 struct Widths {
@@ -49,31 +77,43 @@ struct Widths {
     cells: Vec<f32>,
 }
 
-/// Figures take what they need; words share the rest by how much they say.
+/// Points that a letter takes at most, on the average of a word.
+const LETTER: f32 = 6.9;
+
+/// No word is broken; what is left of the width goes to the columns that say most.
 fn widths(table: &Table, room: f32) -> Widths {
-    let longest = |at: usize| {
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-        cells.map(|cell| cell.text.chars().count()).max().unwrap_or(0)
-    };
-    let is_words = |at: usize| {
-        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-        cells.any(|cell| cell.tone == Tone::Words || cell.text.chars().count() > 12)
+    let heads = table.rows.iter().map(|row| longest_line(&row.head)).max().unwrap_or(0);
+    let head = (heads as f32 * LETTER + 4.0).clamp(40.0, HEAD.min(room * 0.34));
+    let column = |at: usize| {
+        let cells = table.rows.iter().filter_map(move |row| row.cells.get(at));
+        cells.map(|cell| cell.text.as_str()).chain(table.columns.get(at).map(String::as_str))
     };
     let count = table.columns.len();
-    let wordy: Vec<usize> = (0..count).filter(|at| is_words(*at)).collect();
-    let said: f32 = wordy.iter().map(|at| longest(*at).clamp(6, 60) as f32).sum();
-    let figures = (count - wordy.len()) as f32 * (FIGURE + 10.0);
-    let sparks = if table.with_sparks { 64.0 } else { 0.0 };
-    let head = HEAD.min(room * 0.34);
-    let rest = (room - head - figures - sparks - 14.0 * wordy.len() as f32 - 20.0).max(0.0);
-    let width = |at: usize| {
-        if !wordy.contains(&at) {
-            return FIGURE;
-        }
-        let share = longest(at).clamp(6, 60) as f32 / said.max(1.0);
-        (rest * share).max(WORDS.min(longest(at).max(4) as f32 * 7.0))
-    };
-    Widths { head, cells: (0..count).map(width).collect() }
+    let least: Vec<f32> = (0..count)
+        .map(|at| {
+            let word =
+                column(at).flat_map(str::split_whitespace).map(|it| it.chars().count()).max();
+            (word.unwrap_or(0) as f32 * LETTER + 6.0).clamp(34.0, WORD)
+        })
+        .collect();
+    let wish: Vec<f32> = (0..count)
+        .map(|at| {
+            let line = column(at).map(longest_line).max().unwrap_or(0);
+            (line as f32 * LETTER + 6.0).min(WORDS)
+        })
+        .collect();
+    let sparks = if table.with_sparks { 62.0 } else { 0.0 };
+    let between = BETWEEN * count as f32;
+    let rest = room - head - sparks - between - least.iter().sum::<f32>() - 8.0;
+    let wanted: f32 = wish.iter().zip(&least).map(|(wish, least)| (wish - least).max(0.0)).sum();
+    let share = if wanted > 0.0 { (rest / wanted).clamp(0.0, 1.0) } else { 0.0 };
+    let cells = wish.iter().zip(&least);
+    let cells = cells.map(|(wish, least)| least + (wish - least).max(0.0) * share).collect();
+    Widths { head, cells }
+}
+
+fn longest_line(text: &str) -> usize {
+    text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
 }
 
 fn heads_ui(ui: &mut Ui, table: &Table, widths: &Widths) {
@@ -87,16 +127,15 @@ fn heads_ui(ui: &mut Ui, table: &Table, widths: &Widths) {
             .any(|row| row.cells.get(at).is_some_and(|it| it.tone == Tone::Figure));
         block(ui, *width, figures, |ui| widgets::small_strong(ui, title));
     }
-    ui.end_row();
 }
 
 /// A column of one width; figures stand at the right.
 fn block(ui: &mut Ui, width: f32, right: bool, content: impl FnOnce(&mut Ui)) {
-    let layout = if right { Layout::top_down(Align::Max) } else { Layout::top_down(Align::Min) };
-    ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+    let align = if right { Align::Max } else { Align::Min };
+    ui.vertical(|ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 1.0;
-        content(ui);
+        ui.with_layout(Layout::top_down(align), content);
     });
 }
 
@@ -107,6 +146,10 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row, width: f32) {
         if !row.below.is_empty() {
             let below = RichText::new(&row.below).size(SMALL - 1.0).color(cx.theme.weak);
             ui.add(Label::new(below).wrap());
+        }
+        if !row.note.is_empty() {
+            let note = RichText::new(&row.note).size(SMALL - 1.0).color(cx.theme.weak);
+            ui.add(Label::new(note).wrap());
         }
         if row.is_older {
             let older = RichText::new(cx.say(Key::ProfileOlder)).size(SMALL - 1.0);
@@ -133,13 +176,17 @@ fn cell_ui(
         text = text.italics();
     }
     block(ui, width, cell.tone == Tone::Figure, |ui| {
-        let Some(detail) = &cell.detail else {
+        let behind = cell.detail.as_ref().filter(|_| !cell.text.is_empty());
+        let Some(detail) = behind else {
             ui.add(Label::new(text).wrap());
             return;
         };
         ui.spacing_mut().button_padding = vec2(2.0, 0.0);
         ui.spacing_mut().interact_size.y = 0.0;
         let button = ui.add(Button::new(text).frame_when_inactive(false).wrap());
+        // What it is, and what it says: a figure alone means nothing to who cannot see its row.
+        let spoken = detail.lines.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(", ");
+        button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
         Popup::menu(&button).width(360.0).show(|ui| detail_ui(ui, cx, detail, target, wish));
     });
 }

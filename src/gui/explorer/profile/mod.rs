@@ -89,7 +89,9 @@ pub fn profile_ui(
     if beside {
         let height = ui.clip_rect().bottom() - ui.cursor().top() - 8.0;
         ui.horizontal_top(|ui| {
-            ui.allocate_ui(vec2(236.0, height.max(200.0)), |ui| contents_ui(ui, cx, view));
+            let size = vec2(236.0, height.max(200.0));
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(size, down, |ui| contents_ui(ui, cx, view));
             ui.separator();
             ui.vertical(|ui| wish = section_ui(ui, cx, view, target));
         });
@@ -195,7 +197,7 @@ fn section_ui(
         let card = cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             let state = view.charts.entry(element.id.clone()).or_default();
-            element_ui(ui, cx, element, state, target, &mut wish);
+            ui.push_id(&element.id, |ui| element_ui(ui, cx, element, state, target, &mut wish));
         });
         if view.wanted.as_ref() == Some(&element.id) {
             card.response.scroll_to_me(Some(egui::Align::TOP));
@@ -213,7 +215,9 @@ fn element_ui(
     target: Option<QuestionId>,
     wish: &mut Option<Wish>,
 ) {
-    if !element.title.is_empty() {
+    // A chart says itself what it shows.
+    let is_chart = matches!(element.body, page::Body::Charts(_));
+    if !element.title.is_empty() && !is_chart {
         ui.horizontal_wrapped(|ui| {
             widgets::strong(ui, &element.title);
             ui.label(RichText::new(&element.unit).small().color(cx.theme.weak));

@@ -10,6 +10,9 @@ use kriterion_heart::profile::{
 };
 use kriterion_heart::text::Lang;
 
+/// Years that fit beside each other.
+const MOST_YEARS: usize = 12;
+
 fn words_cell(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), tone: Tone::Words, detail: None }
 }
@@ -46,10 +49,28 @@ pub fn grid(lang: Lang, grid: &Grid) -> Table {
         (title, "") => title.to_owned(),
         (title, unit) => format!("{title}\n{unit}"),
     };
+    let columns: Vec<String> = grid.columns.iter().map(column).collect();
     let rows: Vec<Row> = grid.rows.iter().map(|row| grid_row(lang, grid, row)).collect();
-    let over_years = grid.columns.iter().filter(|column| column.year.is_some()).count() > 2;
-    let with_sparks = over_years && rows.iter().any(|row| row.spark.iter().flatten().count() > 2);
-    Table { columns: grid.columns.iter().map(column).collect(), rows, with_sparks }
+    let years = grid.columns.iter().filter(|column| column.year.is_some()).count();
+    if years > MOST_YEARS && years == columns.len() && rows.len() < years {
+        return turned(columns, rows);
+    }
+    let with_sparks = years > 2 && rows.iter().any(|row| row.spark.iter().flatten().count() > 2);
+    Table { columns, rows, with_sparks }
+}
+
+/// More years than fit beside each other stand below each other.
+fn turned(columns: Vec<String>, rows: Vec<Row>) -> Table {
+    let heads = rows.iter().map(|row| match row.below.as_str() {
+        "" => row.head.clone(),
+        below => format!("{}\n{below}", row.head),
+    });
+    let heads = heads.collect();
+    let mut by_row: Vec<_> = rows.into_iter().map(|row| row.cells.into_iter()).collect();
+    let turned = columns
+        .into_iter()
+        .map(|year| plain_row(year, by_row.iter_mut().filter_map(Iterator::next).collect()));
+    Table { columns: heads, rows: turned.collect(), with_sparks: false }
 }
 
 fn grid_row(lang: Lang, grid: &Grid, row: &model::Row) -> Row {
@@ -84,6 +105,20 @@ fn grid_row(lang: Lang, grid: &Grid, row: &model::Row) -> Row {
     }
 }
 
+/// Without the columns in which nothing stands.
+fn trimmed(mut table: Table) -> Table {
+    for at in (0..table.columns.len()).rev() {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        if cells.all(|cell| cell.text.is_empty()) {
+            table.columns.remove(at);
+            for row in table.rows.iter_mut().filter(|row| row.cells.len() > at) {
+                row.cells.remove(at);
+            }
+        }
+    }
+    table
+}
+
 pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
     let one = |row: &TreatyRow| {
         let status = row.status.word(lang);
@@ -97,19 +132,24 @@ pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
         let is_gap = row.status == kriterion_heart::atlas::Joined::Unknown;
         let behind = Box::new(detail(lang, what, source, row.key.as_ref()));
         let tone = if is_gap { Tone::Gap } else { Tone::Words };
-        let reserved = if row.has_reservation { say(lang, Key::ProfileReservation) } else { "" };
+        // Most lists do not say: "none noted" is not "none".
+        let (reserved, how) = match row.has_reservation {
+            true => (Key::ProfileReservation, Tone::Warning),
+            false => (Key::ProfileNotNoted, Tone::Gap),
+        };
+        let reserved = Cell { text: say(lang, reserved).to_owned(), tone: how, detail: None };
         plain_row(
             row.short.get(lang).to_owned(),
             vec![
                 Cell { text: status.to_owned(), tone, detail: Some(behind) },
                 words_cell(row.year.map(|year| year.to_string()).unwrap_or_default()),
-                words_cell(reserved),
+                reserved,
                 words_cell(day(lang, row.as_of)),
                 words_cell(row.note.get(lang)),
             ],
         )
     };
-    Table {
+    trimmed(Table {
         columns: titles(
             lang,
             &[
@@ -122,7 +162,7 @@ pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
         ),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
-    }
+    })
 }
 
 pub fn embargoes(lang: Lang, rows: &[EmbargoRow]) -> Table {
@@ -163,7 +203,7 @@ pub fn embargoes(lang: Lang, rows: &[EmbargoRow]) -> Table {
             ],
         )
     };
-    Table {
+    trimmed(Table {
         columns: titles(
             lang,
             &[
@@ -176,7 +216,7 @@ pub fn embargoes(lang: Lang, rows: &[EmbargoRow]) -> Table {
         ),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
-    }
+    })
 }
 
 /// What must be said before the table is read.
@@ -227,11 +267,11 @@ pub fn events(lang: Lang, rows: &[EventRow]) -> Table {
             ],
         )
     };
-    Table {
+    trimmed(Table {
         columns: titles(lang, &[Key::ProfileEvent, Key::ProfileCertainty, Key::ProfileCriteria]),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
-    }
+    })
 }
 
 pub fn contradictions(lang: Lang, rows: &[ContradictionRow]) -> Table {
@@ -253,11 +293,11 @@ pub fn contradictions(lang: Lang, rows: &[ContradictionRow]) -> Table {
         line.below = row.kind.get(lang).to_owned();
         line
     };
-    Table {
+    trimmed(Table {
         columns: titles(lang, &[Key::ProfileOneSide, Key::ProfileOtherSide, Key::ProfileWhatToDo]),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
-    }
+    })
 }
 
 pub fn gaps(lang: Lang, profile: &Profile, rows: &[GapRow]) -> Table {
@@ -266,11 +306,11 @@ pub fn gaps(lang: Lang, profile: &Profile, rows: &[GapRow]) -> Table {
         let title = section.map_or("", |section| section.title.get(lang));
         plain_row(format!("{}  {title}", row.section), vec![words_cell(row.what.get(lang))])
     };
-    Table {
+    trimmed(Table {
         columns: titles(lang, &[Key::ProfileMissing]),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
-    }
+    })
 }
 
 pub fn sources(lang: Lang, all: &[SourceCopy]) -> Table {
@@ -283,11 +323,11 @@ pub fn sources(lang: Lang, all: &[SourceCopy]) -> Table {
         };
         plain_row(name, cells.into_iter().map(words_cell).collect())
     };
-    Table {
+    trimmed(Table {
         columns: titles(lang, &[Key::ProfileEdition, Key::ProfileLicence, Key::ProfileAddress]),
         rows: all.iter().map(one).collect(),
         with_sparks: false,
-    }
+    })
 }
 
 /// Whether a body shows the fact of this key.

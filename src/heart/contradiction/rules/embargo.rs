@@ -1,7 +1,7 @@
 //! Sources that read one embargo differently.
 
-use super::super::view::View;
-use super::super::{Found, Says, Side, Uses, Why};
+use super::super::view::{View, holds};
+use super::super::{Found, How, Says, Side, Uses, Why};
 use super::Rule;
 use crate::atlas::{Embargo, EmbargoReading};
 use crate::key::FactKey;
@@ -20,8 +20,17 @@ fn one(view: &View<'_>, embargo: &Embargo) -> Option<Found> {
     let other = embargo.readings.iter().find(|reading| {
         (reading.target, reading.scope, reading.since)
             != (newest.target, newest.scope, newest.since)
-    })?;
-    let (a, b) = (side(view, embargo, newest), side(view, embargo, other));
+    });
+    let a = side(view, embargo, newest);
+    let b = match other {
+        Some(other) => side(view, embargo, other),
+        // Nobody reads it otherwise, but another source does not list it.
+        None if embargo.differs.iter().any(|what| what == "presence") => {
+            let apart = Side { source: String::new(), place: String::new(), ..a.clone() };
+            holds(How::NotListed, "", &apart)
+        }
+        None => return None,
+    };
     Some(view.found(Rule::EmbargoReadings, embargo.name.clone(), a, b, Uses::A, Why::NewestEdition))
 }
 

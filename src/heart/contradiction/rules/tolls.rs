@@ -59,6 +59,7 @@ fn like(a: &Toll<'_>, b: &Toll<'_>) -> bool {
 fn verdict(view: &View<'_>, lead: &Toll<'_>, other: &Toll<'_>) -> (Uses, Why) {
     let is_weak = |toll: &Toll<'_>| view.list.weak.contains(&toll.event.certainty);
     match (lead.number.limit.is_empty(), other.number.limit.is_empty()) {
+        (false, false) => (Uses::Both, Why::RangeOfSources),
         _ if is_weak(other) && !is_weak(lead) => (Uses::A, Why::WeakerCertainty),
         (true, false) => (Uses::A, Why::PreciseOverRounded),
         _ => (Uses::Both, Why::RangeOfSources),

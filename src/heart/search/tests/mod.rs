@@ -1,6 +1,12 @@
+//! The rules of the search on a small world, then on the real one.
+
+mod naive;
+mod real;
+
 use super::*;
 use crate::atlas::{
-    Alias, Citation, Country, CountryIx, Direction, Event, Qualifier, SourceIx, ValueStatus,
+    Alias, Citation, Country, CountryIx, Direction, Event, Indicator, Point, Qualifier, SourceIx,
+    ValueStatus,
 };
 
 fn country(iso3: &str, name: &str, de: &str) -> Country {

@@ -1,0 +1,149 @@
+//! The frame of an assessment and the methods behind it: parts A and G of the list of systems, where facts are concerned.
+
+use super::*;
+use crate::level::Level;
+use crate::text::Lang;
+
+#[test]
+fn si_002_the_published_rating_one_three_four() {
+    let Body::Ratings(rows) = body("II.0-ratings") else { panic!("no ratings") };
+    let count = |level| rows.iter().filter(|row| row.level == Some(level)).count();
+    let counts = [Level::Critical, Level::PossiblyCritical, Level::NotCritical].map(count);
+    assert_eq!(counts, [1, 3, 4]);
+    assert!(rows.iter().all(|row| row.source.as_ref().unwrap().title.en.contains("BICC")));
+}
+
+#[test]
+fn si_004_all_tables_and_charts_come_out_of_the_data() {
+    for at in 1..=21 {
+        assert!(!kaz().element(&format!("T{at}")).unwrap().is_empty(), "T{at}");
+    }
+    for at in 1..=5 {
+        assert!(!kaz().element(&format!("C{at}")).unwrap().is_empty(), "C{at}");
+    }
+}
+
+#[test]
+fn si_005_the_value_of_a_goods_group_is_not_the_total() {
+    let group = printed_2015();
+    assert!(
+        (in_column("T1-goods", group, "Value (million euros)").value.unwrap() - 26.92).abs() < 0.01
+    );
+    assert_eq!(cell("T1", "German arms exports", "2015").value, Some(33.11));
+    let Body::Lines(lines) = body("C1") else { panic!("no chart") };
+    assert_eq!((lines.first, lines.last), (2000, 2023));
+    assert!(lines.traces[0].points.iter().all(|point| point.value.is_some()));
+}
+
+fn printed_2015() -> &'static Row {
+    row("T1-goods", "2015")
+}
+
+#[test]
+fn si_012_the_embargo_tables_are_dated_lists() {
+    let element = kaz().element("II.1-embargoes").unwrap();
+    assert!(element.sources.len() >= 2);
+    assert_eq!(cell("II.1-prose", "EU or UN sanctions", "Status").words.en, "none");
+    for code in ["RUS", "CHN", "IRN", "SDN"] {
+        let profile = profile(code);
+        let Body::Embargoes(rows) = &profile.element("II.1-embargoes").unwrap().body else {
+            panic!("{code}");
+        };
+        assert!(rows.iter().all(|row| row.as_of.is_some()), "{code}");
+        assert!(rows.iter().all(|row| !row.source.title.is_empty()), "{code}");
+    }
+}
+
+#[test]
+fn si_013_gifts_and_licences_are_no_purchases() {
+    let deal = |head: &str| cell("D1", head, "Kind of deal").words.en.as_str();
+    assert_eq!(deal("S-300PS"), "gift");
+    assert_eq!(deal("Marauder (Arlan)"), "licence production");
+    assert_eq!(deal("Otokar Arma 8x8"), "trial");
+    assert_eq!(cell("I.4-exports", "MiG-31", "Kind of deal").words.en, "sale of surplus");
+}
+
+#[test]
+fn si_112_every_figure_of_a_table_has_a_source() {
+    for element in kaz().sections.iter().flat_map(|section| &section.elements) {
+        let Body::Grid(grid) = &element.body else { continue };
+        // Who borders on whom and who is in which bloc is the atlas itself.
+        if element.id == "II.4-neighbours" || element.id == "II.4-blocs" {
+            continue;
+        }
+        for row in &grid.rows {
+            assert!(!row.source.title.is_empty(), "{} {}", element.id, row.head.en);
+        }
+    }
+}
+
+#[test]
+fn si_119_what_the_sources_leave_open_is_a_gap() {
+    let Body::Gaps(gaps) = body("Q3") else { panic!("no gaps") };
+    for id in ["KAZ-E057", "KAZ-E069", "KAZ-E083"] {
+        let text = &event(id).text.en;
+        assert!(gaps.iter().any(|gap| gap.what.en.starts_with(text.as_str())), "{id}");
+    }
+    assert!(!gaps.iter().any(|gap| gap.element == "II.1-embargoes"));
+}
+
+#[test]
+fn si_120_chart_2_says_what_is_missing() {
+    let chart = kaz().element("C2").unwrap();
+    let Body::Bars(bars) = &chart.body else { panic!("no bars") };
+    assert_eq!(bars[0].cell.value, Some(88.0));
+    assert_eq!(bars[0].cell.qualifier, crate::atlas::Qualifier::Estimate);
+    assert!(chart.note.en.contains("picture"));
+}
+
+/// Titles, notes, headings and the words of codes: all that the layout says.
+#[test]
+fn si_121_the_layout_speaks_three_languages() {
+    let layout = &bundle().layout;
+    let elements = || layout.sections.iter().flat_map(|section| &section.elements);
+    let mut texts: Vec<&Text> = layout.words.values().flat_map(|words| words.values()).collect();
+    texts.extend(layout.lexicon.classes.values());
+    texts.extend(layout.sections.iter().map(|section| &section.title));
+    texts.extend(elements().map(|element| &element.title));
+    texts.extend(elements().flat_map(|element| [&element.note, &element.why_empty]));
+    for text in texts.into_iter().filter(|text| !text.is_empty()) {
+        for lang in Lang::ALL {
+            assert!(!text.get(lang).trim().is_empty(), "{text:?}");
+        }
+        assert!(!text.de.is_empty() && !text.fr.is_empty(), "{text:?}");
+    }
+}
+
+/// A word of a table that the layout has no words for would be read by people as it stands.
+#[test]
+fn no_code_of_a_table_reaches_the_reader() {
+    let mut found: Vec<String> = Vec::new();
+    for element in kaz().sections.iter().flat_map(|section| &section.elements) {
+        let Body::Grid(grid) = &element.body else { continue };
+        let words = grid.rows.iter().flat_map(|row| {
+            row.cells.iter().map(|cell| &cell.words).chain([&row.head, &row.unit, &row.note])
+        });
+        found.extend(words.filter(|words| words.en.contains('_')).map(|words| words.en.clone()));
+    }
+    let events = kaz().sections.iter().flat_map(|section| &section.elements);
+    for element in events {
+        let Body::Events(rows) = &element.body else { continue };
+        for row in rows {
+            let words = [&row.certainty, &row.precision].into_iter().chain(&row.places);
+            found.extend(words.filter(|w| w.en.contains('_') || is_code(w)).map(|w| w.en.clone()));
+        }
+    }
+    found.sort();
+    found.dedup();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+fn is_code(words: &Text) -> bool {
+    words.en.len() == 3 && words.en.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+#[test]
+fn si_122_the_rating_against_the_text_is_shown_beside_the_rating() {
+    let Body::Contradictions(found) = body("II.0-text") else { panic!("none") };
+    assert!(found.iter().any(|row| row.id == "KAZ-X50"));
+}
