@@ -271,7 +271,7 @@ fn where_nothing_can_be_kept_nothing_changes() {
 pub fn keep_and_take_back(folder: &Path) {
     let texts = ["a", "b", "c"].map(|name| format!("V1(label: (en: \"{name}\"))"));
     let mut list: Vec<PackEntry> = Vec::new();
-    let mut keep = |text: &str, list: &mut Vec<PackEntry>| {
+    let keep = |text: &str, list: &mut Vec<PackEntry>| {
         let mut next = list.clone();
         next.push(PackEntry { file: store::pack_name(text), on: true });
         let done = store::write_pack(folder, text, Some(b"signature"))
