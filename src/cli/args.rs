@@ -26,27 +26,70 @@ pub struct Args {
     pub json: bool,
     /// Its first line opens and seals dossiers.
     pub passphrase: Option<PathBuf>,
+    /// Data packs to be put on the facts, in this order.
+    pub packs: Vec<PathBuf>,
     pub command: Command,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    Window { file: Option<PathBuf>, measure: Option<Measure> },
+    Window {
+        file: Option<PathBuf>,
+        measure: Option<Measure>,
+    },
     Help,
     Version,
-    Sample { out: PathBuf },
-    Check { files: Vec<PathBuf> },
-    Score { file: PathBuf },
-    Country { state: String, profile: bool },
-    Rate { state: String, method: Option<String>, as_of: Option<u16> },
-    Search { text: String, only: Option<String>, most: usize },
-    ImportData { from: Vec<PathBuf>, into: Option<PathBuf>, label: Option<String> },
-    Compare { old: PathBuf, new: PathBuf },
+    Sample {
+        out: PathBuf,
+    },
+    Check {
+        files: Vec<PathBuf>,
+    },
+    Score {
+        file: PathBuf,
+    },
+    Country {
+        state: String,
+        profile: bool,
+    },
+    Rate {
+        state: String,
+        method: Option<String>,
+        as_of: Option<u16>,
+    },
+    Search {
+        text: String,
+        only: Option<String>,
+        most: usize,
+    },
+    ImportData {
+        from: Vec<PathBuf>,
+        into: Option<PathBuf>,
+        label: Option<String>,
+        /// The key file that signs the pack.
+        sign: Option<PathBuf>,
+        /// Into the folder of the program, where the window finds it.
+        keep: bool,
+    },
+    Compare {
+        old: PathBuf,
+        new: PathBuf,
+    },
     Merge(Job),
-    Verify { file: PathBuf },
-    Unpack { file: PathBuf, folder: PathBuf },
-    Pack { folder: PathBuf, file: PathBuf },
-    Bench { name: Option<String> },
+    Verify {
+        file: PathBuf,
+    },
+    Unpack {
+        file: PathBuf,
+        folder: PathBuf,
+    },
+    Pack {
+        folder: PathBuf,
+        file: PathBuf,
+    },
+    Bench {
+        name: Option<String>,
+    },
 }
 
 /// Why the arguments make no sense.
@@ -91,6 +134,8 @@ struct Said {
     most: Option<usize>,
     label: Option<String>,
     passphrase: Option<PathBuf>,
+    packs: Vec<PathBuf>,
+    sign: Option<PathBuf>,
     take: Option<Choice>,
     measure: Option<Measure>,
     /// The options used that belong to some commands only.
@@ -103,8 +148,9 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> (Result<Args, Wrong>, Opti
     let read = said.read(args);
     let (lang, json) = (said.lang, said.json);
     let passphrase = said.passphrase.clone();
+    let packs = said.packs.clone();
     let command = read.and_then(|()| said.command());
-    (command.map(|command| Args { lang, json, passphrase, command }), lang, json)
+    (command.map(|command| Args { lang, json, passphrase, packs, command }), lang, json)
 }
 
 impl Said {
@@ -170,6 +216,9 @@ impl Said {
                 let choice = choice.ok_or(Wrong::BadValue { option: "--take", value: side })?;
                 self.take = Some(self.own(choice, "--take"));
             }
+            "pack" => self.packs.push(value(parser, "--pack")?.into()),
+            "sign" => self.sign = Some(self.own(value(parser, "--sign")?.into(), "--sign")),
+            "keep" => self.options.push("--keep"),
             "profile" => self.options.push("--profile"),
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
             "passphrase-file" => {
@@ -263,12 +312,17 @@ impl Said {
                 Ok(Command::Search { text, only: self.only, most: self.most.unwrap_or(MOST_HITS) })
             }
             "import-data" => {
-                self.allow(&["-o", "--label"])?;
+                self.allow(&["-o", "--label", "--sign", "--keep"])?;
+                let keep = self.options.contains(&"--keep");
                 let from: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
                 if from.is_empty() {
                     return Err(Wrong::MissingArgument("FILE"));
                 }
-                Ok(Command::ImportData { from, into: self.out, label: self.label })
+                let (into, label, sign) = (self.out, self.label, self.sign);
+                if sign.is_some() && into.is_none() && !keep {
+                    return Err(Wrong::MissingArgument("-o PACK"));
+                }
+                Ok(Command::ImportData { from, into, label, sign, keep })
             }
             "compare" => {
                 self.allow(&[])?;

@@ -11,6 +11,7 @@ use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
 use kriterion_heart::intake::{check_criteria_text, tree};
 use kriterion_heart::pack;
+use kriterion_heart::relook::Relook;
 use kriterion_heart::score::{self, Ground, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
@@ -28,6 +29,8 @@ pub struct Finding {
     place: String,
     message: String,
     hint: String,
+    /// What a case rests on that says something else by now: key, old, new.
+    fact: Option<[String; 3]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +39,8 @@ enum Kind {
     Warning,
     /// Nothing is wrong; work is left.
     Open,
+    /// The data say something else by now.
+    Note,
 }
 
 impl Kind {
@@ -44,6 +49,7 @@ impl Kind {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Open => "open",
+            Self::Note => "note",
         }
     }
 }
@@ -62,6 +68,7 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
                     place: path.display().to_string(),
                     message: words::open_problem(out.lang, &problem),
                     hint: String::new(),
+                    fact: None,
                 });
             }
         }
@@ -96,18 +103,23 @@ pub fn line(lang: Lang, finding: &Finding) -> String {
         Kind::Error => words::severity(lang, Severity::Error),
         Kind::Warning => words::severity(lang, Severity::Warning),
         Kind::Open => say(lang, Key::CliSeverityOpen),
+        Kind::Note => say(lang, Key::CliSeverityNote),
     };
     let hint = if finding.hint.is_empty() { String::new() } else { format!(" {}", finding.hint) };
     format!("{}: {severity}: {}{hint}", finding.place, finding.message)
 }
 
 fn json_of(finding: &Finding) -> Value {
-    json!({
+    let mut object = json!({
         "severity": finding.severity.code(),
         "place": finding.place,
         "message": finding.message,
         "hint": finding.hint,
-    })
+    });
+    if let Some([key, old, new]) = &finding.fact {
+        object["fact"] = json!({ "key": key, "old": old, "new": new });
+    }
+    object
 }
 
 pub fn of_fault(lang: Lang, fault: &Fault) -> Finding {
@@ -121,6 +133,7 @@ pub fn of_fault(lang: Lang, fault: &Fault) -> Finding {
         place: format!("{}:{}:{}", fault.at.file, fault.at.line, fault.at.column),
         message,
         hint,
+        fact: None,
     }
 }
 
@@ -166,6 +179,7 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         place: format!("{file}: {inside}"),
         message,
         hint,
+        fact: None,
     };
     let told = Notice::on_opened(bundle, opened).into_iter().map(|notice| {
         let severity = match notice {
@@ -173,7 +187,8 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
             _ => Kind::Error,
         };
         let (message, hint) = words::notice(lang, &notice);
-        Finding { severity, place: file.clone(), message, hint: hint.unwrap_or_default() }
+        let hint = hint.unwrap_or_default();
+        Finding { severity, place: file.clone(), message, hint, fact: None }
     });
     let mut findings: Vec<Finding> = told.collect();
     let request = say(lang, Key::PlaceRequest);
@@ -208,7 +223,31 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     }
     of_criteria.sort_by_key(|(number, _)| *number);
     findings.extend(of_criteria.into_iter().map(|(_, finding)| finding));
+    let relooks = words::relooks(bundle, dossier);
+    findings.extend(relooks.iter().map(|relook| of_relook(lang, &file, relook)));
     findings
+}
+
+/// Old and new side by side; JSON has them apart.
+fn of_relook(lang: Lang, file: &str, relook: &Relook) -> Finding {
+    let (title, old) = (relook.title.get(lang), relook.old.get(lang));
+    let new = match relook.new.get(lang) {
+        "" => say(lang, Key::RelookGone),
+        new => new,
+    };
+    let slots = [("title", title), ("old", old), ("new", new)];
+    let questions: Vec<String> = relook.serves.iter().map(ToString::to_string).collect();
+    let place = match questions.is_empty() {
+        true => file.to_owned(),
+        false => format!("{file}: {}", questions.join(", ")),
+    };
+    Finding {
+        severity: Kind::Note,
+        place,
+        message: fill(lang, Key::RelookFinding, &slots),
+        hint: say(lang, Key::RelookFindingHint).to_owned(),
+        fact: Some([relook.key.clone(), old.to_owned(), relook.new.get(lang).to_owned()]),
+    }
 }
 
 /// Work left to do; the others are results, or said already.

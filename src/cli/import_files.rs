@@ -1,11 +1,11 @@
 //! `kriterion import-data FILE…`: publishers' files into one data pack, with what it would change.
 
 use super::out::{Failure, Out};
-use super::{End, import_data, today};
+use super::{End, data, today};
 use crate::i18n::{Key, fill};
 use crate::import::publisher::{Imported, PublisherFile, read};
 use crate::import::{Reason, Rejected};
-use crate::store::{OpenProblem, SaveProblem};
+use crate::store::OpenProblem;
 use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::pack::{self, Change, Pack};
@@ -14,24 +14,33 @@ use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Reads all files, tells what their pack would change, and writes it where a path is given.
-pub fn run(
-    out: &Out,
-    bundle: &Bundle,
-    files: &[PathBuf],
-    into: Option<&Path>,
-) -> Result<End, Failure> {
+/// Where the pack goes.
+pub struct To {
+    pub into: Option<PathBuf>,
+    /// The key file that signs it.
+    pub sign: Option<PathBuf>,
+    /// Into the folder of the program, where the window finds it.
+    pub keep: bool,
+}
+
+/// Reads all files, tells what their pack would change, and writes it where that is wanted.
+pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf], to: &To) -> Result<End, Failure> {
     let (mut pack, mut rejected) = (Pack { made: Some(today()), ..Pack::default() }, Vec::new());
+    let mut faults = Vec::new();
     for path in files {
+        if let Some((read, found)) = data::pack(out, &bundle.atlas, path)? {
+            pack.made = read.made.or(pack.made);
+            join(&mut pack, read);
+            faults.extend(found);
+            continue;
+        }
         let imported = file(out, bundle, path)?;
         join(&mut pack, imported.pack);
         rejected.extend(imported.rejected);
     }
-    if let Some(path) = into {
-        import_data::write(path, &pack::write(&pack))
-            .map_err(|failed| out.cannot_save(path, SaveProblem::from_io(&failed.error)))?;
-    }
-    let preview = pack::preview(&bundle.atlas, &pack);
+    data::write(out, &pack::write(&pack), to)?;
+    let mut preview = pack::preview(&bundle.atlas, &pack);
+    preview.faults.extend(faults);
     for row in &rejected {
         out.note(&words::left_out(out.lang, row));
     }
@@ -55,6 +64,8 @@ pub fn run(
             "changed": keys(&preview.changed),
             "gone": keys(&preview.gone),
             "rejected": rejected,
+            "same": preview.same,
+            "faults": preview.faults.len(),
         })
     })?;
     let is_fine = preview.faults.is_empty() && !rejected.iter().any(is_finding);

@@ -7,6 +7,7 @@ mod bench;
 mod check;
 mod compare;
 mod country;
+mod data;
 mod import_data;
 mod import_files;
 mod json;
@@ -26,7 +27,7 @@ use self::args::{Args, Command, Wrong};
 use self::out::{Failure, Out};
 use crate::i18n::{Key, fill, say};
 use crate::store::{self, Parcel};
-use crate::{bundle, sample, shell, words};
+use crate::{sample, shell, words};
 use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
 use kriterion_heart::text::Lang;
@@ -79,8 +80,8 @@ pub fn run(args: impl Iterator<Item = OsString>, lang: Lang, frames: Extra) -> S
         Ok(Args { command: Command::Window { file, measure }, .. }) => {
             return Start::Window { file, measure };
         }
-        Ok(args) => {
-            passphrase(&mut out, args.passphrase).and_then(|()| command(args.command, &out, frames))
+        Ok(Args { passphrase: file, packs, command: wanted, .. }) => {
+            passphrase(&mut out, file).and_then(|()| command(wanted, &out, &packs, frames))
         }
         Err(wrong) => Err(Failure { end: End::WrongUse, message: wrong_use(out.lang, &wrong) }),
     };
@@ -98,42 +99,45 @@ fn passphrase(out: &mut Out, file: Option<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
+fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Result<End, Failure> {
     let lang = out.lang;
+    // The facts depend on the arguments alone, never on what the window has kept.
+    let facts = || data::facts(out, packs);
     match command {
         Command::Window { .. } => Ok(End::Fine),
         Command::Help => out.text_or_json(say(lang, Key::CliHelp), || {
             json::object([("help", say(lang, Key::CliHelp))])
         }),
-        Command::Version => version(out),
-        Command::Sample { out: path } => write_sample(out, &path),
-        Command::Check { files } => check::run(out, &bundle::load(), &files),
-        Command::Score { file } => score::run(out, &bundle::load(), &file),
-        Command::Country { state, profile: false } => country::run(out, &bundle::load(), &state),
+        Command::Version => version(out, &*facts()?),
+        Command::Sample { out: path } => write_sample(out, &*facts()?, &path),
+        Command::Check { files } => check::run(out, &*facts()?, &files),
+        Command::Score { file } => score::run(out, &*facts()?, &file),
+        Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {
-            country::profile(out, &bundle::load(), &state, today())
+            country::profile(out, &*facts()?, &state, today())
         }
         Command::Rate { state, method, as_of } => {
-            rate::run(out, &bundle::load(), &state, method.as_deref(), as_of)
+            rate::run(out, &*facts()?, &state, method.as_deref(), as_of)
         }
         Command::Search { text, only, most } => {
-            search::run(out, &bundle::load(), &text, only.as_deref(), most)
+            search::run(out, &*facts()?, &text, only.as_deref(), most)
         }
         // A folder has tables of the program's own, a file is one of a publisher.
-        Command::ImportData { from, into, label: None }
+        Command::ImportData { from, into, label: None, sign, keep }
             if from.iter().all(|path| !path.is_dir()) =>
         {
-            import_files::run(out, &bundle::load(), &from, into.as_deref())
+            let to = import_files::To { into, sign, keep };
+            import_files::run(out, &*facts()?, &from, &to)
         }
-        Command::ImportData { from, into: Some(into), label } => {
+        Command::ImportData { from, into: Some(into), label, .. } => {
             import(out, &from, &into, label.as_deref())
         }
         Command::ImportData { into: None, .. } => Err(Failure {
             end: End::WrongUse,
             message: wrong_use(lang, &Wrong::MissingArgument("-o FOLDER")),
         }),
-        Command::Compare { old, new } => compare::run(out, &bundle::load(), &old, &new),
-        Command::Merge(job) => merge::run(out, &bundle::load(), &job),
+        Command::Compare { old, new } => compare::run(out, &*facts()?, &old, &new),
+        Command::Merge(job) => merge::run(out, &*facts()?, &job),
         Command::Verify { file } => verify::run(out, &file),
         Command::Unpack { file, folder } => verify::unpack(out, &file, &folder),
         Command::Pack { folder, file } => verify::pack(out, &folder, &file),
@@ -141,9 +145,9 @@ fn command(command: Command, out: &Out, frames: Extra) -> Result<End, Failure> {
     }
 }
 
-fn version(out: &Out) -> Result<End, Failure> {
+fn version(out: &Out, bundle: &Bundle) -> Result<End, Failure> {
     let version = env!("CARGO_PKG_VERSION");
-    let edition = bundle::load().atlas.edition.label.clone();
+    let edition = bundle.atlas.edition.label.clone();
     let text = format!(
         "kriterion {version}\n{}",
         fill(out.lang, Key::CliEdition, &[("edition", &edition)])
@@ -151,9 +155,8 @@ fn version(out: &Out) -> Result<End, Failure> {
     out.text_or_json(&text, || json::object([("version", version), ("edition", &edition)]))
 }
 
-fn write_sample(out: &Out, path: &Path) -> Result<End, Failure> {
-    let bundle = bundle::load();
-    let dossier = sample::dossier(&bundle, out.lang, today());
+fn write_sample(out: &Out, bundle: &Bundle, path: &Path) -> Result<End, Failure> {
+    let dossier = sample::dossier(bundle, out.lang, today());
     let parcel = Parcel { passphrase: out.passphrase.clone(), ..Parcel::of(dossier) };
     store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;
     let shown = path.display().to_string();

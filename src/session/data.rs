@@ -1,6 +1,7 @@
 //! The data at hand: the edition of the program, the packs on it, and a file that waits for the officer's answer.
 
 use crate::import::Rejected;
+use crate::import::publisher::{NotRead, PublisherKind, Remark};
 use crate::session::update::shown;
 use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
 use crate::store::{OpenProblem, PackEntry, PackSign, SaveProblem};
@@ -66,6 +67,9 @@ pub struct Waiting {
     pub faults: Vec<Fault>,
     /// Rows of a table that were not taken.
     pub rejected: Vec<Rejected>,
+    /// What a publisher's file was read as, and what is to be known about it.
+    pub kind: Option<PublisherKind>,
+    pub remarks: Vec<Remark>,
     pub sign: PackSign,
     /// What is kept if it is accepted.
     pub text: String,
@@ -76,8 +80,8 @@ pub struct Waiting {
 #[derive(Debug, Clone, PartialEq)]
 pub enum DataProblem {
     Open(OpenProblem),
-    /// Neither a data pack nor a table of a known publisher.
-    Unknown,
+    /// No data pack, and no table that can be read.
+    NotRead(NotRead),
     Faults(Vec<Fault>),
     BadSignature,
 }

@@ -1,5 +1,6 @@
 //! Files of data: read, kept, and put on the facts, off the window's thread.
 
+use crate::import::publisher::{self, NotRead, PublisherFile};
 use crate::session::{DataPack, DataProblem, Loaded, PackState, Waiting};
 use crate::store::{self, OpenProblem, PackEntry, PackFile, PackSign, SaveProblem};
 use kriterion_heart::Bundle;
@@ -7,6 +8,9 @@ use kriterion_heart::pack::{self, MOST_BYTES, Pack};
 use kriterion_heart::text::Text;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Publishers' workbooks and archives are larger than what the program takes of them.
+const MOST_PUBLISHED: u64 = 512 << 20;
 
 /// The facts with the packs that are kept in a folder on them.
 pub fn with_packs(base: Arc<Bundle>, folder: Option<&Path>) -> Loaded {
@@ -55,13 +59,32 @@ fn put_on(now: &mut Bundle, file: PackFile) -> DataPack {
 /// Reads a file of data and says what it would change: a pack, or else a table of a publisher.
 pub fn read(path: &Path, bundle: &Bundle) -> Result<Box<Waiting>, DataProblem> {
     let open = |error: &std::io::Error| DataProblem::Open(OpenProblem::from_io(error));
-    let bytes = store::read_limited(path, MOST_BYTES as u64).map_err(|error| open(&error))?;
+    let bytes = store::read_limited(path, MOST_PUBLISHED).map_err(|error| open(&error))?;
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     match std::str::from_utf8(&bytes) {
         Ok(text) if pack::looks_like_pack(text) => of_pack(path, &name, text, bundle),
-        _ => Err(DataProblem::Unknown),
+        _ => of_publisher(path, &name, &bytes, bundle),
     }
+}
+
+fn of_publisher(
+    path: &Path,
+    name: &str,
+    bytes: &[u8],
+    bundle: &Bundle,
+) -> Result<Box<Waiting>, DataProblem> {
+    let file = PublisherFile { name, bytes };
+    let read = publisher::read(&file, &bundle.atlas).map_err(DataProblem::NotRead)?;
+    let mut waiting = waiting(path, &read.pack, pack::preview(&bundle.atlas, &read.pack));
+    waiting.rejected = read.rejected;
+    waiting.remarks = read.remarks;
+    waiting.kind = Some(read.kind);
+    if waiting.text.len() > MOST_BYTES {
+        // It could be kept, and not read again.
+        return Err(DataProblem::NotRead(NotRead::TooLarge));
+    }
+    Ok(Box::new(waiting))
 }
 
 fn of_pack(
@@ -98,6 +121,8 @@ fn waiting(path: &Path, pack: &Pack, mut preview: pack::Preview) -> Waiting {
         faults: std::mem::take(&mut preview.faults),
         preview,
         rejected: Vec::new(),
+        kind: None,
+        remarks: Vec::new(),
         sign: PackSign::None,
         text: pack::write(pack),
         signature: None,

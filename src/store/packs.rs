@@ -5,7 +5,7 @@
 
 use super::keys::{OpenKey, fits};
 use super::sha256::sha256;
-use super::whole::read_plain;
+use super::whole::{put, read_plain};
 use super::{OpenProblem, SaveProblem, disk, write_whole};
 use kriterion_heart::pack::MOST_BYTES;
 use kriterion_heart::signoff::PublicKey;
@@ -172,8 +172,9 @@ pub fn write_pack_list(
     let text = ron::ser::to_string_pretty(list, ron::ser::PrettyConfig::new())
         .map_err(|error| SaveProblem::Encode(error.to_string()))?;
     disk::create_folder(folder).map_err(|error| SaveProblem::from_io(&error))?;
-    write_whole(&folder.join(LIST), text.as_bytes())
-        .map_err(|error| SaveProblem::from_io(&error))?;
+    put(&folder.join(LIST), text.as_bytes()).map_err(|error| SaveProblem::from_io(&error))?;
+    // The list is in its place; only a power cut in this moment could bring the old one back.
+    disk::flush_folder(folder).ok();
     if let Some(name) = gone.filter(|name| is_plain(name)) {
         let path = folder.join(name);
         // A file that stays is a pack that is laid aside.

@@ -1,12 +1,13 @@
 //! Data packs in words: what they would change, who signed them, why they are not taken.
 
-use super::{fault, known_key, open_problem};
+use super::{fault, known_key, labelled, not_read, open_problem, qualified};
 use crate::i18n::{self, Key, Word as _, fill, number_short, say};
+use crate::import::publisher::NotRead;
 use crate::session::{DataProblem, Known};
 use crate::store::PackSign;
-use kriterion_heart::atlas::{Atlas, Qualifier};
+use kriterion_heart::atlas::Atlas;
 use kriterion_heart::pack::{Change, Tally, Value};
-use kriterion_heart::text::{Lang, Text};
+use kriterion_heart::text::Lang;
 
 /// `Freedom in the World, Kazakhstan, 2025: 23 → 22 (−1)`.
 pub fn data_change(lang: Lang, atlas: &Atlas, change: &Change) -> String {
@@ -15,10 +16,14 @@ pub fn data_change(lang: Lang, atlas: &Atlas, change: &Change) -> String {
         country.map_or_else(|| iso3.to_string(), |country| country.name.get(lang).to_owned())
     });
     let year = change.year.map(|year| year.to_string());
-    let name = Some(change.name.get(lang).to_owned());
-    let what: Vec<String> = [name, state, year].into_iter().flatten().collect();
+    // The unit stands once, with the name.
+    let name = match change.unit.get(lang) {
+        "" => change.name.get(lang).to_owned(),
+        unit => format!("{} ({unit})", change.name.get(lang)),
+    };
+    let what: Vec<String> = [Some(name), state, year].into_iter().flatten().collect();
     let what = what.join(", ");
-    let said = |value: &Value| self::value(lang, value, &change.unit);
+    let said = |value: &Value| self::value(lang, value);
     match (&change.old, &change.new) {
         (Some(old), Some(new)) => {
             let (old, new) = (said(old), said(new));
@@ -45,15 +50,11 @@ fn signed(lang: Lang, number: f64) -> String {
     if number < 0.0 { format!("\u{2212}{size}") } else { format!("+{size}") }
 }
 
-fn value(lang: Lang, value: &Value, unit: &Text) -> String {
+fn value(lang: Lang, value: &Value) -> String {
     match value {
         Value::Figure { value: None, status, .. } => status.word(lang).to_owned(),
         Value::Figure { value: Some(value), qualifier, .. } => {
-            let number = format!("{} {}", number_short(lang, *value), unit.get(lang));
-            match qualifier {
-                Qualifier::Firm => number.trim().to_owned(),
-                other => format!("{} ({})", number.trim(), other.word(lang)),
-            }
+            qualified(lang, *qualifier, &number_short(lang, *value))
         }
         Value::Joined(status, None) => status.word(lang).to_owned(),
         Value::Joined(status, Some(year)) => format!("{} ({year})", status.word(lang)),
@@ -63,6 +64,8 @@ fn value(lang: Lang, value: &Value, unit: &Text) -> String {
         }
         Value::Words(words) if words.is_empty() => say(lang, Key::ValueNone).to_owned(),
         Value::Words(words) => words.get(lang).to_owned(),
+        Value::Event(None, text) => text.get(lang).to_owned(),
+        Value::Event(Some(date), text) => labelled(lang, &i18n::date(lang, *date), text.get(lang)),
         Value::Rows(rows) => fill(lang, Key::ValueRows, &[("n", &rows.to_string())]),
     }
 }
@@ -99,7 +102,8 @@ pub fn signed_pack(lang: Lang, sign: &PackSign, known: Option<Known<'_>>) -> Str
 pub fn data_problem(lang: Lang, problem: &DataProblem) -> String {
     match problem {
         DataProblem::Open(problem) => open_problem(lang, problem),
-        DataProblem::Unknown => say(lang, Key::DataUnknown).to_owned(),
+        DataProblem::NotRead(NotRead::UnknownKind) => say(lang, Key::DataUnknown).to_owned(),
+        DataProblem::NotRead(why) => not_read(lang, why),
         DataProblem::BadSignature => say(lang, Key::DataBadSignature).to_owned(),
         DataProblem::Faults(faults) => match faults.first() {
             None => say(lang, Key::DataUnknown).to_owned(),

@@ -323,6 +323,41 @@ fn child() {
     }
 }
 
+/// The process that keeps data packs, with each step failing once.
+#[test]
+fn child_with_packs() {
+    let (Ok(_), Ok(folder)) = (std::env::var(CHILD), std::env::var(FOLDER)) else { return };
+    store::set_gate(gate);
+    for nth in 1.. {
+        let folder = Path::new(&folder).join(nth.to_string());
+        *PLAN.lock().unwrap() = Plan { mode: Mode::Once, nth, steps: 0, failed: 0, since: None };
+        crate::packs::keep_and_take_back(&folder);
+        let plan = PLAN.lock().unwrap();
+        if plan.failed == 0 {
+            println!("end {}", plan.steps);
+            return;
+        }
+    }
+}
+
+/// What was kept stays whole and in its order, whichever step fails.
+#[test]
+fn a_full_disk_loses_no_data_pack() {
+    let root = tempfile::tempdir().unwrap();
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["faults::child_with_packs", "--exact", "--nocapture"])
+        .env(CHILD, "packs")
+        .env(FOLDER, root.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let loud = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}\n{loud}");
+    let lines: Vec<String> = said.lines().map(str::to_owned).collect();
+    let steps = told(&lines, "end").last().unwrap()[0];
+    assert!(steps > 20, "{steps} steps were made to fail");
+}
+
 static CHILDREN: AtomicU64 = AtomicU64::new(0);
 
 /// Lets a child work; gives what it said, and whether it came to its end.

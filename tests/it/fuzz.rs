@@ -5,6 +5,7 @@
 
 mod folders;
 mod lists;
+mod packs;
 mod sealed;
 mod signatures;
 mod zips;
@@ -21,7 +22,7 @@ use std::time::{Duration, Instant};
 const LIMIT: Duration = Duration::from_secs(2);
 /// Without the variable: long enough to see that the harness works. The kinds share the time.
 const SECONDS: u64 = 12;
-const KINDS: u32 = 7;
+const KINDS: u32 = 8;
 
 /// Pieces that readers stumble over.
 const NASTY: [&str; 16] = [

@@ -9,9 +9,11 @@
 
 mod chance;
 mod cli;
+mod cli_packs;
 mod data;
 mod faults;
 mod fuzz;
+mod packs;
 mod properties;
 mod recovery;
 mod session;

@@ -136,7 +136,18 @@ fn waiting_ui(ui: &mut Ui, cx: &Cx<'_>, waiting: &Waiting, out: &mut Outbox) {
         ui.add(Label::new(widgets::bold(cx.text(&waiting.label), BODY)).wrap());
         let path = waiting.path.display().to_string();
         widgets::weak(ui, cx, cx.fill(Key::WaitingFile, &[("path", &path)]));
-        widgets::weak(ui, cx, sign_words(cx, &waiting.sign));
+        match waiting.kind {
+            Some(kind) => {
+                let kind = words::publisher(cx.lang, kind);
+                widgets::weak(ui, cx, cx.fill(Key::WaitingKind, &[("kind", kind)]));
+            }
+            None => {
+                widgets::weak(ui, cx, sign_words(cx, &waiting.sign));
+            }
+        }
+        for remark in &waiting.remarks {
+            widgets::gap_note(ui, cx, words::import_remark(cx.lang, remark));
+        }
         let number = |n: usize| i18n::number(cx.lang, n as f64, 0);
         let counts = [
             ("added", number(preview.added.len())),

@@ -6,9 +6,10 @@ use crate::atlas::{
     Atlas, ConflictYear, Country, Embargo, Event, FactTable, Indicator, Iso3, Joined, Point,
     Qualifier, TreatyStatus, ValueStatus,
 };
+use crate::date::Date;
 use crate::intake::fault::Fault;
 use crate::key::FactKey;
-use crate::phrase::{joined, phrase, scope_key};
+use crate::phrase::{filled, joined, phrase, scope_key};
 use crate::text::Text;
 use std::collections::BTreeMap;
 
@@ -60,6 +61,7 @@ pub enum Value {
     Joined(Joined, Option<u16>),
     Deaths { best: u32, low: u32, high: u32 },
     Words(Text),
+    Event(Option<Date>, Text),
     Rows(usize),
 }
 
@@ -345,18 +347,15 @@ impl Differences<'_> {
             all.iter().enumerate().map(|(at, event)| (event.id.clone(), at)).collect()
         };
         let (old_ids, new_ids) = (by_id(&old.events), by_id(&new.events));
-        let value = |event: &Event| {
-            let date = event.date.map(|date| date.to_string()).unwrap_or_default();
-            Value::Words(joined(&[Text::same(date), event.text.clone()], ": "))
-        };
+        let value = |event: &Event| Value::Event(event.date, event.text.clone());
         let named = |event: &Event| Named {
             kind: "event".to_owned(),
             kind_name: phrase("event"),
             key: FactKey::Event { iso3: new.iso3, id: event.id.clone() },
-            name: Text::same(event.id.as_str()),
+            name: filled("event_named", &[("id", &event.id)]),
             unit: Text::default(),
             state: Some(new.iso3),
-            year: event.date.map(|date| date.year),
+            year: None,
         };
         for event in &new.events {
             let before = old_ids.get(&event.id).and_then(|at| old.events.get(*at));

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod copies;
+mod data;
 mod explorer;
 mod harness;
 mod keys;

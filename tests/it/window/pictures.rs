@@ -1,5 +1,6 @@
 //! A picture of every screen: compared with `screenshots/` on every run, written anew with `UPDATE_SCREENSHOTS=1`.
 
+use super::data;
 use super::harness::{NOW, Run, act, bundle, start};
 use super::merging::at_merge;
 use egui_kittest::Harness;
@@ -300,6 +301,55 @@ fn evidence_drawer() {
     harness.event(egui::Event::Text("freedom".to_owned()));
     harness.run_ok();
     keep(&mut harness, "drawer-light");
+}
+
+/// A pack that waits, and what a case rests on beside it.
+#[test]
+fn data_and_relook() {
+    for (name, lang, size, dark) in [
+        ("light", Lang::En, [1280.0, 800.0], false),
+        ("small-german", Lang::De, [960.0, 600.0], false),
+        ("dark", Lang::Fr, [1920.0, 1080.0], true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut harness = data::open(folder.path(), lang, size, dark);
+        act(&mut harness, Action::OpenSample);
+        let session = harness.state_mut().app().session();
+        let read = Landed::DataRead { path: "news.ron".into(), result: Ok(waiting(session)) };
+        act(&mut harness, Action::Landed(Box::new(read)));
+        keep(&mut harness, &format!("data-{name}"));
+        data::take_over(&mut harness, lang);
+        act(&mut harness, Action::Go(Place::Relook));
+        keep(&mut harness, &format!("relook-{name}"));
+        if name == "light" {
+            act(&mut harness, Action::Go(Place::Data));
+            keep(&mut harness, "data-in-force-light");
+        }
+    }
+}
+
+/// The same file on every machine, with a fault and a signature.
+fn waiting(session: &kriterion::session::Session) -> Box<kriterion::session::Waiting> {
+    let atlas = &session.bundle.atlas;
+    let text = crate::packs::PACK
+        .replace("{\"KAZ\": {", "{\"KAX\": {2025: 3}, \"KAZ\": {2024: 20, ")
+        .replace("events:", "treaties: [(iso3: \"KAZ\", treaty: \"att_2013\", status: NotParty, source: \"untc_2026\")], events:");
+    let (pack, faults) = kriterion_heart::pack::read("news.ron", &text, atlas);
+    let pack = pack.unwrap();
+    let key = OpenKey::new("Anna Beispiel".to_owned(), &[1; 32]);
+    Box::new(kriterion::session::Waiting {
+        path: "news.ron".into(),
+        label: pack.label.clone(),
+        made: pack.made,
+        preview: kriterion_heart::pack::preview(atlas, &pack),
+        faults,
+        rejected: Vec::new(),
+        kind: None,
+        remarks: Vec::new(),
+        sign: store::PackSign::By { who: key.name.clone(), key: key.key, at: NOW },
+        text: kriterion_heart::pack::write(&pack),
+        signature: None,
+    })
 }
 
 #[test]
