@@ -1,10 +1,11 @@
 //! Tables of a report, with headings and words for people in place of its codes.
 
 use super::Maker;
-use super::cells::of_fact;
+use super::cells::{dated, of_fact};
 use super::layout::{ColumnPlan, ReportPlan};
 use super::model::{Cell, Column, Grid, Row};
 use crate::atlas::{FactTable, Iso3, Qualifier};
+use crate::date::Date;
 use crate::key::{FactKey, row_id};
 use crate::phrase::phrase;
 use crate::row;
@@ -78,6 +79,9 @@ impl Maker<'_> {
             return self.figure(table, id, &plan.fact);
         }
         let cell = table.cell(cells, &plan.of);
+        if plan.is_date {
+            return Date::parse(cell).map_or_else(Cell::missing, |date| Cell::words(dated(date)));
+        }
         if plan.is_type {
             return self.class(cell);
         }
