@@ -10,7 +10,7 @@ use crate::gui::facts::Facts;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{RelookState, ReviewState};
+use crate::gui::screens::{MappingState, RelookState, ReviewState};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
@@ -35,6 +35,7 @@ pub struct Local {
     pub about: chrome::AboutState,
     pub review: ReviewState,
     pub relook: RelookState,
+    pub mapping: MappingState,
 }
 
 pub struct App {

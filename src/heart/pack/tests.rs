@@ -181,6 +181,24 @@ fn a_pack_adds_and_replaces_and_the_order_stays() {
     assert!(is_sorted, "{:?}", now.sources);
 }
 
+#[test]
+fn neither_a_forecast_nor_a_series_of_ones_own_makes_all_other_data_older() {
+    let newest = |text: &str| apply(&base(), &[sound(text)]).0.edition.newest_year;
+    assert_eq!(newest(PACK), 2026);
+    assert_eq!(newest(&PACK.replace("2026: 4}", "2027: 4}")), 2025, "after the pack was made");
+    let planned = PACK.replace("except: [(", "except: [(\"AAA\", 2026, Planned), (");
+    assert_eq!(newest(&planned), 2025);
+    assert_eq!(
+        newest(
+            &PACK
+                .replace("2026: 4}", "2024: 4}")
+                .replace("2024: 3.5, ", "")
+                .replace("{2020: 1e21}", "{2026: 1}")
+        ),
+        2025
+    );
+}
+
 /// Everything but the edition, which serde shows.
 fn bytes(atlas: &Atlas) -> String {
     ron::to_string(atlas).unwrap()
