@@ -94,8 +94,8 @@ fn further(lang: Lang, atlas: &Atlas, country: &Country) -> Value {
         "presence": presence,
         "facts": facts(lang, country),
         "tables": tables(lang, country),
-        "contradictions": contradictions(country),
-        "contradictions_found": found(lang, atlas, country),
+        "contradictions_noted": contradictions(country),
+        "contradictions": found(lang, atlas, country),
         "published_ratings": ratings(country),
         "sources": atlas.sources.iter().map(json::source).collect::<Vec<_>>(),
     })

@@ -7,6 +7,7 @@ use crate::gui::dialogs::{self, Dialogs};
 use crate::gui::drawer::Drawer;
 use crate::gui::explorer::Explorer;
 use crate::gui::facts::Facts;
+use crate::gui::flags::Flags;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
@@ -43,6 +44,7 @@ pub struct App {
     shell: Shell,
     local: Local,
     facts: Facts,
+    flags: Flags,
     /// The search index on its way, once a case is open, and the facts it is of.
     index: Option<(Arc<Bundle>, Receiver<SearchIndex>)>,
     styled: Option<bool>,
@@ -91,6 +93,7 @@ impl App {
             shell,
             local: Local::default(),
             facts: Facts::default(),
+            flags: Flags::default(),
             index: None,
             styled: None,
             titled: String::new(),
@@ -198,6 +201,14 @@ impl App {
         }
     }
 
+    /// What the explorer shows, and what is contradicted.
+    fn look_up(&mut self, ctx: &egui::Context) {
+        let Self { session, local, flags, .. } = self;
+        let ctx = ctx.clone();
+        flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
+        local.explorer.refresh(session, flags);
+    }
+
     /// Brings colours, size and title in line with the session.
     fn look(&mut self, ctx: &egui::Context) {
         let Settings { dark, zoom, .. } = self.session.settings;
@@ -237,7 +248,7 @@ impl Program for App {
         self.look(ctx);
         self.fetch_index();
         self.facts.refresh(&self.session);
-        self.local.explorer.refresh(&self.session);
+        self.look_up(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui) {
@@ -249,9 +260,9 @@ impl Program for App {
         let mut out = Outbox::default();
         let mut commands = Vec::new();
         {
-            let Self { session, local, facts, .. } = self;
-            let cx =
-                Cx { session, lang: session.lang, theme: Theme::of(session.settings.dark), facts };
+            let Self { session, local, facts, flags, .. } = self;
+            let theme = Theme::of(session.settings.dark);
+            let cx = Cx { session, lang: session.lang, theme, facts, flags };
             chrome::root_ui(ui, &cx, local, &mut out, &mut commands);
             dialogs::dialogs_ui(ui, &cx, local, &mut out, &mut commands);
         }
@@ -268,7 +279,7 @@ impl Program for App {
             self.apply(action);
         }
         self.facts.refresh(&self.session);
-        self.local.explorer.refresh(&self.session);
+        self.look_up(&ctx);
     }
 
     fn may_close(&mut self, _ctx: &egui::Context) -> bool {

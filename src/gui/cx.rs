@@ -1,6 +1,7 @@
 //! What every screen gets: the session to read, the language, the look, and the outbox.
 
 use crate::gui::facts::Facts;
+use crate::gui::flags::Flags;
 use crate::gui::theme::Theme;
 use crate::i18n::{self, Key, Word};
 use crate::session::{Action, Session};
@@ -14,6 +15,7 @@ pub struct Cx<'a> {
     pub lang: Lang,
     pub theme: &'static Theme,
     pub facts: &'a Facts,
+    pub flags: &'a Flags,
 }
 
 impl<'a> Cx<'a> {

@@ -22,6 +22,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Chip {
     pub key: String,
+    /// The key of the bundled observation that was read.
+    pub fact: Option<String>,
     /// The bundled series with its years.
     pub series: Option<String>,
     /// `Freedom in the World: 23 (2025)`.
@@ -79,6 +81,12 @@ impl Facts {
     /// The facts of all questions of the criterion, each once.
     pub fn overview(&self) -> &[Chip] {
         &self.overview
+    }
+
+    /// The key of the bundled fact behind a key: a reading rests on an observation.
+    pub fn fact_key<'k>(&'k self, key: &'k str) -> &'k str {
+        let chip = self.overview.iter().find(|chip| chip.key == key);
+        chip.and_then(|chip| chip.fact.as_deref()).unwrap_or(key)
     }
 
     pub fn hint(&self, id: QuestionId) -> Option<&Hint> {
@@ -170,7 +178,9 @@ fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let old = reading.age == Age::Old;
     let evidence = evidence::of_reading(&reading, iso3, words::value_text(&reading));
     let key = evidence.key.clone();
-    Chip { key, series, text, source, old, trend, evidence }
+    let fact = series.as_ref().zip(reading.year);
+    let fact = fact.map(|(series, year)| format!("observation/{iso3}/{series}/{year}"));
+    Chip { key, fact, series, text, source, old, trend, evidence }
 }
 
 /// `0 to 100 · worse: lower`, where the registry says so.

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod cpu_window;
 pub mod cx;
 pub mod facts;
+pub mod flags;
 pub mod fonts;
 pub mod gl_window;
 pub mod map;

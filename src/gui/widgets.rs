@@ -176,6 +176,13 @@ pub fn gap_note(ui: &mut Ui, cx: &Cx<'_>, text: impl Into<String>) -> Response {
     ui.label(RichText::new(format!("! {}", text.into())).small().color(cx.theme.warn))
 }
 
+/// That another fact contradicts this one, and which of them is used.
+pub fn flag_ui(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
+    if let Some(flag) = cx.flags.of(key) {
+        gap_note(ui, cx, cx.fill(Key::ConflictsFlag, &[("text", &flag.short)]));
+    }
+}
+
 /// A labelled text field. Returns the new text when it changed; leaving it closes the undo step.
 pub fn text_field(
     ui: &mut Ui,

@@ -1,10 +1,14 @@
 //! Contradictions in sentences: the headline, both sides with their sources, and which one is used and why.
 
 use super::labelled;
-use crate::i18n::{Key, Word, fill, number_short};
+use crate::i18n::{Key, Word, date, fill, number};
 use kriterion_heart::atlas::{Atlas, Iso3};
 use kriterion_heart::contradiction::{Found, How, Says, Side, Uses};
+use kriterion_heart::date::Date;
 use kriterion_heart::text::Lang;
+
+/// Two values must not look the same because they are rounded.
+const DECIMALS: usize = 4;
 
 /// `Deliveries against stock: Mi-35M`.
 pub fn headline(lang: Lang, found: &Found) -> String {
@@ -16,30 +20,32 @@ pub fn headline(lang: Lang, found: &Found) -> String {
 pub fn claim(lang: Lang, atlas: &Atlas, side: &Side) -> String {
     match &side.says {
         Says::Words(text) => text.get(lang).to_owned(),
+        Says::Event { text, when, figure } => {
+            let when = Date::parse(when).map_or_else(String::new, |when| date(lang, when));
+            let figure = shown(lang, figure);
+            let slots =
+                [("text", text.get(lang)), ("when", when.as_str()), ("figure", figure.as_str())];
+            match (when.is_empty(), figure.is_empty()) {
+                (true, true) => text.get(lang).to_owned(),
+                (true, false) => fill(lang, Key::ContradictionEventFigure, &slots),
+                (false, true) => fill(lang, Key::ContradictionEventWhen, &slots),
+                (false, false) => fill(lang, Key::ContradictionEventFigureWhen, &slots),
+            }
+        }
         Says::Figure { name, figure, unit, when } => {
-            // A series has its number in the form of programs, a report as it prints it.
-            let shown = match figure.parse::<f64>() {
-                Ok(number) if number.to_string() == *figure => number_short(lang, number),
-                _ => figure.clone(),
-            };
             let key = if when.is_empty() {
                 Key::ContradictionFigure
             } else {
                 Key::ContradictionFigureWhen
             };
-            // A percentage printed with its sign needs no second one.
-            let unit = unit.get(lang);
-            let unit = if !unit.is_empty() && shown.ends_with(unit) { "" } else { unit };
-            let slots = [
-                ("name", name.get(lang)),
-                ("figure", shown.as_str()),
-                ("unit", unit),
-                ("when", when.as_str()),
-            ];
-            fill(lang, key, &slots).replace("  ", " ").replace(" )", ")").trim_end().to_owned()
+            let (name, figure, unit) = (name.get(lang), shown(lang, figure), unit.get(lang));
+            // A percentage printed with its sign, or a rank named so, needs no unit.
+            let said = figure.ends_with(unit) || name.to_lowercase().contains(&unit.to_lowercase());
+            let figure = if said || unit.is_empty() { figure } else { format!("{figure} {unit}") };
+            fill(lang, key, &[("name", name), ("figure", &figure), ("when", when)])
         }
         Says::Computed { how, value, unit } => {
-            let value = format!("{} {}", number_short(lang, *value), unit.get(lang));
+            let value = format!("{} {}", number(lang, *value, DECIMALS), unit.get(lang));
             labelled(lang, how.word(lang), value.trim_end())
         }
         Says::Holds { how, what } if what.is_empty() => how.word(lang).to_owned(),
@@ -48,11 +54,21 @@ pub fn claim(lang: Lang, atlas: &Atlas, side: &Side) -> String {
                 let state = Iso3::parse(code).and_then(|iso3| atlas.country(iso3));
                 state.map_or_else(|| code.to_owned(), |state| state.name.get(lang).to_owned())
             };
-            let names: Vec<String> = what.split(", ").map(name).collect();
+            let names: Vec<String> = what.en.split(", ").map(name).collect();
             labelled(lang, how.word(lang), &names.join(", "))
         }
-        Says::Holds { how, what } => labelled(lang, how.word(lang), what),
+        Says::Holds { how, what } => labelled(lang, how.word(lang), what.get(lang)),
     }
+}
+
+/// A number in the form of the language, other words as they stand.
+fn shown(lang: Lang, figure: &str) -> String {
+    let one = |part: &str| Some(number(lang, part.parse().ok()?, DECIMALS));
+    let range = || {
+        let (low, high) = figure.split_once('-')?;
+        Some(format!("{}–{}", one(low)?, one(high)?))
+    };
+    one(figure).or_else(range).unwrap_or_else(|| figure.to_owned())
 }
 
 /// What a side says, with source and place.

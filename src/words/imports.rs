@@ -86,6 +86,10 @@ pub fn import_remark(lang: Lang, remark: &Remark) -> String {
             let slots = [("series", series.as_str()), ("year", &year.to_string())];
             fill(lang, Key::ImportBasePrices, &slots)
         }
+        Remark::Beside { series, own } => {
+            fill(lang, Key::ImportBeside, &[("series", series), ("own", own)])
+        }
+        Remark::SumsOfEvents => say(lang, Key::ImportSumsOfEvents).to_owned(),
         Remark::Decimal(Decimal::Comma) => say(lang, Key::ImportDecimalComma).to_owned(),
         Remark::Decimal(Decimal::Point) => say(lang, Key::ImportDecimalPoint).to_owned(),
         Remark::Decimal(Decimal::Undecided) => say(lang, Key::ImportDecimalUndecided).to_owned(),

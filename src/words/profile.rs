@@ -58,3 +58,34 @@ pub fn source_line(lang: Lang, source: &SourceCopy) -> String {
     parts.retain(|part| !part.is_empty());
     parts.join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kriterion_heart::atlas::Qualifier;
+    use kriterion_heart::text::Text;
+
+    fn cell(qualifier: Qualifier) -> Cell {
+        Cell { value: Some(12.0), qualifier, ..Cell::default() }
+    }
+
+    #[test]
+    fn a_figure_keeps_its_qualifier() {
+        let said = |qualifier, lang| figure(lang, &cell(qualifier));
+        assert_eq!(said(Qualifier::Firm, Lang::En), "12");
+        for lang in Lang::ALL {
+            assert_eq!(said(Qualifier::Estimate, lang), "(12)");
+        }
+        assert_eq!(said(Qualifier::AtLeast, Lang::De), "mindestens 12");
+        assert_eq!(said(Qualifier::Planned, Lang::Fr), "12 (prévu)");
+    }
+
+    #[test]
+    fn what_is_missing_is_no_zero_and_says_why() {
+        let missing = |status| figure(Lang::En, &Cell { status, ..Cell::default() });
+        assert_eq!(missing(ValueStatus::NotPublished), "not published");
+        assert_eq!(missing(ValueStatus::NotCollected), "–");
+        let none = Cell::words(Text::same("no delivery recorded"));
+        assert_eq!(figure(Lang::En, &none), "no delivery recorded");
+    }
+}

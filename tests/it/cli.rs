@@ -125,11 +125,35 @@ fn a_country_has_every_field_with_sources() {
     has(&country["treaties"][0], &["treaty", "status", "year", "source", "as_of"]);
     has(&country["events"][0], &["id", "date", "text", "criteria", "source"]);
     has(&country["events"][0]["text"], &["en", "de"]);
+    has(
+        &country["contradictions"][0],
+        &["rule", "topic", "a", "b", "uses", "why", "criteria", "known"],
+    );
+    has(&country["contradictions"][0]["a"], &["claim", "source", "place", "key"]);
+    assert!(country["contradictions"].as_array().unwrap().len() > 40);
 
     let by_name = kriterion(&["country", "kasachstan", "--json"]);
     assert_eq!(by_name.stdout, output.stdout);
     let embargoed = json(&kriterion(&["country", "AFG", "--json"]));
     assert!(!embargoed["embargoes"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_profile_is_told_in_three_languages_and_as_json() {
+    for (lang, sections) in [
+        ("en", ["Military spending", "Unauthorised re-export"]),
+        ("de", ["Militärausgaben", "Unerlaubte Wiederausfuhr"]),
+        ("fr", ["Dépenses militaires", "Réexportation non autorisée"]),
+    ] {
+        let output = kriterion(&["--lang", lang, "country", "KAZ", "--profile"]);
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(sections.iter().all(|section| text.contains(section)), "{lang}");
+        assert!(text.contains("(12)"), "an estimate keeps its brackets in {lang}");
+    }
+    let profile = json(&kriterion(&["country", "ARM", "--profile", "--json"]));
+    has(&profile, &["iso3", "name", "day", "edition", "compared", "sections"]);
+    has(&profile["sections"][1], &["code", "title", "feeds", "elements"]);
 }
 
 #[test]
@@ -364,4 +388,47 @@ fn verify_says_which_signature_is_void_and_by_which_change() {
     let words = kriterion(&["verify", case, "--lang", "de"]);
     let words = String::from_utf8_lossy(&words.stdout).into_owned();
     assert!(words.contains("Seitdem geändert") && words.contains("Bemerkungen"), "{words}");
+}
+
+/// A file of the World Bank, one that is none, and a folder in place of a file.
+#[test]
+fn publishers_files_become_a_pack_that_is_checked_and_counted() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, bytes: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        text(&path).to_owned()
+    };
+    let header = "Country Name,Country Code,Indicator Name,Indicator Code,2023,2024\n";
+    let row = |name: &str, code: &str, values: &str| {
+        format!("{name},{code},Military expenditure (% of GDP),MS.MIL.XPND.GD.ZS,{values}\n")
+    };
+    let rows = [row("Kazakhstan", "KAZ", "0.5,0.6"), row("World", "WLD", "2,2")].concat();
+    let good = write("download.txt", &format!("{header}{rows}"));
+    let pack = folder.path().join("pack.ron");
+    let read = kriterion(&["import-data", &good, "-o", text(&pack), "--json"]);
+    assert_eq!(code(&read), 0, "a group of states is no finding: {}", said(&read));
+    let result = json(&read);
+    has(&result, &["added", "changed", "gone", "rejected"]);
+    assert_eq!(result["added"].as_array().unwrap().len(), 2, "{result}");
+    assert_eq!(result["gone"].as_array().unwrap().len(), 0, "one state does not replace a series");
+    assert_eq!(result["rejected"][0]["reason"], "not_a_state");
+    let checked = kriterion(&["check", text(&pack)]);
+    assert_eq!(code(&checked), 0, "{}", said(&checked));
+
+    let doubtful = write("zweifel.csv", &format!("{header}{}", row("Kazakstan", "", "0.5,viel")));
+    let read = kriterion(&["import-data", &doubtful, "--lang", "de"]);
+    assert_eq!(code(&read), 1);
+    let line = "zweifel.csv, Zeile 2: unbekannter Staat: Kazakstan";
+    assert!(said(&read).contains(line), "{}", said(&read));
+    assert!(said(&read).contains("Kazakhstan"), "{}", said(&read));
+
+    let page = write("WDI_CSV.csv", "<!DOCTYPE html><html><head></head><body>404</body></html>");
+    let read = kriterion(&["import-data", &page, "--lang", "fr"]);
+    assert_eq!(code(&read), 3);
+    assert!(said(&read).contains("page web"), "{}", said(&read));
+
+    let tables = folder.path().join("tables");
+    std::fs::create_dir(&tables).unwrap();
+    assert_eq!(code(&kriterion(&["import-data", text(&tables)])), 2, "tables need a place to go");
 }

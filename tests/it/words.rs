@@ -1,6 +1,7 @@
 //! The texts of the program: three languages, the same slots. The build refuses less; this shows that it looked.
 
-use kriterion::i18n::{Key, say};
+use kriterion::i18n::{Key, Word, say};
+use kriterion::words;
 use kriterion_heart::text::{Lang, Text, slots};
 
 #[test]
@@ -29,5 +30,57 @@ fn every_question_has_english_german_and_french() {
             "{}",
             question.id
         );
+    }
+}
+
+#[test]
+fn every_contradiction_is_told_in_every_language() {
+    use kriterion_heart::contradiction::{How, Rule, Why, find_all};
+    let bundle = kriterion::bundle::load();
+    let all = find_all(&bundle.atlas);
+    assert!(!all.is_empty());
+    for lang in Lang::ALL {
+        for found in all.iter().flat_map(|(_, found)| found) {
+            let lines = words::contradiction(lang, &bundle.atlas, found);
+            assert!(lines.len() >= 4, "{lines:?}");
+            for line in lines {
+                assert!(
+                    !line.trim().is_empty() && !line.contains(['{', '}']) && !line.contains("  "),
+                    "{line}"
+                );
+                assert!(
+                    !line.ends_with(" –") && !line.contains("%%") && !line.contains("% %"),
+                    "{line}"
+                );
+            }
+        }
+        // Two rules, ways or reasons that read the same would be one to a reader.
+        let mut rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.word(lang)).collect();
+        let mut hows: Vec<&str> = How::ALL.iter().map(|how| how.word(lang)).collect();
+        let mut whys: Vec<&str> = Why::ALL.iter().map(|why| why.word(lang)).collect();
+        for (words, count) in [
+            (&mut rules, Rule::ALL.len()),
+            (&mut hows, How::ALL.len()),
+            (&mut whys, Why::ALL.len()),
+        ] {
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count, "{lang:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_mixed_is_named_and_nothing_has_three_faces() {
+    use kriterion_heart::measure::{Kind, Mixed, Nothing, Prices};
+    for lang in Lang::ALL {
+        let said =
+            words::mixed(lang, &Mixed::Prices(Prices::Constant(Some(2023)), Prices::Current));
+        assert!(said.contains("2023") && !said.contains('{'), "{said}");
+        let said = words::mixed(lang, &Mixed::NoSum(Kind::Rank));
+        assert!(said.contains(Kind::Rank.word(lang)), "{said}");
+        let faces = [Nothing::NoDelivery, Nothing::NotAvailable, Nothing::NotApplicable]
+            .map(|nothing| words::nothing(lang, nothing));
+        assert!(faces[0] != faces[1] && faces[1] != faces[2] && faces[0] != faces[2]);
     }
 }

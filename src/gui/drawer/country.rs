@@ -125,6 +125,7 @@ fn hits_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, enter: bool, seen: &mu
     for (at, hit) in drawer.hits.iter().enumerate() {
         let marked = at == drawer.marked;
         let response = row_ui(ui, cx, &hit_words(cx, hit), &hit_below(cx, hit), marked);
+        widgets::flag_ui(ui, cx, &hit.key);
         if marked && std::mem::take(&mut drawer.moved) {
             response.scroll_to_me(None);
             seen.series = series_of(&hit.key);

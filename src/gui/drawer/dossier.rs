@@ -79,6 +79,7 @@ fn item_ui(ui: &mut Ui, cx: &Cx<'_>, id: EvidenceId, item: &Evidence, dialogs: &
         if !says.is_empty() {
             ui.add(egui::Label::new(RichText::new(says).small()).wrap());
         }
+        widgets::flag_ui(ui, cx, cx.facts.fact_key(&item.key));
         let dated = item.dated.map(|date| i18n::date(cx.lang, date)).unwrap_or_default();
         let (publisher, title) = (&item.source.publisher, cx.text(&item.source.title));
         widgets::weak(ui, cx, format!("{publisher} · {title} · {dated}"));

@@ -3,6 +3,7 @@
 //! What is shown is made when state, view, language or data change, never while drawing.
 
 mod compare;
+mod conflicts;
 mod finder;
 mod levels;
 mod map;
@@ -12,6 +13,7 @@ mod series;
 use crate::gui::cells::bloc_name;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::drag;
+use crate::gui::flags::Flags;
 use crate::gui::theme::HEADING;
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
@@ -37,6 +39,7 @@ pub struct Explorer {
     levels: levels::LevelsView,
     map: map::MapView,
     profile: profile::ProfileView,
+    conflicts: conflicts::ConflictsView,
     seen: Option<Seen>,
 }
 
@@ -47,11 +50,13 @@ pub enum View {
     Levels,
     Series,
     Compare,
+    Conflicts,
     Map,
 }
 
 impl View {
-    const ALL: [Self; 5] = [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Map];
+    const ALL: [Self; 6] =
+        [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Conflicts, Self::Map];
 
     fn key(self) -> Key {
         match self {
@@ -59,6 +64,7 @@ impl View {
             Self::Levels => Key::ExploreLevels,
             Self::Series => Key::ExploreSeries,
             Self::Compare => Key::ExploreCompare,
+            Self::Conflicts => Key::ExploreConflicts,
             Self::Map => Key::ExploreMap,
         }
     }
@@ -89,13 +95,17 @@ impl Explorer {
         self.state = Some(state);
     }
 
+    pub fn state(&self) -> Option<Iso3> {
+        self.state
+    }
+
     /// The search field gets the keyboard.
     pub fn focus_search(&mut self) {
         self.finder.focus();
     }
 
     /// Makes anew what is shown where what it depends on is another.
-    pub fn refresh(&mut self, session: &Session) {
+    pub fn refresh(&mut self, session: &Session, flags: &Flags) {
         if session.place != Place::Explorer {
             return;
         }
@@ -116,6 +126,7 @@ impl Explorer {
             self.levels.forget();
             self.map.forget(self.state, moved);
             self.profile.forget();
+            self.conflicts.forget();
         }
         if self.view == View::Map {
             self.map.make(session);
@@ -127,6 +138,7 @@ impl Explorer {
             View::Levels => self.levels.make(session, state),
             View::Series => self.series.make(session, state),
             View::Compare => self.compare.make(session, state),
+            View::Conflicts => self.conflicts.make(session, flags),
             View::Map => (),
         }
     }
@@ -169,6 +181,10 @@ pub fn explorer_ui(
         View::Levels => levels::levels_ui(ui, cx, &mut explorer.levels),
         View::Series => series::series_ui(ui, cx, &mut explorer.series, state),
         View::Compare => compare::compare_ui(ui, cx, &mut explorer.compare, state),
+        View::Conflicts => {
+            let wish = conflicts::conflicts_ui(ui, cx, &explorer.conflicts, target);
+            explorer.grant(cx, wish, target, out);
+        }
         View::Map => (),
     }
 }

@@ -168,6 +168,12 @@ fn chip_ui(
         drag::attach(out, chip.evidence.clone(), question.id);
     }
     spark_ui(ui, cx, &chip.trend);
+    if let Some(flag) = chip.fact.as_ref().and_then(|key| cx.flags.of(key)) {
+        let sign = ui.label(RichText::new("≠").color(cx.theme.warn).strong());
+        let said = cx.fill(Key::ConflictsFlag, &[("text", &flag.short)]);
+        sign.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+        sign.on_hover_text(said);
+    }
 }
 
 /// Pieces of evidence below a question, until all are asked for.
@@ -219,6 +225,7 @@ fn item_ui(
         if !says.is_empty() {
             ui.add(Label::new(RichText::new(says).small()).wrap());
         }
+        widgets::flag_ui(ui, cx, cx.facts.fact_key(&item.key));
         widgets::weak(ui, cx, source.join(" · "));
         ui.horizontal(|ui| {
             let name = cx.fill(Key::StanceOf, &[("title", title)]);

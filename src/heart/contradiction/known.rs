@@ -13,8 +13,9 @@ const ENOUGH: usize = 5;
 /// Gives each finding the editors' contradiction that is most like it, and each of those to the finding most like it
 /// among those of one rule.
 pub fn mark(view: &View<'_>, found: &mut [Found]) {
+    let noted: Vec<Noted<'_>> = view.country.contradictions.iter().map(Noted::of).collect();
     let best: Vec<Option<(usize, &Contradiction)>> =
-        found.iter().map(|one| best(view, one)).collect();
+        found.iter().map(|one| best(view, &noted, one)).collect();
     let is_taken = |at: usize, rule: Rule, points: usize, id: &str| {
         found.iter().zip(&best).enumerate().any(|(other, (one, theirs))| {
             let same = theirs.is_some_and(|(more, known)| {
@@ -37,32 +38,47 @@ pub fn mark(view: &View<'_>, found: &mut [Found]) {
     }
 }
 
-fn best<'a>(view: &View<'a>, found: &Found) -> Option<(usize, &'a Contradiction)> {
+/// What the editors noted, taken apart once.
+struct Noted<'a> {
+    one: &'a Contradiction,
+    title: Vec<String>,
+    words: Vec<String>,
+    figures: Vec<f64>,
+}
+
+impl<'a> Noted<'a> {
+    fn of(one: &'a Contradiction) -> Self {
+        let told = format!("{}; {}; {}; {}", one.topic, one.claim_a, one.claim_b, one.why);
+        Self { one, title: words(&one.topic), words: words(&told), figures: figures(&told) }
+    }
+}
+
+fn best<'a>(
+    view: &View<'_>,
+    noted: &[Noted<'a>],
+    found: &Found,
+) -> Option<(usize, &'a Contradiction)> {
     let kinds = found.rule.kinds();
-    let fitting =
-        view.country.contradictions.iter().filter(|one| kinds.contains(&one.kind.as_str()));
-    let all = fitting.map(|one| (likeness(view, one, found), one));
+    let title = words(&found.topic.en);
+    let said = format!("{} {} {}", found.topic.en, said(view, &found.a), said(view, &found.b));
+    let said = words(&said);
+    let likeness = |noted: &Noted<'_>| {
+        let remarked = found.a.refs.iter().chain(&found.b.refs).any(|id| *id == noted.one.id);
+        4 * usize::from(remarked)
+            + figures_in_common(&noted.figures, found)
+            + shared(&noted.words, &said).min(4)
+            + shared(&noted.title, &title).min(2)
+            + places(noted.one, found)
+    };
+    let fitting = noted.iter().filter(|noted| kinds.contains(&noted.one.kind.as_str()));
+    let all = fitting.map(|noted| (likeness(noted), noted.one));
     // The first of equals, so that the order of the list decides.
     let enough = all.filter(|(points, _)| *points >= ENOUGH);
     enough.reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
-fn likeness(view: &View<'_>, one: &Contradiction, found: &Found) -> usize {
-    let remarked = found.a.refs.iter().chain(&found.b.refs).any(|id| *id == one.id);
-    let title = shared(&words(&one.topic), &words(&found.topic.en)).min(2);
-    let told = format!("{}; {}; {}; {}", one.topic, one.claim_a, one.claim_b, one.why);
-    let said = format!("{} {} {}", found.topic.en, said(view, &found.a), said(view, &found.b));
-    let common = shared(&words(&told), &words(&said)).min(4);
-    4 * usize::from(remarked)
-        + figures_in_common(&told, found)
-        + common
-        + title
-        + places(one, found)
-}
-
 /// A telling figure counts two, a year one: years are in every text.
-fn figures_in_common(told: &str, found: &Found) -> usize {
-    let told = figures(told);
+fn figures_in_common(told: &[f64], found: &Found) -> usize {
     let (mut telling, mut years) = (Vec::new(), Vec::new());
     for value in side_figures(&found.a).into_iter().chain(side_figures(&found.b)) {
         let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0;
@@ -89,20 +105,26 @@ fn places(one: &Contradiction, found: &Found) -> usize {
 
 fn said(view: &View<'_>, side: &Side) -> String {
     match &side.says {
-        Says::Words(text) => text.en.clone(),
+        Says::Words(text) | Says::Event { text, .. } => text.en.clone(),
         Says::Figure { name, when, unit, .. } => format!("{} {} {when}", name.en, unit.en),
         Says::Computed { unit, .. } => unit.en.clone(),
         Says::Holds { how: How::States, what } => {
-            let states = what.split(", ").filter_map(|code| view.atlas.country(Iso3::parse(code)?));
+            let states =
+                what.en.split(", ").filter_map(|code| view.atlas.country(Iso3::parse(code)?));
             states.map(|state| state.name.en.as_str()).collect::<Vec<_>>().join(" ")
         }
-        Says::Holds { what, .. } => what.clone(),
+        Says::Holds { what, .. } => what.en.clone(),
     }
 }
 
 fn side_figures(side: &Side) -> Vec<f64> {
     match &side.says {
         Says::Words(text) => figures(&text.en),
+        Says::Event { text, figure, .. } => {
+            let mut all = figures(&text.en);
+            all.extend(figures(figure));
+            all
+        }
         // A table prints figures as its language does.
         Says::Figure { figure, when, .. } => {
             let mut all = figures(figure);
@@ -110,7 +132,8 @@ fn side_figures(side: &Side) -> Vec<f64> {
             all.extend(figures(when));
             all
         }
-        Says::Computed { value, .. } => vec![*value],
-        Says::Holds { what, .. } => figures(what),
+        // The lists of editors count in millions where they can.
+        Says::Computed { value, .. } => vec![*value, *value / 1e6],
+        Says::Holds { what, .. } => figures(&what.en),
     }
 }

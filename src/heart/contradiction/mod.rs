@@ -48,14 +48,16 @@ pub struct Side {
 /// What a side says, for words to make a sentence of.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Says {
-    /// A sentence of the source.
+    /// What the source says in words.
     Words(Text),
+    /// A sentence of the source, with its date and the number that matters, which may not stand in it.
+    Event { text: Text, when: String, figure: String },
     /// A figure as printed.
     Figure { name: Text, figure: String, unit: Text, when: String },
     /// Computed by the program from other figures.
     Computed { how: How, value: f64, unit: Text },
     /// A span of years, or a list, or a date that the data hold.
-    Holds { how: How, what: String },
+    Holds { how: How, what: Text },
 }
 
 /// How the program came to a side of its own.
@@ -77,15 +79,23 @@ pub enum How {
     SourceYear,
     NoYear,
     NoOutcome,
-    /// Status behind the same sign in another table.
-    SameSign,
+    /// What a sign means there.
+    NoDelivery,
+    NotAvailable,
+    NotApplicable,
+    /// A register that is said to be kept since then.
+    ReportsSince,
+    /// The sum of a list if an item counted twice.
+    IfTwice,
+    /// Marked as a claim that is not settled.
+    Alleged,
     OpenedIn,
     /// Another source that lists such regimes has none.
     NotListed,
 }
 
 impl How {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 20] = [
         Self::Sum,
         Self::Product,
         Self::ShareOfTotal,
@@ -98,7 +108,12 @@ impl How {
         Self::SourceYear,
         Self::NoYear,
         Self::NoOutcome,
-        Self::SameSign,
+        Self::NoDelivery,
+        Self::NotAvailable,
+        Self::NotApplicable,
+        Self::ReportsSince,
+        Self::IfTwice,
+        Self::Alleged,
         Self::OpenedIn,
         Self::NotListed,
     ];
@@ -136,6 +151,8 @@ pub enum Why {
     FitsTheTotal,
     SeriesOverReport,
     WeakerCertainty,
+    OtherIsAlleged,
+    YearByYear,
     RangeOfSources,
     DifferentMeasure,
     DifferentBasis,
@@ -150,7 +167,7 @@ pub enum Why {
 }
 
 impl Why {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::NewestEdition,
         Self::TableOverText,
         Self::DatedOverUndated,
@@ -158,6 +175,8 @@ impl Why {
         Self::FitsTheTotal,
         Self::SeriesOverReport,
         Self::WeakerCertainty,
+        Self::OtherIsAlleged,
+        Self::YearByYear,
         Self::RangeOfSources,
         Self::DifferentMeasure,
         Self::DifferentBasis,
@@ -180,6 +199,8 @@ impl Why {
             Self::FitsTheTotal => "fits_the_total",
             Self::SeriesOverReport => "series_over_report",
             Self::WeakerCertainty => "weaker_certainty",
+            Self::OtherIsAlleged => "other_is_alleged",
+            Self::YearByYear => "year_by_year",
             Self::RangeOfSources => "range_of_sources",
             Self::DifferentMeasure => "different_measure",
             Self::DifferentBasis => "different_basis",

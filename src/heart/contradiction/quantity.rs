@@ -1,7 +1,7 @@
 //! One quantity under the names that series, tables and sentences give it.
 
 use crate::atlas::Fact;
-use crate::measure::{Measure, of_fact};
+use crate::measure::Measure;
 use crate::text::fold;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -11,6 +11,7 @@ pub struct Vocabulary {
     pub quantities: Vec<Quantity>,
     pub wholes: Vec<Whole>,
     pub together: Vec<(String, String)>,
+    pub repeated: Vec<String>,
     pub single: Vec<String>,
     pub fighters: Fighters,
     pub tolls: Vec<Vec<String>>,
@@ -74,18 +75,18 @@ impl Vocabulary {
 }
 
 impl Quantity {
-    pub fn is_of(&self, fact: &Fact) -> bool {
-        let kind = match (self.measure.as_str(), of_fact(fact)) {
-            ("", _) => true,
-            ("index", Some(Measure::Index { .. })) => true,
-            ("rank", Some(Measure::Rank)) => true,
-            ("persons", Some(Measure::Persons { .. })) => true,
-            _ => false,
-        };
+    /// `measure` and `name`, folded, are those of the fact: they are made once for all quantities.
+    pub fn is_of(&self, fact: &Fact, measure: Option<&Measure>, name: &str) -> bool {
+        let kind = matches!(
+            (self.measure.as_str(), measure),
+            ("", _)
+                | ("index", Some(Measure::Index { .. }))
+                | ("rank", Some(Measure::Rank))
+                | ("persons", Some(Measure::Persons { .. }))
+        );
         let id = fact.indicator.rsplit('/').next().unwrap_or_default();
-        let name = fold(&fact.name.en);
         kind && (self.ids.iter().any(|one| one == id)
-            || self.is.iter().any(|one| *one == name)
+            || self.is.iter().any(|one| one == name)
             || self.names.iter().any(|part| name.contains(part.as_str())))
     }
 

@@ -15,6 +15,11 @@ pub struct Named {
 }
 
 impl Named {
+    /// `17`, `70-75`. What limits it stands in the sentence.
+    pub fn shown(&self) -> String {
+        if self.is_one() { self.low.to_string() } else { format!("{}-{}", self.low, self.high) }
+    }
+
     pub fn is_one(&self) -> bool {
         self.low == self.high
     }
@@ -65,8 +70,11 @@ pub fn words(text: &str) -> Vec<String> {
 
 /// How many words of one list are in the other; a plural counts as its singular.
 pub fn shared(a: &[String], b: &[String]) -> usize {
-    let bare = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
     a.iter().filter(|one| b.iter().any(|other| bare(one) == bare(other))).count()
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// Numbers in running text, with signs of thousands taken away.

@@ -7,7 +7,8 @@ use crate::atlas::{
     Point, Qualifier,
 };
 use crate::key::{FactKey, row_id};
-use crate::text::Text;
+use crate::measure::{Measure, of_fact};
+use crate::text::{Text, fold};
 
 pub struct View<'a> {
     pub atlas: &'a Atlas,
@@ -54,7 +55,15 @@ impl<'a> View<'a> {
             list,
             said: Vec::new(),
         };
-        view.said = list.quantities.iter().map(|quantity| view.told_of(quantity)).collect();
+        let own: Vec<(Known<'a>, Option<Measure>, String)> = view
+            .facts()
+            // A goal is no figure, and one on another state none of this.
+            .filter(|known| {
+                known.fact.about.is_empty() && known.fact.qualifier != Qualifier::Planned
+            })
+            .map(|known| (known, of_fact(known.fact), fold(&known.fact.name.en)))
+            .collect();
+        view.said = list.quantities.iter().map(|quantity| told_of(quantity, &own)).collect();
         Some(view)
     }
 
@@ -81,17 +90,6 @@ impl<'a> View<'a> {
     pub fn of_quantity(&self, quantity: &Quantity) -> &[Known<'a>] {
         let mut pairs = self.list.quantities.iter().zip(&self.said);
         pairs.find(|(one, _)| one.id == quantity.id).map_or(&[], |(_, said)| said.as_slice())
-    }
-
-    fn told_of(&self, quantity: &Quantity) -> Vec<Known<'a>> {
-        let own = |known: &Known<'_>| {
-            known.fact.about.is_empty()
-                && known.fact.qualifier != Qualifier::Planned
-                && quantity.is_of(known.fact)
-        };
-        let mut all: Vec<Known<'a>> = self.facts().filter(own).collect();
-        all.sort_by_key(|known| (known.fact.year, known.at));
-        all
     }
 
     /// The bundled series of a quantity, with the points of this state.
@@ -128,8 +126,12 @@ impl<'a> View<'a> {
     pub fn fact(&self, known: Known<'_>) -> Side {
         let fact = known.fact;
         let when = fact.year.map_or_else(|| fact.period.clone(), |year| year.to_string());
-        let figure =
-            if fact.printed.is_empty() { known.value.to_string() } else { fact.printed.clone() };
+        // A number is told as a number, so that every language prints it its own way.
+        // `0,837` could be thousands to a general reader; the value says that it is none.
+        let decimal = fact.printed.replace('.', "").replace(',', ".").parse::<f64>().ok();
+        let read = [crate::amount::parse(&fact.printed), decimal];
+        let is_number = fact.printed.is_empty() || read.contains(&Some(known.value));
+        let figure = if is_number { known.value.to_string() } else { fact.printed.clone() };
         Side {
             says: Says::Figure { name: fact.name.clone(), figure, unit: fact.unit.clone(), when },
             key: Some(FactKey::Fact { iso3: self.iso3(), at: known.at }),
@@ -140,8 +142,14 @@ impl<'a> View<'a> {
     }
 
     pub fn event(&self, event: &Event) -> Side {
+        self.event_with(event, String::new())
+    }
+
+    /// An event with the number of it that matters.
+    pub fn event_with(&self, event: &Event, figure: String) -> Side {
+        let when = event.date.map_or_else(String::new, |date| date.to_string());
         Side {
-            says: Says::Words(event.text.clone()),
+            says: Says::Event { text: event.text.clone(), when, figure },
             key: Some(FactKey::Event { iso3: self.iso3(), id: event.id.clone() }),
             criteria: event.criteria.clone(),
             refs: event.contradictions.clone(),
@@ -215,6 +223,18 @@ impl<'a> View<'a> {
     }
 }
 
+fn told_of<'a>(
+    quantity: &Quantity,
+    own: &[(Known<'a>, Option<Measure>, String)],
+) -> Vec<Known<'a>> {
+    let of_it = own
+        .iter()
+        .filter(|(known, measure, name)| quantity.is_of(known.fact, measure.as_ref(), name));
+    let mut all: Vec<Known<'a>> = of_it.map(|(known, ..)| *known).collect();
+    all.sort_by_key(|known| (known.fact.year, known.at));
+    all
+}
+
 fn cited(cited: &Citation) -> Side {
     Side {
         says: Says::Words(Text::default()),
@@ -236,7 +256,7 @@ pub fn computed(how: How, value: f64, unit: &Text, from: &Side) -> Side {
 
 /// A side that says what the data hold, or lack.
 pub fn holds(how: How, what: impl Into<String>, from: &Side) -> Side {
-    Side { says: Says::Holds { how, what: what.into() }, key: None, ..from.clone() }
+    Side { says: Says::Holds { how, what: Text::same(what) }, key: None, ..from.clone() }
 }
 
 /// Ids such as `KAZ-X12` in remarks.

@@ -108,7 +108,7 @@ fn element(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<El
         let left = fields.need_with("left", side);
         let right = fields.need_with("right", side);
         fields.close();
-        Some(Shows::Sides { left: left?, right: right? })
+        Some(Shows::Sides(Box::new([left?, right?])))
     });
     let treaties = fields.maybe_with("treaties", |node, reader| {
         reader.each(node, |node, reader| topic(node, reader, atlas))

@@ -53,10 +53,8 @@ pub enum Shows {
     Nothing,
     Measures(Measures),
     Report(ReportPlan),
-    Sides {
-        left: (Text, ReportPlan),
-        right: (Text, ReportPlan),
-    },
+    /// Two tables with their titles, side by side.
+    Sides(Box<[(Text, ReportPlan); 2]>),
     /// Treaties of these topics.
     Treaties(Vec<String>),
     Events(EventsPlan),

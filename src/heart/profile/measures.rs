@@ -251,7 +251,10 @@ fn bars(found: Vec<Found>) -> Body {
         let (_, cell) = one.points.iter().rev().find(|(_, cell)| cell.value.is_some())?;
         Some(Bar { name: one.name, unit: one.unit, cell: cell.clone(), source: one.source })
     };
-    let bars: Vec<Bar> = found.into_iter().filter_map(bar).collect();
+    let mut bars: Vec<Bar> = found.into_iter().filter_map(bar).collect();
+    // Shares of different years are not parts of one whole.
+    let newest = bars.iter().filter_map(|bar| bar.cell.year).max();
+    bars.retain(|bar| newest.is_none() || bar.cell.year == newest);
     if bars.is_empty() { Body::Nothing } else { Body::Bars(bars) }
 }
 

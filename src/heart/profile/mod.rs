@@ -121,10 +121,11 @@ impl Maker<'_> {
             Shows::Nothing => Body::Nothing,
             Shows::Measures(measures) => self.measures(measures, plan.kind),
             Shows::Report(table) => self.report(table).map_or(Body::Nothing, Body::Grid),
-            Shows::Sides { left, right } => {
+            Shows::Sides(sides) => {
                 let side = |(title, table): &(Text, ReportPlan)| {
                     Some(Side { title: title.clone(), grid: self.report(table)? })
                 };
+                let [left, right] = sides.as_ref();
                 match (side(left), side(right)) {
                     (Some(left), Some(right)) => Body::Sides(Box::new([left, right])),
                     _ => Body::Nothing,

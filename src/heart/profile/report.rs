@@ -55,7 +55,7 @@ impl Maker<'_> {
             |cell: &Cell| is_outlook(cell) && cell.year.is_some_and(|year| year < self.day.year);
         let note = if made.iter().any(has_passed) { phrase("no_outcome") } else { Text::default() };
         Row {
-            head: text(table, cells, &plan.head),
+            head: self.translated(text(table, cells, &plan.head)),
             unit: Text::default(),
             edition: Text::default(),
             is_older: false,
@@ -87,7 +87,7 @@ impl Maker<'_> {
         let words = if plan.are_states {
             self.each(cell, |code| self.state_word(code))
         } else if plan.words.is_empty() {
-            text(table, cells, &plan.of)
+            self.translated(text(table, cells, &plan.of))
         } else {
             let whole = text(table, cells, &plan.of);
             let known = self.layout.words.get(&plan.words);
@@ -108,6 +108,15 @@ impl Maker<'_> {
             // Nothing to remark is no gap.
             true if REMARKS.contains(&plan.words.as_str()) => Cell::default(),
             true => Cell::missing(),
+        }
+    }
+
+    /// What a table says in one language only, in the others where the layout has words for it.
+    fn translated(&self, own: Text) -> Text {
+        let known = self.layout.words.get("remarks").and_then(|words| words.get(&own.en));
+        match known {
+            Some(words) if own.de.is_empty() || own.de == own.en => words.clone(),
+            _ => own,
         }
     }
 

@@ -34,10 +34,9 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
             figures.push((at(heading)?, heading, series));
         }
         harvest.tell_decimal(table, 4);
-        let is_known = FIGURES
-            .iter()
-            .all(|(_, series)| harvest.announce(Spot::line(header.line), series, None))
-            && harvest.announce(Spot::line(header.line), STATUS, None);
+        let series = FIGURES.iter().map(|(_, series)| *series).chain([STATUS]);
+        let known = series.filter_map(|id| harvest.announce(Spot::line(header.line), id, None));
+        let is_known = known.count() == FIGURES.len() + 1;
         if !is_known {
             continue;
         }

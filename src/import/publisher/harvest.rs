@@ -6,12 +6,15 @@ use super::states::{States, Unplaced};
 use super::table::{Cell, Table};
 use super::{Imported, PublisherKind, Remark};
 use crate::import::report::{Reason, Rejected};
-use kriterion_heart::atlas::{Atlas, Citation, FactTable, Iso3, Qualifier, ValueStatus};
+use kriterion_heart::atlas::{Atlas, Citation, FactTable, Indicator, Iso3, Qualifier, ValueStatus};
 use kriterion_heart::pack::{
     Pack, PackConflict, PackPoint, PackSeries, PackTable, Reach, SeriesWords,
 };
-use kriterion_heart::text::Text;
+use kriterion_heart::text::{Lang, Text};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// As many rejections are told one by one.
+const MOST_TOLD: usize = 10_000;
 
 pub struct Harvest<'a> {
     pub kind: PublisherKind,
@@ -167,6 +170,13 @@ impl<'a> Harvest<'a> {
             entry.times += 1;
             return;
         }
+        // A file that was decoded wrongly has a million faults of one kind; the last of them stands for the rest.
+        if self.rejected.len() >= MOST_TOLD
+            && let Some(entry) = self.rejected.iter_mut().rev().find(|entry| entry.reason == reason)
+        {
+            entry.times += 1;
+            return;
+        }
         self.told.insert(key, self.rejected.len());
         let rejected = Rejected::new(self.file, spot.line, reason, &found);
         self.rejected.push(Rejected { at: spot.at, nearest, ..rejected });
@@ -199,24 +209,27 @@ impl<'a> Harvest<'a> {
         }
     }
 
-    /// Checks that the program knows a series, or gives it words. `prices` is the year of constant prices.
-    pub fn announce(&mut self, spot: Spot, series: &str, prices: Option<u16>) -> bool {
+    /// The series that values are put into; `None`, and told, where the program knows no such series and has no words for
+    /// it. `prices` is the year of constant prices: with another one than the program's own it is another series.
+    pub fn announce(&mut self, spot: Spot, series: &str, prices: Option<u16>) -> Option<String> {
         let words = self.catalogue.series_of(series, prices);
-        let known = self.atlas.indicator(series);
-        let (Some(words), false) = (words, known.is_some() && prices.is_none()) else {
-            if known.is_none() {
+        let Some(known) = self.atlas.indicator(series) else {
+            let Some(words) = words else {
                 self.reject(spot, Reason::UnknownIndicator, series);
-            }
-            return known.is_some();
+                return None;
+            };
+            self.about(series, words);
+            return Some(series.to_owned());
         };
-        if known.is_some_and(|known| known.unit == words.unit) {
-            return true;
+        match (words, prices) {
+            (Some(words), Some(year)) if words.unit != known.unit => {
+                let own = format!("{series}_{year}");
+                self.remark(Remark::BasePrices { series: own.clone(), year });
+                self.about(&own, words);
+                Some(own)
+            }
+            _ => Some(series.to_owned()),
         }
-        if let Some(year) = prices {
-            self.remark(Remark::BasePrices { series: series.to_owned(), year });
-        }
-        self.about(series, words);
-        true
     }
 
     /// Words of a series that the program does not know, or knows in another unit.
@@ -318,6 +331,43 @@ impl<'a> Harvest<'a> {
         self.pack.conflicts.push(conflict);
     }
 
+    /// A series of the program has one source. A file of another source takes its place only if it has nearly all of what
+    /// the program has; a smaller one stands beside it, so that no value is lost and none gets the wrong source.
+    fn put(&mut self, id: String, gathered: Gathered) {
+        let taken = gathered.points.into_values().filter(|taken| !taken.contradicted);
+        let points: Vec<PackPoint> = taken.map(|taken| taken.point).collect();
+        if points.is_empty() {
+            return;
+        }
+        let source = self.source.clone();
+        let of =
+            |known: &&Indicator| self.atlas.source(known.source).map(|source| source.id.as_str());
+        let other = self.atlas.indicator(&id).filter(|known| of(known) != Some(&source));
+        let (id, about, reach) = match other {
+            Some(known) if self.is_whole(known, &points) => (id, gathered.about, Reach::Table),
+            Some(known) => {
+                let title = self.pack.sources.first().map(|source| source.title.clone());
+                let words = words_of(known, &title.unwrap_or_default());
+                let own = format!("{id}_{source}");
+                self.remarks.insert(Remark::Beside { series: id, own: own.clone() });
+                (own, Some(words), Reach::Values)
+            }
+            None if gathered.has_gaps => (id, gathered.about, Reach::Values),
+            None => (id, gathered.about, Reach::Table),
+        };
+        self.pack.series.push(PackSeries { id, source, reach, about, points });
+    }
+
+    /// True for points that have at least three quarters of what the program has.
+    fn is_whole(&self, known: &Indicator, points: &[PackPoint]) -> bool {
+        let new: BTreeSet<_> = points
+            .iter()
+            .filter_map(|point| Some((self.atlas.country_index(point.iso3)?, point.year)))
+            .collect();
+        let kept = known.points.iter().filter(|point| new.contains(&(point.country, point.year)));
+        4 * kept.count() >= 3 * known.points.len()
+    }
+
     pub fn finish(mut self) -> Imported {
         if self.estimates > 0 {
             self.remarks.insert(Remark::Estimates(self.estimates));
@@ -325,23 +375,30 @@ impl<'a> Harvest<'a> {
         if self.repeated > 0 {
             self.remarks.insert(Remark::Repeated(self.repeated));
         }
-        for (id, gathered) in self.series {
-            let points: Vec<PackPoint> = gathered
-                .points
-                .into_values()
-                .filter(|taken| !taken.contradicted)
-                .map(|taken| taken.point)
-                .collect();
-            if points.is_empty() {
-                continue;
-            }
-            let reach = if gathered.has_gaps { Reach::Values } else { Reach::Table };
-            let source = self.source.clone();
-            self.pack.series.push(PackSeries { id, source, reach, about: gathered.about, points });
+        for (id, gathered) in std::mem::take(&mut self.series) {
+            self.put(id, gathered);
         }
         self.rejected.sort_by_key(|rejected| rejected.line);
         let remarks = self.remarks.into_iter().collect();
         Imported { kind: self.kind, pack: self.pack, rejected: self.rejected, remarks }
+    }
+}
+
+/// What a known series is, named after the source as well.
+fn words_of(known: &Indicator, title: &Text) -> SeriesWords {
+    let both = |name: &str, title: &str| format!("{name} ({title})");
+    SeriesWords {
+        name: Text {
+            en: both(&known.name.en, title.get(Lang::En)),
+            de: both(known.name.get(Lang::De), title.get(Lang::De)),
+            fr: both(known.name.get(Lang::Fr), title.get(Lang::Fr)),
+        },
+        unit: known.unit.clone(),
+        direction: known.direction,
+        criteria: known.criteria.clone(),
+        note: Text::default(),
+        categories: known.categories.clone(),
+        by_edition: known.by_edition,
     }
 }
 

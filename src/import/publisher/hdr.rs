@@ -31,7 +31,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         let Some((header, years)) = header(table) else { continue };
         let (code, name) = (header.find(CODE).unwrap_or(0), header.find(NAME).unwrap_or(1));
         harvest.tell_decimal(table, 4);
-        if !harvest.announce(Spot::line(header.line), SERIES, None) {
+        if harvest.announce(Spot::line(header.line), SERIES, None).is_none() {
             continue;
         }
         for row in table.below(&header) {

@@ -34,12 +34,10 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
             harvest.reject(spot, Reason::OtherUnit, table.name);
             continue;
         }
-        if !harvest.announce(spot, &sheet.series, prices) {
-            continue;
-        }
+        let Some(series) = harvest.announce(spot, &sheet.series, prices) else { continue };
         years.extend(header.years());
         for row in table.below(&header) {
-            is_coloured |= take(&row, table.name, &header, harvest, (&sheet.series, sheet.scale));
+            is_coloured |= take(&row, table.name, &header, harvest, (&series, sheet.scale));
         }
     }
     if !is_coloured {

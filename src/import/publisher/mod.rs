@@ -31,6 +31,7 @@ use harvest::Harvest;
 use kriterion_heart::atlas::Atlas;
 use kriterion_heart::pack::Pack;
 use serde::Serialize;
+use std::borrow::Cow;
 use table::Table;
 
 /// A file as given.
@@ -76,8 +77,12 @@ pub enum Remark {
     Estimates(u64),
     /// The workbook has no colours, so the publisher's estimates look like firm values.
     EstimateMarksLost,
-    /// The prices of a series are those of another year than the program's own: whole series, new unit.
+    /// The prices of a series are those of another year than the program's own, so it is a series of its own.
     BasePrices { series: String, year: u16 },
+    /// The file has too little to take the place of a series from another source, so its values stand beside it.
+    Beside { series: String, own: String },
+    /// The values are sums over the events in the file: too low if the file is a selection.
+    SumsOfEvents,
     /// How the decimal mark of a file was told.
     Decimal(Decimal),
     /// Rows or cells that repeat a value given before.
@@ -149,12 +154,12 @@ pub fn read(file: &PublisherFile<'_>, atlas: &Atlas) -> Result<Imported, NotRead
 }
 
 /// A file with its text decoded or its cells unpacked.
-enum Opened {
-    Text { text: String, separator: u8 },
+enum Opened<'f> {
+    Text { text: Cow<'f, str>, separator: u8 },
     Book(Vec<Table<'static>>),
 }
 
-impl Opened {
+impl Opened<'_> {
     fn tables(&self) -> Vec<Table<'_>> {
         match self {
             Self::Text { text, separator } => vec![Table::text(text, *separator)],
@@ -163,11 +168,11 @@ impl Opened {
     }
 }
 
-fn open(file: &PublisherFile<'_>) -> Result<Opened, NotRead> {
+fn open<'f>(file: &PublisherFile<'f>) -> Result<Opened<'f>, NotRead> {
     match text::kind(file.bytes)? {
         text::Kind::Archive => workbook::read(file.bytes).map(Opened::Book),
         text::Kind::Text => {
-            let text = text::decoded(file.bytes)?.into_owned();
+            let text = text::decoded(file.bytes)?;
             let separator = text::separator(&text);
             Ok(Opened::Text { text, separator })
         }

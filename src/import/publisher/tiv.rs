@@ -62,20 +62,17 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         };
         harvest.source("sipri_at", &super::wdi::span(&header.years()));
         harvest.tell_decimal(table, 1);
-        let spot = Spot::line(header.line);
+        let mut knows = |series| harvest.announce(Spot::line(header.line), series, None).is_some();
+        let (imports, exports) = (knows(IMPORTS), knows(EXPORTS));
         match about {
-            About::AllSuppliers if harvest.announce(spot.clone(), EXPORTS, None) => {
-                all(table, &header, harvest, EXPORTS)
-            }
-            About::AllRecipients if harvest.announce(spot.clone(), IMPORTS, None) => {
-                all(table, &header, harvest, IMPORTS)
-            }
-            About::SuppliersOf(state) if harvest.announce(spot.clone(), IMPORTS, None) => {
+            About::AllSuppliers if exports => all(table, &header, harvest, EXPORTS),
+            About::AllRecipients if imports => all(table, &header, harvest, IMPORTS),
+            About::SuppliersOf(state) if imports => {
                 let partners =
                     ("tiv_suppliers", IMPORTS, ["supplier_iso3", "supplier", "year", "tiv"]);
                 of_one(table, &header, harvest, &state, partners);
             }
-            About::RecipientsOf(state) if harvest.announce(spot, EXPORTS, None) => {
+            About::RecipientsOf(state) if exports => {
                 let partners =
                     ("tiv_recipients", EXPORTS, ["recipient_iso3", "recipient", "year", "tiv"]);
                 of_one(table, &header, harvest, &state, partners);

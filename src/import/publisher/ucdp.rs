@@ -3,7 +3,7 @@
 use super::figures::{Figure, parse};
 use super::harvest::{Harvest, Spot};
 use super::table::{Row, Table, year_of};
-use super::{NotRead, PublisherKind};
+use super::{NotRead, PublisherKind, Remark};
 use crate::import::report::Reason;
 use kriterion_heart::atlas::{ConflictKind, Iso3, Qualifier, ValueStatus};
 use kriterion_heart::pack::{PackConflict, PackPoint};
@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DEATHS: &str = "ucdp_deaths";
 const BY_GOVERNMENT: &str = "ucdp_gov_onesided";
 const SOURCE: &str = "ucdp";
+const SOURCE_OF_EVENTS: &str = "ucdp_ged";
 
 const STATE: &str = "country_cy";
 const YEAR: &str = "year_cy";
@@ -226,7 +227,8 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 if of_government { u64::from(best) } else { 0 };
         }
         let span: Vec<(usize, u16)> = years.into_iter().map(|year| (0, year)).collect();
-        harvest.source(SOURCE, &format!("GED {}", super::wdi::span(&span)));
+        harvest.source(SOURCE_OF_EVENTS, &super::wdi::span(&span));
+        harvest.remark(Remark::SumsOfEvents);
         summed(harvest, sums, by_government);
     }
     Ok(())
@@ -254,7 +256,7 @@ fn summed(
             low: count(sum.low),
             high: count(sum.high),
             dyads: u16::try_from(sum.dyads.len()).unwrap_or(u16::MAX),
-            source: SOURCE.to_owned(),
+            source: SOURCE_OF_EVENTS.to_owned(),
         });
     }
     for (series, values) in [(DEATHS, deaths), (BY_GOVERNMENT, by_government)] {

@@ -73,7 +73,10 @@ fn take(row: &Row, columns: &Columns, harvest: &mut Harvest<'_>, announced: &mut
     let found = harvest.states.by_both(row.get(columns.code), state);
     let Some(iso3) = harvest.placed(row.line, state, found) else { return };
     let series = &indicator.series;
-    if announced.insert(code.to_owned()) && !harvest.announce(Spot::line(row.line), series, None) {
+    if announced.insert(code.to_owned()) {
+        harvest.announce(Spot::line(row.line), series, None);
+    }
+    if harvest.atlas.indicator(series).is_none() {
         return;
     }
     for (at, year) in &columns.years {

@@ -52,12 +52,12 @@ impl Zip {
         Self { out, ..Self::default() }
     }
 
-    /// An entry of the list with an extra field that is longer than it can be.
+    /// An entry of the list with an extra field, that of NTFS, which is cut off before its length.
     pub fn put_unreadable(&mut self) {
         self.put("x", &Packed::of(b""));
         let lengths = self.list.len() - 1 - 16;
-        self.list[lengths] = 4;
-        self.list.extend([1, 0, 255, 255]);
+        self.list[lengths] = 2;
+        self.list.extend([10, 0]);
     }
 
     pub fn put(&mut self, name: &str, packed: &Packed) {

@@ -6,6 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kriterion::gui::cx::Cx;
 use kriterion::gui::facts::Facts;
+use kriterion::gui::flags::Flags;
 use kriterion::gui::fonts;
 use kriterion::gui::map::{MapState, WorldMap, map_ui};
 use kriterion::gui::theme::Theme;
@@ -19,6 +20,7 @@ use kriterion_heart::text::Lang;
 struct Page {
     session: Session,
     facts: Facts,
+    flags: Flags,
     map: WorldMap,
     state: MapState,
     opened: Option<Iso3>,
@@ -50,6 +52,7 @@ fn start(session: Session, map: WorldMap, size: [f32; 2], scale: f32) -> Harness
     let page = Page {
         session,
         facts: Facts::default(),
+        flags: Flags::default(),
         map,
         state: MapState::default(),
         opened: None,
@@ -61,7 +64,7 @@ fn start(session: Session, map: WorldMap, size: [f32; 2], scale: f32) -> Harness
         .renderer(CpuRenderer::default())
         .build_ui_state(
             |ui, page: &mut Page| {
-                let Page { session, facts, map, state, opened, is_styled } = page;
+                let Page { session, facts, flags, map, state, opened, is_styled } = page;
                 let theme = Theme::of(session.settings.dark);
                 if !*is_styled {
                     ui.ctx().set_fonts(fonts::definitions());
@@ -71,7 +74,7 @@ fn start(session: Session, map: WorldMap, size: [f32; 2], scale: f32) -> Harness
                 }
                 let whole = ui.ctx().content_rect();
                 ui.painter().rect_filled(whole, 0.0, theme.page);
-                let cx = Cx { session, lang: session.lang, theme, facts };
+                let cx = Cx { session, lang: session.lang, theme, facts, flags };
                 egui::ScrollArea::vertical().show(ui, |ui| {
                     *opened = opened.or(map_ui(ui, &cx, map, state));
                 });
@@ -335,7 +338,8 @@ fn cost_of_the_map() {
     let begun = Instant::now();
     let mut map = series(&session, "milex_pct_gdp");
     println!("classes and words: {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
-    let (facts, mut state, ctx) = (Facts::default(), MapState::default(), Context::default());
+    let (facts, flags) = (Facts::default(), Flags::default());
+    let (mut state, ctx) = (MapState::default(), Context::default());
     let theme = Theme::of(false);
     ctx.set_fonts(fonts::definitions());
     theme.apply(&ctx);
@@ -349,7 +353,8 @@ fn cost_of_the_map() {
         };
         let begun = Instant::now();
         let mut output = ctx.run_ui(input, |ui| {
-            let cx = Cx { session: &session, lang: session.lang, theme, facts: &facts };
+            let cx =
+                Cx { session: &session, lang: session.lang, theme, facts: &facts, flags: &flags };
             map_ui(ui, &cx, &mut map, &mut state);
         });
         let drawn = begun.elapsed().as_secs_f64() * 1e3;

@@ -1,7 +1,7 @@
 //! The profile of a state: one section of the country report at a time, every figure with its source behind it.
 
-mod grid;
-mod page;
+pub mod grid;
+pub mod page;
 mod special;
 mod tables;
 

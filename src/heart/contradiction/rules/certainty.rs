@@ -1,7 +1,7 @@
 //! A sentence tells as settled what a table of deals marks as a claim.
 
-use super::super::view::{Row, View};
-use super::super::{Found, Uses, Why};
+use super::super::view::{Row, View, holds};
+use super::super::{Found, How, Side, Uses, Why};
 use super::Rule;
 use crate::text::Text;
 
@@ -26,13 +26,8 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
                 de: row.get("item").to_owned(),
                 fr: String::new(),
             };
-            let a = view.row(
-                row,
-                name.clone(),
-                row.get("certainty"),
-                Text::default(),
-                row.get("order_year"),
-            );
+            let from = view.row(row, name.clone(), "", Text::default(), "");
+            let a = Side { key: from.key.clone(), ..holds(How::Alleged, row.get("item"), &from) };
             found.push(view.found(
                 Rule::Certainty,
                 name,

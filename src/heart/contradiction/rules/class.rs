@@ -11,6 +11,8 @@ struct Classed<'a> {
     row: Row<'a>,
     words: Text,
     designation: &'a str,
+    class: Option<&'a str>,
+    families: Vec<String>,
 }
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
@@ -24,16 +26,17 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
                 && !first.row.get("parent").is_empty()
                 && other.row.get("row_id") == first.row.get("parent")
         });
-        if let Some(parent) = parent.filter(|parent| differ(view, first, parent)) {
+        if let Some(parent) = parent.filter(|parent| differ(first, parent)) {
             found.push(pair(view, first, parent));
         }
-        for family in families(first.designation) {
-            let other = rows.iter().skip(at + 1).find(|other| {
-                families(other.designation).contains(&family) && differ(view, first, other)
-            });
+        for family in &first.families {
+            let other = rows
+                .iter()
+                .skip(at + 1)
+                .find(|other| other.families.contains(family) && differ(first, other));
             let key = first.row.get("row_id").to_owned();
-            if let Some(other) = other.filter(|_| !told.contains(&family) && !told.contains(&key)) {
-                told.extend([family, key]);
+            if let Some(other) = other.filter(|_| !told.contains(family) && !told.contains(&key)) {
+                told.extend([family.clone(), key]);
                 found.push(pair(view, first, other));
             }
         }
@@ -57,16 +60,23 @@ fn classed<'a>(view: &View<'a>) -> Vec<Classed<'a>> {
                     de: row.get(de).to_owned(),
                     fr: String::new(),
                 };
-                all.push(Classed { row, words, designation: row.get(designation) });
+                let designation = row.get(designation);
+                let class = view.list.class(&words.en);
+                all.push(Classed {
+                    row,
+                    words,
+                    designation,
+                    class,
+                    families: families(designation),
+                });
             }
         }
     }
     all
 }
 
-fn differ(view: &View<'_>, a: &Classed<'_>, b: &Classed<'_>) -> bool {
-    let class = |one: &Classed<'_>| view.list.class(&one.words.en);
-    matches!((class(a), class(b)), (Some(x), Some(y)) if x != y)
+fn differ(a: &Classed<'_>, b: &Classed<'_>) -> bool {
+    matches!((a.class, b.class), (Some(x), Some(y)) if x != y)
 }
 
 fn pair(view: &View<'_>, a: &Classed<'_>, b: &Classed<'_>) -> Found {
@@ -75,11 +85,11 @@ fn pair(view: &View<'_>, a: &Classed<'_>, b: &Classed<'_>) -> Found {
             .iter()
             .map(|c| one.row.get(c))
             .find(|c| !c.is_empty());
-        let name = Text {
-            en: format!("{}: {}", one.words.en, one.designation),
-            de: format!("{}: {}", one.words.de, one.designation),
-            fr: String::new(),
+        let with = |words: &str| match one.designation {
+            "" => words.to_owned(),
+            designation => format!("{words}: {designation}"),
         };
+        let name = Text { en: with(&one.words.en), de: with(&one.words.de), fr: String::new() };
         view.row(
             one.row,
             name,

@@ -34,10 +34,10 @@ pub fn against_events(view: &View<'_>) -> Vec<Found> {
         let worst = of_year
             .filter_map(|event| Some((event, dead(event)?)))
             .max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((event, _)) =
+        if let Some((event, dead)) =
             worst.filter(|(_, dead)| *dead >= THRESHOLD && *dead > 2.0 * counted)
         {
-            let (a, b) = (view.event(event), view.point(series, point));
+            let (a, b) = (view.event_with(event, dead.to_string()), view.point(series, point));
             let topic: Text = event.text.clone();
             found.push(view.found(
                 Rule::UcdpAgainstEvents,

@@ -1,9 +1,10 @@
 //! One printed sign that means two kinds of nothing.
 
-use super::super::view::{View, holds};
-use super::super::{Found, How, Uses, Why};
+use super::super::view::View;
+use super::super::{Found, How, Says, Side, Uses, Why};
 use super::Rule;
 use crate::atlas::{Fact, ValueStatus};
+use crate::measure::{Figure, Nothing, nothing};
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let empty =
@@ -14,13 +15,14 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         all.iter().find(|(_, fact)| fact.printed == first.printed && fact.status != first.status);
     let Some((there, second)) = other else { return Vec::new() };
     let side = |at: usize, fact: &Fact| {
-        let known = super::super::view::Known { at, fact, value: 0.0 };
-        let from = view.fact(known);
-        let key = from.key.clone();
-        super::super::Side {
-            key,
-            ..holds(How::SameSign, format!("{}: {}", fact.name.en, fact.status.code()), &from)
-        }
+        let from = view.fact(super::super::view::Known { at, fact, value: 0.0 });
+        let means = Figure::of_fact(view.iso3(), fact).and_then(|figure| nothing(&figure));
+        let how = match means {
+            Some(Nothing::NoDelivery) => How::NoDelivery,
+            Some(Nothing::NotApplicable) => How::NotApplicable,
+            Some(Nothing::NotAvailable) | None => How::NotAvailable,
+        };
+        Side { says: Says::Holds { how, what: fact.name.clone() }, ..from }
     };
     let topic = crate::phrase::filled("same_sign", &[("sign", &first.printed)]);
     vec![view.found(

@@ -17,8 +17,8 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
     for (at, (first, a)) in counted.iter().enumerate() {
         let other =
             counted.iter().skip(at + 1).find(|(event, b)| event.places == first.places && a != b);
-        if let Some((second, _)) = other {
-            let sides = (view.event(first), view.event(second));
+        if let Some((second, b)) = other {
+            let sides = (view.event_with(first, span(*a)), view.event_with(second, span(*b)));
             let topic = first.text.clone();
             found.push(view.found(
                 Rule::Fighters,
@@ -47,4 +47,8 @@ fn bounds(event: &Event, keys: &[String]) -> Option<(f64, f64)> {
         .find(|number| keys.contains(&number.key))
         .map(|number| (number.low, number.high));
     one.or_else(|| Some((of("min")?, of("max")?)))
+}
+
+fn span((low, high): (f64, f64)) -> String {
+    if low == high { low.to_string() } else { format!("{low}-{high}") }
 }

@@ -1,7 +1,7 @@
 //! "Reporting since", and years without a report behind it.
 
 use super::super::view::{Row, View, holds};
-use super::super::{Found, How, Uses, Why};
+use super::super::{Found, How, Side, Uses, Why};
 use super::Rule;
 use crate::text::Text;
 
@@ -20,13 +20,12 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             gaps.iter().map(|row| span(row.get("year_from"), row.get("year_to"))).collect();
         spans.sort();
         let topic = Text::same(since.get("instrument"));
-        let a = view.row(*since, topic.clone(), since.get("year_from"), Text::default(), "");
-        let b = holds(
-            How::MissingYears,
-            spans.join(", "),
-            &view.row(**first, topic.clone(), "", Text::default(), ""),
-        );
-        found.push(view.found(Rule::GapYears, topic, a, b, Uses::B, Why::TableOverText));
+        let side = |row: &Row<'_>| view.row(*row, topic.clone(), "", Text::default(), "");
+        let from = side(since);
+        let key = from.key.clone();
+        let a = Side { key, ..holds(How::ReportsSince, since.get("year_from"), &from) };
+        let b = holds(How::MissingYears, spans.join(", "), &side(first));
+        found.push(view.found(Rule::GapYears, topic.clone(), a, b, Uses::B, Why::YearByYear));
     }
     found
 }

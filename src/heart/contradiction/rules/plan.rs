@@ -8,13 +8,15 @@ use super::Rule;
 pub fn find(view: &View<'_>) -> Vec<Found> {
     let head = |text: &str| words(text).into_iter().next();
     let mut found = Vec::new();
+    let now: Vec<_> = view
+        .events()
+        .filter(|event| event.precision == "ongoing")
+        .map(|event| (event, head(&event.text.en)))
+        .collect();
     for plan in view.events().filter(|event| event.precision == "plan") {
-        let now = view.events().find(|event| {
-            event.precision == "ongoing"
-                && head(&event.text.en).is_some()
-                && head(&event.text.en) == head(&plan.text.en)
-        });
-        if let Some(now) = now {
+        let subject = head(&plan.text.en);
+        let same = now.iter().find(|(_, head)| head.is_some() && *head == subject);
+        if let Some((now, _)) = same {
             let (a, b) = (view.event(now), view.event(plan));
             found.push(view.found(Rule::Plan, now.text.clone(), a, b, Uses::A, Why::RuleInForce));
         }

@@ -14,8 +14,8 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
 fn of_event(view: &View<'_>, event: &Event) -> Vec<Found> {
     let all: Vec<Named> = numbers(&event.numbers).into_iter().filter(Named::is_one).collect();
     let topic = event.text.clone();
-    let make = |how, value: f64, unit: &str| {
-        let a = view.event(event);
+    let make = |how, value: f64, stated: f64, unit: &str| {
+        let a = view.event_with(event, stated.to_string());
         let b = computed(how, value, &Text::same(unit), &a);
         view.found(Rule::Product, topic.clone(), a, b, Uses::Neither, Why::NeedsCheck)
     };
@@ -28,14 +28,11 @@ fn of_event(view: &View<'_>, event: &Event) -> Vec<Found> {
             one.key != total.key && one.key.ends_with(unit) && one.key.starts_with("text_")
         });
         if let (Some(share), Some(part)) = (share, part) {
-            let value = total.low * share.low / 100.0;
-            if off(value, part.low) {
-                let found_one = Found {
-                    uses: Uses::B,
-                    why: Why::FitsTheTotal,
-                    ..make(How::ShareOfTotal, value, &shown(unit))
-                };
-                found.push(found_one);
+            let value = total.low * share.low / 100.0 * millions(unit);
+            let stated = part.low * millions(unit);
+            if off(value, stated) {
+                let found_one = make(How::ShareOfTotal, value, stated, &currency(unit));
+                found.push(Found { uses: Uses::B, why: Why::FitsTheTotal, ..found_one });
             }
         }
         // So many at such an average.
@@ -43,9 +40,10 @@ fn of_event(view: &View<'_>, event: &Event) -> Vec<Found> {
         let average = all.iter().find(|one| one.key.strip_prefix("avg_") == Some(bare));
         let count = all.iter().find(|one| !one.key.contains('_'));
         if let (Some(average), Some(count)) = (average, count) {
-            let value = average.low * count.low / factor;
-            if off(value, total.low) {
-                found.push(make(How::Product, value, &shown(unit)));
+            let value = average.low * count.low;
+            let stated = total.low * factor;
+            if off(value, stated) {
+                found.push(make(How::Product, value, stated, &currency(unit)));
             }
         }
     }
@@ -57,6 +55,11 @@ fn off(a: f64, b: f64) -> bool {
     (a - b).abs() > 0.06 * a.abs().max(b.abs())
 }
 
-fn shown(unit: &str) -> String {
-    unit.replace("mio_", "10^6 ").to_uppercase()
+fn millions(unit: &str) -> f64 {
+    if unit.starts_with("mio_") { 1e6 } else { 1.0 }
+}
+
+/// `mio_eur` is counted in `EUR`.
+fn currency(unit: &str) -> String {
+    unit.trim_start_matches("mio_").to_uppercase()
 }

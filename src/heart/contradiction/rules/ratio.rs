@@ -53,8 +53,8 @@ fn implied(view: &View<'_>, count: Known<'_>, ratio: Known<'_>, per: f64) -> Opt
         far(x).total_cmp(&far(y))
     })?;
     let a = view.fact(ratio);
-    let unit = Text::same(format!("10^6; {}", fits.year));
+    let unit = Text::same(format!("({})", fits.year));
     let b =
-        computed(How::ImpliedPopulation, (people / 1e5).round() / 10.0, &unit, &view.fact(count));
+        computed(How::ImpliedPopulation, (people / 1e5).round() * 1e5, &unit, &view.fact(count));
     Some(view.found(Rule::Ratio, ratio.fact.name.clone(), a, b, Uses::Neither, Why::NeedsCheck))
 }

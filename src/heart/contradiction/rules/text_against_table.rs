@@ -21,7 +21,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             if let Some((known, apart)) = told_otherwise(view, &number, year) {
                 let rounded = apart < 0.05 && !number.limit.is_empty();
                 let why = if rounded { Why::PreciseOverRounded } else { Why::TableOverText };
-                let (a, b) = (view.fact(known), view.event(event));
+                let (a, b) = (view.fact(known), view.event_with(event, number.shown()));
                 found.push(view.found(
                     Rule::TextAgainstTable,
                     known.fact.name.clone(),
@@ -58,11 +58,11 @@ fn told_otherwise<'a>(
         .list
         .quantities
         .iter()
-        // What is undated in a table, too, is told already.
-        .filter(|quantity| super::two_values::one(view, quantity).is_none())
         .filter(|quantity| {
             subject.iter().all(|word| quantity.id.split('_').any(|part| part == *word))
         })
+        // What is undated in a table, too, is told already.
+        .filter(|quantity| super::two_values::one(view, quantity).is_none())
         .collect();
     let mut nearest: Option<(Known<'a>, f64)> = None;
     for quantity in candidates {

@@ -39,7 +39,10 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             let of_it = all.iter().filter(|one| like(lead, one)).map(|one| one.event.id.as_str());
             told.extend(of_it);
             told.push(&lead.event.id);
-            let (a, b) = (view.event(lead.event), view.event(other.event));
+            let (a, b) = (
+                view.event_with(lead.event, lead.number.shown()),
+                view.event_with(other.event, other.number.shown()),
+            );
             let (uses, why) = verdict(view, lead, other);
             found.push(view.found(Rule::Tolls, lead.event.text.clone(), a, b, uses, why));
         }
@@ -60,7 +63,7 @@ fn verdict(view: &View<'_>, lead: &Toll<'_>, other: &Toll<'_>) -> (Uses, Why) {
     let is_weak = |toll: &Toll<'_>| view.list.weak.contains(&toll.event.certainty);
     match (lead.number.limit.is_empty(), other.number.limit.is_empty()) {
         (false, false) => (Uses::Both, Why::RangeOfSources),
-        _ if is_weak(other) && !is_weak(lead) => (Uses::A, Why::WeakerCertainty),
+        _ if is_weak(other) && !is_weak(lead) => (Uses::A, Why::OtherIsAlleged),
         (true, false) => (Uses::A, Why::PreciseOverRounded),
         _ => (Uses::Both, Why::RangeOfSources),
     }

@@ -5,8 +5,8 @@ use super::super::{Found, How, Says, Side, Uses, Why};
 use super::Rule;
 use crate::atlas::{Joined, Treaty, TreatyStatus};
 use crate::key::FactKey;
-use crate::phrase::phrase;
-use crate::text::{Text, fold};
+use crate::phrase::{joined, phrase};
+use crate::text::Text;
 
 /// Party in a year before the treaty was open.
 pub fn years(view: &View<'_>) -> Vec<Found> {
@@ -53,8 +53,14 @@ pub fn statuses(view: &View<'_>) -> Vec<Found> {
                 de: row.get("short_de").to_owned(),
                 fr: String::new(),
             };
-            let b =
-                view.row(row, name, row.get("status_code"), Text::default(), row.get("as_of_year"));
+            let from = view.row(row, name.clone(), "", Text::default(), "");
+            let told = match row.get("status_code") {
+                "joined" => Joined::Party,
+                "joined_with_limits" => Joined::PartyWithReservation,
+                _ => Joined::NotParty,
+            };
+            let says = Says::Words(joined(&[name, phrase(told.code())], ", "));
+            let b = Side { says, ..from };
             let a = side(view, status, treaty);
             found.push(view.found(
                 Rule::TreatyStatus,
@@ -75,7 +81,7 @@ fn meant<'a>(view: &View<'a>, name: &str) -> Option<(&'a TreatyStatus, &'a Treat
     view.atlas.statuses_of(view.iso3()).iter().find_map(|row| {
         let treaty = view.atlas.treaty_of(row)?;
         let is = |text: &Text| {
-            fold(&text.en) == fold(name) || (!initials.is_empty() && text.en == initials)
+            text.en.eq_ignore_ascii_case(name) || (!initials.is_empty() && text.en == initials)
         };
         (is(&treaty.short) || is(&treaty.full)).then_some((row, treaty))
     })
@@ -83,13 +89,9 @@ fn meant<'a>(view: &View<'a>, name: &str) -> Option<(&'a TreatyStatus, &'a Treat
 
 fn side(view: &View<'_>, row: &TreatyStatus, treaty: &Treaty) -> Side {
     let source = view.atlas.source(row.source);
+    let year = row.year.map_or_else(Text::default, |year| Text::same(year.to_string()));
     Side {
-        says: Says::Figure {
-            name: treaty.short.clone(),
-            figure: phrase(row.status.code()).en,
-            unit: Text::default(),
-            when: row.year.map_or_else(String::new, |year| year.to_string()),
-        },
+        says: Says::Words(joined(&[treaty.short.clone(), phrase(row.status.code()), year], ", ")),
         source: source.map_or_else(String::new, |source| source.title.en.clone()),
         place: String::new(),
         key: Some(FactKey::Treaty { iso3: view.iso3(), treaty: treaty.id.clone() }),

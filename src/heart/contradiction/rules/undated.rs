@@ -16,6 +16,9 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
         // A list has scores or places among a number of states; a rank in size does not change with a year.
         let table = fact.indicator.split('/').next().unwrap_or_default();
         let is_list = view.table(table).is_some_and(|table| table.column("rank_of").is_some());
+        if !(undated && is_list && is_of_a_list && fact.about.is_empty()) {
+            continue;
+        }
         // Where another value carries its year, the two are held against each other already.
         let settled = view.list.quantities.iter().any(|quantity| {
             let all = view.of_quantity(quantity);
@@ -24,10 +27,7 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             is_of && all.iter().any(|one| one.fact.year.is_some())
         });
         let name = name_of(fact);
-        if !(is_of_a_list && undated && is_list && fact.about.is_empty())
-            || settled
-            || named.contains(&name)
-        {
+        if settled || named.contains(&name) {
             continue;
         }
         named.push(name);

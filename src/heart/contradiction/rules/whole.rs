@@ -4,6 +4,8 @@ use super::super::view::{Known, View};
 use super::super::{Found, Uses, Why};
 use super::Rule;
 use crate::atlas::Qualifier;
+use crate::measure::of_fact;
+use crate::text::fold;
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
     view.list
@@ -13,8 +15,11 @@ pub fn find(view: &View<'_>) -> Vec<Found> {
             let (part, whole) = (view.list.quantity(&rule.part)?, view.list.quantity(&rule.whole)?);
             let wholes = view.of_quantity(whole);
             // Goals too: a goal out of scale is no better than a figure out of scale.
-            let parts =
-                view.facts().filter(|known| known.fact.about.is_empty() && part.is_of(known.fact));
+            let parts = view.facts().filter(|known| {
+                let fact = known.fact;
+                let name = fold(&fact.name.en);
+                fact.about.is_empty() && part.is_of(fact, of_fact(fact).as_ref(), &name)
+            });
             for known in parts {
                 let same = wholes
                     .iter()

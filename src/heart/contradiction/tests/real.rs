@@ -6,15 +6,14 @@ use crate::rating::tests::bundle;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ids, without the state, of the editors' contradictions that rules find in the data.
-const BY_RULE: [u8; 44] = [
-    1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 29, 31,
-    32, 33, 34, 35, 36, 37, 38, 39, 41, 44, 45, 46, 47, 49, 51, 54, 56, 59,
+const BY_RULE: [u8; 45] = [
+    1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 29,
+    31, 32, 33, 34, 35, 36, 37, 38, 39, 41, 44, 45, 46, 47, 49, 51, 54, 56, 59,
 ];
 
 /// The others, and why no rule can find them.
-const BY_READING: [(u8, &str); 17] = [
+const BY_READING: [(u8, &str); 16] = [
     (9, "the second order year stands in running text only; the data have one"),
-    (12, "the repeat was taken out when the list became a table"),
     (27, "the slip stands in a sentence of the summary that is no event"),
     (28, "chains of command are told in sentences"),
     (30, "what a law says now and said before is told in one sentence"),
@@ -178,7 +177,15 @@ fn no_state_drowns_in_alarms() {
 #[test]
 #[ignore = "measures time"]
 fn one_state_takes_a_few_milliseconds() {
-    find(&bundle().atlas, kaz());
+    let view = crate::contradiction::view::View::of(&bundle().atlas, kaz()).unwrap();
+    for rule in Rule::ALL {
+        let start = std::time::Instant::now();
+        rule.apply(&view);
+        println!("{}: {:?}", rule.code(), start.elapsed());
+    }
+    let start = std::time::Instant::now();
+    crate::contradiction::view::View::of(&bundle().atlas, kaz()).unwrap();
+    println!("view: {:?}", start.elapsed());
     let start = std::time::Instant::now();
     for _ in 0..20 {
         find(&bundle().atlas, kaz());

@@ -287,3 +287,26 @@ fn the_hash_is_of_what_the_atlas_is_made_of() {
     *text = text.replace("2023: 1", "2023: 2");
     assert_ne!(hash(&files), hash(&mixed));
 }
+
+#[test]
+fn other_names_are_read_and_unknown_owners_reported() {
+    let text = r#"(
+    states: { "AAA": ["Aland", "Old A"], "CCC": ["Nowhere"] },
+    treaties: { "peace": ["Pax"], "war": ["Bellum"] },
+    series: { "score": ["Points"], "gone": ["Lost"] },
+    blocs: [(id: "b", name: (en: "Bloc"), others: ["B"])],
+)"#;
+    let mut files = world();
+    files.push(("spellings.ron".to_owned(), text.to_owned()));
+    let (atlas, faults) = load(&files);
+    let names = &atlas.spellings;
+    assert_eq!(names.of_state(iso3("AAA")), ["Aland", "Old A"]);
+    assert_eq!(names.of_treaty("peace"), ["Pax"]);
+    assert_eq!(names.of_series("score"), ["Points"]);
+    assert_eq!(names.bloc("b").map(|bloc| bloc.name.en.as_str()), Some("Bloc"));
+    assert!(names.of_series("gone").is_empty(), "a dropped source takes its names along");
+    let lines: Vec<u32> = faults.iter().map(|fault| fault.at.line).collect();
+    assert_eq!(lines, [2, 3], "{faults:?}");
+    assert!(matches!(faults[0].kind, FaultKind::UnknownCountry { .. }));
+    assert!(matches!(faults[1].kind, FaultKind::UnknownId { .. }));
+}

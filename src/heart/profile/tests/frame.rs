@@ -35,6 +35,14 @@ fn si_005_the_value_of_a_goods_group_is_not_the_total() {
     assert!(lines.traces[0].points.iter().all(|point| point.value.is_some()));
 }
 
+#[test]
+fn bars_are_shares_of_one_year() {
+    let Body::Bars(bars) = body("C1-goods") else { panic!("no bars") };
+    assert!(bars.iter().all(|bar| bar.cell.year == Some(2023)));
+    let sum: f64 = bars.iter().filter_map(|bar| bar.cell.value).sum();
+    assert!(!bars.is_empty() && sum <= 100.0, "{sum}");
+}
+
 fn printed_2015() -> &'static Row {
     row("T1-goods", "2015")
 }
@@ -146,4 +154,34 @@ fn is_code(words: &Text) -> bool {
 fn si_122_the_rating_against_the_text_is_shown_beside_the_rating() {
     let Body::Contradictions(found) = body("II.0-text") else { panic!("none") };
     assert!(found.iter().any(|row| row.id == "KAZ-X50"));
+}
+
+/// Each contradiction that the list of the report notes and that data can show.
+#[test]
+fn si_117_the_detector_finds_what_the_list_has() {
+    let found = crate::contradiction::find(&bundle().atlas, iso3("KAZ"));
+    let known: Vec<&str> = found.iter().filter_map(|one| one.known.as_deref()).collect();
+    for id in ["KAZ-X01", "KAZ-X02", "KAZ-X07", "KAZ-X08", "KAZ-X13", "KAZ-X31", "KAZ-X39"] {
+        assert!(known.contains(&id), "{id}: {known:?}");
+    }
+    assert!(known.len() >= 40, "{}", known.len());
+    assert!(known.iter().all(|id| contradiction(id).is_some()));
+}
+
+/// Law and parties of a case are kept by the edits that a window makes.
+#[test]
+fn si_006_si_007_and_si_010_a_case_names_its_law_and_its_broker() {
+    use crate::dossier::{Dossier, Editions, Field, PartyField, PartyRole};
+    use crate::edit::Edit;
+    let mut dossier = Dossier::new(String::new(), day(), Lang::En, Editions::default());
+    for law in ["AWG", "WaffG"] {
+        Edit::Field(Field::LegalBasis, law.to_owned()).apply(&mut dossier);
+        assert_eq!(dossier.request.fields.get(&Field::LegalBasis).map(String::as_str), Some(law));
+    }
+    Edit::AddParty(PartyRole::Broker).apply(&mut dossier);
+    Edit::PartyField(0, PartyField::Name, "Juwenta DB".to_owned()).apply(&mut dossier);
+    let broker = &dossier.request.parties[0];
+    assert_eq!((broker.role, broker.field(PartyField::Name)), (PartyRole::Broker, "Juwenta DB"));
+    // What is known of the firm stands in the profile.
+    assert_eq!(cell("I.4-partners", "Juwenta DB", "State").words.en, "two staff convicted 2015");
 }

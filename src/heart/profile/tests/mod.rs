@@ -247,3 +247,42 @@ fn no_embargo_is_an_answer_with_sources() {
     assert!(!element.is_empty() && element.body.is_bare());
     assert!(!element.sources.is_empty() && !element.note.is_empty());
 }
+
+/// A slip of whoever edits the layout is told with its line, and takes one element with it at most.
+#[test]
+fn slips_in_the_layout_are_told_and_the_rest_stands() {
+    let text = r#"(
+    words: {},
+    sections: [
+        (
+            code: "X",
+            title: (en: "X", de: "X", fr: "X"),
+            elements: [
+                (id: "a", kind: Tabel, title: (en: "A", de: "A", fr: "A"), special: Country),
+                (id: "b", kind: Table, title: (en: "B", de: "B"), rows: [(series: ["milex_usd_cons"])]),
+                (id: "c", kind: List, title: (en: "C", de: "C", fr: "C"), evnets: ["I.1"]),
+            ],
+        ),
+    ],
+)"#;
+    let mut faults = Vec::new();
+    let layout = crate::intake::profile::layout(text, &bundle().atlas, &mut faults).unwrap();
+    let mut told: Vec<(u32, String)> = faults
+        .iter()
+        .map(|fault| {
+            let nearest = match &fault.kind {
+                crate::intake::FaultKind::UnknownWord { nearest, .. }
+                | crate::intake::FaultKind::UnknownId { nearest, .. }
+                | crate::intake::FaultKind::UnknownField { nearest, .. } => nearest.clone(),
+                _ => None,
+            };
+            (fault.at.line, nearest.unwrap_or_default())
+        })
+        .collect();
+    told.sort();
+    let wanted = [(8, "Table"), (9, ""), (9, "milex_usd_const"), (10, "events")];
+    assert_eq!(told, wanted.map(|(line, nearest)| (line, nearest.to_owned())));
+    let left: Vec<&str> =
+        layout.sections[0].elements.iter().map(|element| element.id.as_str()).collect();
+    assert_eq!(left, ["b", "c"]);
+}

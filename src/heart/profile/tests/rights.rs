@@ -34,7 +34,7 @@ fn si_058_18_and_5_make_23_and_not_free() {
     let (civil, political) = (printed("Civil liberties"), printed("Political rights"));
     assert_eq!((civil, political, civil + political), (18.0, 5.0, printed("Total score")));
     let status = grid("B8").rows.iter().flat_map(|row| &row.cells);
-    assert!(status.into_iter().any(|cell| cell.words.en == "Not Free"));
+    assert!(status.into_iter().any(|cell| cell.words.en == "Not free"));
     assert!(kaz().element("B8").unwrap().note.en.contains("not named"));
 }
 

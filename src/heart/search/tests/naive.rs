@@ -119,7 +119,7 @@ fn the_index_finds_what_a_plain_search_finds() {
     };
     let years = ["2015", "2024", "1999"];
     let mut answered = 0;
-    for round in 0..40 {
+    for round in 0..16 {
         let mut query: Vec<String> = (0..=chance(3))
             .map(|_| {
                 let word = all[chance(all.len())];
@@ -153,7 +153,7 @@ fn the_index_finds_what_a_plain_search_finds() {
         }
         answered += usize::from(!shown.is_empty());
     }
-    assert!(answered > 15, "{answered}");
+    assert!(answered > 5, "{answered}");
 }
 
 fn key_of(number: u32) -> String {

@@ -93,7 +93,7 @@ pub fn apply(
     harvest.own_source(mapping.source.clone());
     if let Some(words) = &mapping.about {
         harvest.about(&mapping.series, words.clone());
-    } else if !harvest.announce(Spot::line(layout.header.0), &mapping.series, None) {
+    } else if harvest.announce(Spot::line(layout.header.0), &mapping.series, None).is_none() {
         return Ok(harvest.finish());
     }
     if !mapping.is_whole {

@@ -46,18 +46,25 @@ fn iso(code: &str) -> Iso3 {
     Iso3::parse(code).unwrap()
 }
 
+/// A series, also one that stands beside that of the program because these files are so small.
+fn find<'i>(imported: &'i Imported, id: &str) -> Option<&'i PackSeries> {
+    let is_it =
+        |series: &&PackSeries| series.id == id || series.id == format!("{id}_{}", series.source);
+    imported.pack.series.iter().find(is_it)
+}
+
 fn series<'i>(imported: &'i Imported, id: &str) -> &'i PackSeries {
-    imported
-        .pack
-        .series
-        .iter()
-        .find(|series| series.id == id)
-        .unwrap_or_else(|| panic!("{id} is not there"))
+    find(imported, id).unwrap_or_else(|| panic!("{id} is not there"))
 }
 
 fn point(imported: &Imported, id: &str, code: &str, year: u16) -> Option<PackPoint> {
-    let series = imported.pack.series.iter().find(|series| series.id == id)?;
-    series.points.iter().find(|point| point.iso3 == iso(code) && point.year == year).copied()
+    let points = &find(imported, id)?.points;
+    points.iter().find(|point| point.iso3 == iso(code) && point.year == year).copied()
+}
+
+/// What is said about the file, but for the smallness that all these files have.
+fn remarks(imported: &Imported) -> Vec<&Remark> {
+    imported.remarks.iter().filter(|remark| !matches!(remark, Remark::Beside { .. })).collect()
 }
 
 /// A value that is there; a point without one is another thing.

@@ -2,6 +2,10 @@ use super::C::{E, Merged, N, T};
 use super::*;
 
 fn workbook(later: f64) -> Vec<u8> {
+    workbook_with(N(later))
+}
+
+fn workbook_with(later: C) -> Vec<u8> {
     book(&[
         (
             "CPI 2024",
@@ -54,7 +58,7 @@ fn workbook(later: f64) -> Vec<u8> {
                     N(88.0),
                     N(9.0),
                     N(2.1),
-                    N(later),
+                    later,
                     N(93.0),
                     N(1.0),
                 ],
@@ -87,8 +91,19 @@ fn both_sheets_are_read_and_agree() {
     assert_eq!((missing.value, missing.status), (None, ValueStatus::NotPublished));
     assert_eq!(series(&imported, "cpi_score").points.len(), 5, "nothing but scores");
     assert_eq!(left_out(&imported), [(7, Reason::NotAState, "Hong Kong")]);
-    assert_eq!(imported.remarks, [Remark::Repeated(2)]);
+    assert_eq!(remarks(&imported), [&Remark::Repeated(2)]);
     assert_eq!(imported.pack.sources[0].vintage.en, "edition 2024");
+    // The program has the series from the same source, and the file speaks for all years of the states in it.
+    assert_eq!(
+        (series(&imported, "cpi_score").id.as_str(), series(&imported, "cpi_score").reach),
+        ("cpi_score", Reach::Table)
+    );
+    let unread = of_bytes(&workbook_with(T("n. 40")));
+    assert_eq!(
+        series(&unread, "cpi_score").reach,
+        Reach::Values,
+        "what was left out must not be taken for gone"
+    );
 }
 
 #[test]

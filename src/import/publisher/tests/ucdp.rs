@@ -92,7 +92,8 @@ fn events_are_added_up_by_state_year_and_kind() {
     // Civilians killed by another state's forces are not killed by the government of the place.
     assert_eq!(value(&imported, "ucdp_gov_onesided", "UKR", 2022), Some(0.0));
     assert_eq!(value(&imported, "ucdp_gov_onesided", "MMR", 2022), Some(4.0));
-    assert_eq!(series(&imported, "ucdp_deaths").reach, Reach::Values);
+    assert_eq!(series(&imported, "ucdp_deaths").id, "ucdp_deaths_ucdp_ged");
+    assert!(imported.remarks.contains(&Remark::SumsOfEvents));
     assert_eq!(
         left_out(&imported),
         [(8, Reason::Twice, "6"), (9, Reason::UnknownWord, "9"), (10, Reason::NotANumber, "")]

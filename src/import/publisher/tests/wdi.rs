@@ -23,7 +23,54 @@ fn the_download_of_the_world_bank_is_read() {
     assert_eq!((missing.value, missing.status), (None, ValueStatus::NotPublished));
     assert!(imported.pack.sources[0].vintage.de.contains("2025-07-01"));
     assert_eq!(series(&imported, "milex_pct_gdp").source, "wdi");
-    assert_eq!(series(&imported, "milex_pct_gdp").reach, Reach::Table);
+}
+
+/// The program's own series in the layout of the World Bank: all states, or the first few of them.
+fn own_series(states: usize) -> String {
+    let atlas = &bundle().atlas;
+    let years: Vec<u16> = (2010..=2024).collect();
+    let mut text = "Country Name,Country Code,Indicator Name,Indicator Code".to_owned();
+    years.iter().for_each(|year| text.push_str(&format!(",{year}")));
+    for country in atlas.countries.iter().take(states) {
+        text.push_str(&format!(
+            "\n\"{}\",{},Gini index,SI.POV.GINI",
+            country.name.en, country.iso3
+        ));
+        let points = atlas.points("gini", country.iso3);
+        for year in &years {
+            let value =
+                points.iter().find(|point| point.year == *year).and_then(|point| point.value);
+            text.push_str(&format!(
+                ",{}",
+                value.map(|value| (value + 1.0).to_string()).unwrap_or_default()
+            ));
+        }
+    }
+    text
+}
+
+#[test]
+fn a_whole_file_of_another_source_replaces_a_series_and_a_part_stands_beside_it() {
+    let atlas = &bundle().atlas;
+    let whole = of_text(&own_series(usize::MAX));
+    assert_eq!(whole.rejected, []);
+    let pack = &whole.pack.series[0];
+    assert_eq!((pack.id.as_str(), pack.source.as_str(), pack.reach), ("gini", "wdi", Reach::Table));
+    let (after, _) = pack::apply(atlas, std::slice::from_ref(&whole.pack));
+    assert_eq!(
+        after.indicator("gini").unwrap().points.len(),
+        atlas.indicator("gini").unwrap().points.len()
+    );
+
+    let part = of_text(&own_series(40));
+    assert_eq!(part.pack.series[0].id, "gini_wdi");
+    let beside = Remark::Beside { series: "gini".to_owned(), own: "gini_wdi".to_owned() };
+    assert_eq!(part.remarks, [beside]);
+    let (after, _) = pack::apply(atlas, std::slice::from_ref(&part.pack));
+    assert_eq!(after.indicator("gini").unwrap().points, atlas.indicator("gini").unwrap().points);
+    let own = after.indicator("gini_wdi").unwrap();
+    assert_eq!(own.unit, atlas.indicator("gini").unwrap().unit);
+    assert_eq!(own.name.de, "Gini-Index (World Development Indicators)");
 }
 
 #[test]
@@ -80,14 +127,12 @@ fn a_table_saved_anew_with_decimal_commas_is_told_by_its_cells() {
     let imported = of_bytes(&windows);
     assert_eq!(value(&imported, "milex_pct_gdp", "KAZ", 2023), Some(1.234));
     assert_eq!(value(&imported, "milex_pct_gdp", "CIV", 2022), Some(12.5));
-    assert_eq!(imported.remarks, [Remark::Decimal(super::super::Decimal::Comma)]);
+    assert_eq!(remarks(&imported), [&Remark::Decimal(super::super::Decimal::Comma)]);
 
     let alone = text.replace("0,5174", "").replace("12,5", "7").replace("1,0", "3");
     let imported = of_text(&alone);
     assert_eq!(left_out(&imported), [(2, Reason::AmbiguousNumber, "1,234")]);
     assert_eq!(value(&imported, "milex_pct_gdp", "CIV", 2022), Some(7.0));
-    // What was left out must not be taken for gone.
-    assert_eq!(series(&imported, "milex_pct_gdp").reach, Reach::Values);
 }
 
 #[test]
