@@ -337,3 +337,41 @@ fn whatever_is_written_reads_back_equal() {
         assert_eq!(sound(&text), pack, "{text}");
     }
 }
+
+/// For looking at: what a pack of a hundred thousand values costs.
+#[test]
+#[ignore = "prints figures, checks nothing"]
+fn cost_of_a_large_pack() {
+    let atlas = real();
+    let series = atlas.indicators.iter().map(|series| PackSeries {
+        id: series.id.clone(),
+        source: atlas.source(series.source).unwrap().id.clone(),
+        reach: Reach::Table,
+        about: None,
+        points: series
+            .points
+            .iter()
+            .filter_map(|point| {
+                let (year, value) = (point.year, point.value.map(|value| value * 1.01));
+                let iso3 = atlas.iso3(point.country)?;
+                Some(PackPoint {
+                    iso3,
+                    year,
+                    value,
+                    status: point.status,
+                    qualifier: point.qualifier,
+                })
+            })
+            .collect(),
+    });
+    let pack = Pack { label: Text::same("all"), series: series.collect(), ..Pack::default() };
+    let begun = std::time::Instant::now();
+    let text = write(&pack);
+    println!("{} values, {} bytes: written in {:?}", pack.rows(), text.len(), begun.elapsed());
+    let begun = std::time::Instant::now();
+    let (read, faults) = read("all.ron", &text, atlas);
+    println!("read in {:?}, {} faults", begun.elapsed(), faults.len());
+    let begun = std::time::Instant::now();
+    let told = preview(atlas, &read.unwrap());
+    println!("previewed in {:?}: {} changed", begun.elapsed(), told.changed.len());
+}
