@@ -4,7 +4,7 @@ use super::End;
 use super::out::{Failure, Out};
 use crate::i18n::{Key, fill, say};
 use crate::session::Notice;
-use crate::store::{self, OpenProblem, Opened};
+use crate::store::{self, OpenProblem, Opened, PackSign};
 use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::intake::fault::{Fault, Severity};
@@ -148,7 +148,14 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
     let text = String::from_utf8(bytes).map_err(|_| OpenProblem::Foreign)?;
     let name = path.display().to_string();
     let faults = text_faults(bundle, &name, &text);
-    Ok(faults.iter().map(|fault| of_fault(lang, fault)).collect())
+    let mut findings: Vec<Finding> = faults.iter().map(|fault| of_fault(lang, fault)).collect();
+    let signature = store::read_signature(path);
+    if store::check_pack(text.as_bytes(), signature.as_deref()) == PackSign::Bad {
+        let message = say(lang, Key::DataBadSignature).to_owned();
+        let (place, hint) = (name, String::new());
+        findings.push(Finding { severity: Kind::Error, place, message, hint, fact: None });
+    }
+    Ok(findings)
 }
 
 /// A method, a data pack, the suggestions, or else a file of the criteria.

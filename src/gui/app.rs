@@ -11,7 +11,7 @@ use crate::gui::flags::Flags;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{RelookState, ReviewState};
+use crate::gui::screens::{MappingState, RelookState, ReviewState};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
@@ -36,6 +36,7 @@ pub struct Local {
     pub about: chrome::AboutState,
     pub review: ReviewState,
     pub relook: RelookState,
+    pub mapping: MappingState,
 }
 
 pub struct App {

@@ -126,7 +126,7 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
             let target = drawer.target();
             explorer_ui(ui, cx, explorer, index.as_deref(), target, out);
         }
-        (Place::Data, _) => screens::data_ui(ui, cx, out),
+        (Place::Data, _) => screens::data_ui(ui, cx, &mut local.mapping, out),
         (Place::Relook, Some(dossier)) => {
             screens::relook_ui(ui, cx, dossier, &mut local.relook, out);
         }

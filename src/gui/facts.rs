@@ -47,7 +47,7 @@ pub struct Hint {
 #[derive(Default)]
 pub struct Facts {
     /// Where and at which revision of the case they were looked at last.
-    seen: Option<(Place, u64, Lang, Option<Iso3>, Arc<Bundle>)>,
+    seen: Option<Seen>,
     made_for: Option<Basis>,
     chips: BTreeMap<QuestionId, Vec<Chip>>,
     gaps: BTreeMap<QuestionId, Vec<String>>,
@@ -55,6 +55,21 @@ pub struct Facts {
     hints: BTreeMap<QuestionId, Hint>,
     /// What the case rests on that says something else by now.
     pub relooks: Relooks,
+}
+
+struct Seen {
+    place: Place,
+    revision: u64,
+    lang: Lang,
+    destination: Option<Iso3>,
+    bundle: Arc<Bundle>,
+}
+
+impl Seen {
+    fn is(&self, other: &Self) -> bool {
+        let key = |seen: &Self| (seen.place, seen.revision, seen.lang, seen.destination);
+        key(self) == key(other) && Arc::ptr_eq(&self.bundle, &other.bundle)
+    }
 }
 
 /// Everything that chips and hints depend on; a typed reason is not among it.
@@ -98,15 +113,16 @@ impl Facts {
         let dossier = session.dossier();
         let destination = dossier.and_then(|dossier| dossier.request.destination);
         self.relooks.refresh(session);
-        let seen = (session.place, session.revision(), session.lang, destination);
-        let is_seen = self.seen.as_ref().is_some_and(|(place, revision, lang, state, bundle)| {
-            seen == (*place, *revision, *lang, *state) && Arc::ptr_eq(bundle, &session.bundle)
-        });
-        if is_seen {
+        let seen = Seen {
+            place: session.place,
+            revision: session.revision(),
+            lang: session.lang,
+            destination,
+            bundle: Arc::clone(&session.bundle),
+        };
+        if self.seen.as_ref().is_some_and(|before| before.is(&seen)) {
             return;
         }
-        let (place, revision, lang, state) = seen;
-        let seen = (place, revision, lang, state, Arc::clone(&session.bundle));
         self.seen = Some(seen);
         let basis = Basis {
             place: session.place,

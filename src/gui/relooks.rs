@@ -3,30 +3,15 @@
 use crate::session::Session;
 use crate::words;
 use kriterion_heart::Bundle;
-use kriterion_heart::date::Date;
-use kriterion_heart::dossier::{EvidenceSet, Kept};
-use kriterion_heart::rating::CountryRating;
+use kriterion_heart::dossier::Dossier;
 use kriterion_heart::relook::Relook;
 use std::sync::Arc;
 
 #[derive(Default)]
 pub struct Relooks {
     found: Vec<Relook>,
-    /// At which revision of the case, by which data it was looked up last.
-    seen: Option<(u64, Arc<Bundle>)>,
-    made_for: Option<Basis>,
-}
-
-/// Everything that the list depends on; a typed reason is not among it.
-#[derive(PartialEq)]
-struct Basis {
-    id: String,
-    data_hash: String,
-    pinned: String,
-    day: Date,
-    evidence: EvidenceSet,
-    kept: Vec<Kept>,
-    view: Option<CountryRating>,
+    /// The case and the data that it was looked up for.
+    made_for: Option<(Arc<Dossier>, Arc<Bundle>)>,
 }
 
 impl Relooks {
@@ -35,30 +20,29 @@ impl Relooks {
     }
 
     pub fn refresh(&mut self, session: &Session) {
-        let revision = session.revision();
-        let is_seen = self.seen.as_ref().is_some_and(|(seen, bundle)| {
-            *seen == revision && Arc::ptr_eq(bundle, &session.bundle)
-        });
-        if is_seen {
-            return;
-        }
-        self.seen = Some((revision, Arc::clone(&session.bundle)));
         let Some(dossier) = session.dossier() else {
-            (self.found, self.made_for) = (Vec::new(), None);
+            *self = Self::default();
             return;
         };
-        let basis = Basis {
-            id: dossier.id.clone(),
-            data_hash: session.bundle.atlas.edition.hash.clone(),
-            pinned: dossier.editions.data_hash.clone(),
-            day: dossier.assessed_on,
-            evidence: dossier.evidence.clone(),
-            kept: dossier.kept.clone(),
-            view: dossier.country_view.clone(),
-        };
-        if self.made_for.as_ref() != Some(&basis) {
+        let is_known = self.made_for.as_ref().is_some_and(|(case, bundle)| {
+            Arc::ptr_eq(bundle, &session.bundle)
+                && (Arc::ptr_eq(case, dossier) || rests_on_the_same(case, dossier))
+        });
+        if !is_known {
             self.found = words::relooks(&session.bundle, dossier);
-            self.made_for = Some(basis);
+        }
+        if !is_known || self.made_for.as_ref().is_some_and(|(case, _)| !Arc::ptr_eq(case, dossier))
+        {
+            self.made_for = Some((Arc::clone(dossier), Arc::clone(&session.bundle)));
         }
     }
+}
+
+/// Everything that the list depends on; a typed reason is not among it.
+fn rests_on_the_same(one: &Dossier, other: &Dossier) -> bool {
+    one.evidence == other.evidence
+        && one.kept == other.kept
+        && one.assessed_on == other.assessed_on
+        && one.editions.data_hash == other.editions.data_hash
+        && one.country_view == other.country_view
 }

@@ -1,7 +1,9 @@
 //! What the officer does, and what the session wants from the world.
 
+use crate::import::publisher::mapping::Mapping;
 use crate::session::{
-    Colleague, DataProblem, Loaded, Merging, Place, Setting, Settings, SignRequest, Waiting,
+    Colleague, DataProblem, Loaded, Merging, Place, Setting, Settings, SignRequest, Sketched,
+    Waiting,
 };
 use crate::store::{
     Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, PackEntry,
@@ -81,6 +83,8 @@ pub enum Action {
     AskData,
     /// A file was dropped on the window: a case, or data.
     Dropped(PathBuf),
+    /// Reads the table at hand after a mapping.
+    ReadMapped(Box<Mapping>),
     /// Takes the data that wait.
     AcceptData,
     /// Leaves everything as it is.
@@ -217,6 +221,7 @@ pub enum Effect {
     /// Reads a file of data against the facts at hand.
     ReadData {
         path: PathBuf,
+        mapping: Option<Box<Mapping>>,
         bundle: Arc<Bundle>,
     },
     /// Keeps the packs as listed and puts them on the facts anew.
@@ -305,6 +310,8 @@ pub enum Landed {
         path: PathBuf,
         result: Result<Box<Waiting>, DataProblem>,
     },
+    /// A table that no publisher's layout fits.
+    DataSketched(Box<Sketched>),
     /// The facts anew; what was to be kept comes back where it could not be.
     PacksKept {
         new: Option<Box<Waiting>>,

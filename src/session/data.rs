@@ -1,6 +1,7 @@
 //! The data at hand: the edition of the program, the packs on it, and a file that waits for the officer's answer.
 
 use crate::import::Rejected;
+use crate::import::publisher::mapping::{Mapping, Sketch};
 use crate::import::publisher::{NotRead, PublisherKind, Remark};
 use crate::session::update::shown;
 use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
@@ -20,6 +21,8 @@ pub struct Data {
     pub base: Arc<Bundle>,
     /// In the order in which they count.
     pub packs: Vec<DataPack>,
+    /// A table that nobody knows, until it is said which column is what.
+    pub sketched: Option<Box<Sketched>>,
     /// A file that was read and not yet accepted.
     pub waiting: Option<Box<Waiting>>,
     /// Something is being read or put on.
@@ -76,6 +79,13 @@ pub struct Waiting {
     pub signature: Option<Vec<u8>>,
 }
 
+/// A table that no publisher's layout fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sketched {
+    pub path: PathBuf,
+    pub sketch: Sketch,
+}
+
 /// Why a file of data is not taken.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DataProblem {
@@ -114,7 +124,24 @@ impl Session {
             return Effects::new();
         }
         self.data.busy = true;
-        vec![Effect::ReadData { path, bundle: Arc::clone(&self.bundle) }]
+        vec![Effect::ReadData { path, mapping: None, bundle: Arc::clone(&self.bundle) }]
+    }
+
+    /// The table that was sketched, as the officer says that it is to be read.
+    pub(super) fn read_mapped(&mut self, mapping: Box<Mapping>) -> Effects {
+        let path = self.data.sketched.as_ref().map(|sketched| sketched.path.clone());
+        let Some(path) = path.filter(|_| !self.data.busy) else { return Effects::new() };
+        self.data.busy = true;
+        let bundle = Arc::clone(&self.bundle);
+        vec![Effect::ReadData { path, mapping: Some(mapping), bundle }]
+    }
+
+    pub(super) fn data_sketched(&mut self, sketched: Box<Sketched>) -> Effects {
+        self.data.busy = false;
+        self.data.waiting = None;
+        self.data.sketched = Some(sketched);
+        self.place = Place::Data;
+        Effects::new()
     }
 
     pub(super) fn data_read(
@@ -125,6 +152,9 @@ impl Session {
         self.data.busy = false;
         match result {
             Ok(waiting) => {
+                if waiting.kind != Some(PublisherKind::Mapped) {
+                    self.data.sketched = None;
+                }
                 self.data.waiting = Some(waiting);
                 self.place = Place::Data;
                 Effects::new()
@@ -146,8 +176,11 @@ impl Session {
         self.keep_packs(list, Some(waiting), None)
     }
 
+    /// What was read is left; of a table that was mapped the mapping can be mended.
     pub(super) fn leave_data(&mut self) -> Effects {
-        self.data.waiting = None;
+        if self.data.waiting.take().is_none() {
+            self.data.sketched = None;
+        }
         Effects::new()
     }
 
@@ -193,6 +226,9 @@ impl Session {
         match result {
             Ok(loaded) => {
                 self.take_data(loaded);
+                if new.is_some() {
+                    self.data.sketched = None;
+                }
                 let label = self.bundle.atlas.edition.label.clone();
                 self.notices.retain(Notice::is_problem);
                 self.notices.push(Notice::DataChanged { label });

@@ -17,7 +17,10 @@ mod update;
 
 pub use self::action::{Action, Effect, Effects, Landed, Other, PathFor, Question, Reply, Source};
 pub use self::colleagues::Colleague;
-pub use self::data::{Data, DataPack, DataProblem, Loaded, PackState, Waiting};
+/// Which column of a table is what, as the import understands it.
+pub use crate::import::publisher::mapping;
+
+pub use self::data::{Data, DataPack, DataProblem, Loaded, PackState, Sketched, Waiting};
 pub use self::history::History;
 pub use self::merging::Merging;
 pub use self::notice::Notice;

@@ -164,6 +164,7 @@ impl Session {
             Action::Distrust(key) => self.distrust(key),
             Action::AskData => self.ask_data(),
             Action::Dropped(path) => vec![Effect::LookAt(path)],
+            Action::ReadMapped(mapping) => self.read_mapped(mapping),
             Action::AcceptData => self.accept_data(),
             Action::LeaveData => self.leave_data(),
             Action::SwitchPack(file, on) => self.switch_pack(&file, on),
@@ -439,6 +440,7 @@ impl Session {
             Landed::LookedAt { path, is_case: true } => self.update(Action::Open(path)),
             Landed::LookedAt { path, is_case: false } => self.read_data(path),
             Landed::DataRead { path, result } => self.data_read(&path, result),
+            Landed::DataSketched(sketched) => self.data_sketched(sketched),
             Landed::PacksKept { new, result } => self.packs_kept(new, result),
             Landed::Copies(copies) => {
                 self.copies = copies;

@@ -1,7 +1,8 @@
 //! Files of data: read, kept, and put on the facts, off the window's thread.
 
-use crate::import::publisher::{self, NotRead, PublisherFile};
-use crate::session::{DataPack, DataProblem, Loaded, PackState, Waiting};
+use crate::import::publisher::mapping::{self, Mapping, Sketch, sketch};
+use crate::import::publisher::{self, Imported, NotRead, PublisherFile};
+use crate::session::{DataPack, DataProblem, Landed, Loaded, PackState, Sketched, Waiting};
 use crate::store::{self, OpenProblem, PackEntry, PackFile, PackSign, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::pack::{self, MOST_BYTES, Pack};
@@ -56,26 +57,53 @@ fn put_on(now: &mut Bundle, file: PackFile) -> DataPack {
     DataPack { entry, label: read.label, made: read.made, rows, sign, state }
 }
 
-/// Reads a file of data and says what it would change: a pack, or else a table of a publisher.
-pub fn read(path: &Path, bundle: &Bundle) -> Result<Box<Waiting>, DataProblem> {
+/// Reads a file of data and says what it would change: a pack, or a table of a publisher, or one that an officer has
+/// mapped. Of any other table it says what its columns seem to hold.
+pub fn read(path: PathBuf, mapping: Option<&Mapping>, bundle: &Bundle) -> Landed {
+    let result = waiting_of(&path, mapping, bundle);
+    if let Err(DataProblem::NotRead(NotRead::UnknownKind)) = &result
+        && let Some(sketch) = sketched(&path, bundle)
+    {
+        return Landed::DataSketched(Box::new(Sketched { path, sketch }));
+    }
+    Landed::DataRead { path, result }
+}
+
+/// A first look at a table in which something seems to be a state and something a figure.
+fn sketched(path: &Path, bundle: &Bundle) -> Option<Sketch> {
+    let bytes = store::read_limited(path, MOST_PUBLISHED).ok()?;
+    let sketch = sketch(&PublisherFile { name: "", bytes: &bytes }, &bundle.atlas).ok()?;
+    sketch.sheets.iter().any(|sheet| sheet.proposal().is_some()).then_some(sketch)
+}
+
+fn waiting_of(
+    path: &Path,
+    mapping: Option<&Mapping>,
+    bundle: &Bundle,
+) -> Result<Box<Waiting>, DataProblem> {
     let open = |error: &std::io::Error| DataProblem::Open(OpenProblem::from_io(error));
     let bytes = store::read_limited(path, MOST_PUBLISHED).map_err(|error| open(&error))?;
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    if let Some(mapping) = mapping {
+        let file = PublisherFile { name: &name, bytes: &bytes };
+        return of_table(path, mapping::apply(mapping, &file, &bundle.atlas), bundle);
+    }
     match std::str::from_utf8(&bytes) {
         Ok(text) if pack::looks_like_pack(text) => of_pack(path, &name, text, bundle),
-        _ => of_publisher(path, &name, &bytes, bundle),
+        _ => {
+            let file = PublisherFile { name: &name, bytes: &bytes };
+            of_table(path, publisher::read(&file, &bundle.atlas), bundle)
+        }
     }
 }
 
-fn of_publisher(
+fn of_table(
     path: &Path,
-    name: &str,
-    bytes: &[u8],
+    read: Result<Imported, NotRead>,
     bundle: &Bundle,
 ) -> Result<Box<Waiting>, DataProblem> {
-    let file = PublisherFile { name, bytes };
-    let read = publisher::read(&file, &bundle.atlas).map_err(DataProblem::NotRead)?;
+    let read = read.map_err(DataProblem::NotRead)?;
     let mut waiting = waiting(path, &read.pack, pack::preview(&bundle.atlas, &read.pack));
     waiting.rejected = read.rejected;
     waiting.remarks = read.remarks;

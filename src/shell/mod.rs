@@ -107,10 +107,9 @@ impl Shell {
                 let is_case = data::is_case(&path);
                 Landed::LookedAt { path, is_case }
             }),
-            Effect::ReadData { path, bundle } => jobs.start("data", move || {
-                let result = data::read(&path, &bundle);
-                Landed::DataRead { path, result }
-            }),
+            Effect::ReadData { path, mapping, bundle } => {
+                jobs.start("data", move || data::read(path, mapping.as_deref(), &bundle));
+            }
             Effect::KeepPacks { base, list, new, gone } => {
                 let folder = self.packs.clone();
                 jobs.start("data", move || {

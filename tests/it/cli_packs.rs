@@ -102,6 +102,7 @@ fn a_pack_is_signed_and_a_changed_one_is_refused() {
     assert!(said(&used).contains("signed by Anna"), "{}", said(&used));
     let text = std::fs::read_to_string(&out).unwrap();
     std::fs::write(&out, text.replace("11", "99")).unwrap();
+    assert_eq!(kriterion(home, &["check", &out]).status.code(), Some(1));
     let used = kriterion(home, &["--lang", "en", "--version", "--pack", &out]);
     assert_eq!(used.status.code(), Some(3));
     assert!(said(&used).contains("signature"), "{}", said(&used));

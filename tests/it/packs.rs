@@ -64,18 +64,24 @@ impl Desk {
             for effect in effects {
                 self.shell.perform(effect);
             }
-            let begun = Instant::now();
-            while waits {
-                let landed = self.shell.landed();
-                if !landed.is_empty() {
-                    let landed = landed.into_iter().map(|it| Action::Landed(Box::new(it)));
-                    actions.extend(landed);
-                    break;
-                }
-                assert!(begun.elapsed() < Duration::from_secs(30), "nothing has landed");
-                std::thread::sleep(Duration::from_millis(2));
+            if waits {
+                let landed = self.landed().into_iter();
+                actions.extend(landed.map(|it| Action::Landed(Box::new(it))));
             }
         }
+    }
+
+    /// What comes back from the threads.
+    fn landed(&self) -> Vec<Landed> {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(30) {
+            let landed = self.shell.landed();
+            if !landed.is_empty() {
+                return landed;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        panic!("nothing has landed");
     }
 
     fn file(&self, name: &str, text: &str) -> PathBuf {
@@ -200,7 +206,8 @@ fn a_pack_that_cannot_be_used_any_more_does_not_stop_the_program() {
     desk.act(Action::AcceptData);
     let file = desk.packs().join(&desk.session.data.packs[0].entry.file);
     let base = kriterion::bundle::load().atlas.edition.hash.clone();
-    let states: [(&str, fn(&PackState) -> bool); 3] = [
+    type Is = fn(&PackState) -> bool;
+    let states: [(&str, Is); 3] = [
         ("V1(", |state| matches!(state, PackState::Faulty(_))),
         ("V7(label: (en: \"later\"))", |state| matches!(state, PackState::Faulty(_))),
         ("V1(label: (en: \"x\"), treaties: [(iso3: \"KAZ\")])", |state| {

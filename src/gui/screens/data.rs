@@ -1,5 +1,6 @@
 //! The data at hand: editions and packs in force, and what a file that waits would change.
 
+use super::mapping::{MappingState, mapping_ui};
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
@@ -15,10 +16,12 @@ use kriterion_heart::pack::{Change, Tally};
 const MOST_ROWS: usize = 100;
 const MOST_TALLIES: usize = 20;
 
-pub fn data_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+pub fn data_ui(ui: &mut Ui, cx: &Cx<'_>, mapping: &mut MappingState, out: &mut Outbox) {
     widgets::page_head(ui, cx, cx.say(Key::PlaceData), cx.say(Key::DataLead));
     if let Some(waiting) = &cx.session.data.waiting {
         waiting_ui(ui, cx, waiting, out);
+    } else if let Some(sketched) = &cx.session.data.sketched {
+        mapping_ui(ui, cx, sketched, mapping, out);
     }
     widgets::card(ui, cx, Key::DataInForce, |ui| {
         base_ui(ui, cx);

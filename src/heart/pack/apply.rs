@@ -1,10 +1,12 @@
 //! The facts with packs put on them, in order. The facts that came before stay as they are, so that to take a pack
 //! back is to put on the others.
 
-use super::{Pack, PackConflict, PackEvent, PackSeries, PackTable, PackTreaty, Reach, write};
+use super::{
+    Pack, PackConflict, PackEvent, PackPoint, PackSeries, PackTable, PackTreaty, Reach, write,
+};
 use crate::atlas::{
-    Atlas, ConflictYear, CountryIx, Embargo, Event, FactTable, Indicator, Iso3, Point, SourceIx,
-    TreatyStatus,
+    Atlas, ConflictYear, CountryIx, Embargo, Event, FactTable, Indicator, Iso3, Point, Qualifier,
+    SourceIx, TreatyStatus,
 };
 use crate::intake::data::unknown_source;
 use crate::intake::fault::{Fault, FaultKind, IdKind, Place, nearest};
@@ -57,6 +59,7 @@ struct Applying<'p> {
 
 impl Applying<'_> {
     fn pack(&mut self, pack: &Pack) {
+        self.clock(pack);
         self.sources(pack);
         for series in &pack.series {
             self.series(series);
@@ -70,6 +73,20 @@ impl Applying<'_> {
         for table in &pack.tables {
             self.table(table);
         }
+    }
+
+    /// Ages are counted from the newest data year. A forecast moves it for nobody, and neither does a series of
+    /// somebody's own: all other data would grow old by it.
+    fn clock(&mut self, pack: &Pack) {
+        let known = pack.series.iter().filter(|series| self.atlas.indicator(&series.id).is_some());
+        let happened = |point: &&PackPoint| {
+            let made = pack.made.is_none_or(|made| point.year <= made.year);
+            made && point.value.is_some() && point.qualifier != Qualifier::Planned
+        };
+        let years = known.flat_map(|series| series.points.iter().filter(happened));
+        let newest = years.map(|point| point.year).max().unwrap_or(0);
+        let edition = &mut self.atlas.edition;
+        edition.newest_year = edition.newest_year.max(newest);
     }
 
     fn refuse<T>(&mut self, rows: usize, kind: FaultKind) -> Option<T> {
@@ -318,9 +335,7 @@ impl Applying<'_> {
 
     /// The order that a freshly read atlas has.
     fn in_order(&mut self) {
-        let atlas = &mut self.atlas;
-        atlas.indicators.sort_by(|a, b| (a.source, &a.id).cmp(&(b.source, &b.id)));
-        atlas.edition.newest_year = atlas.newest_year();
+        self.atlas.indicators.sort_by(|a, b| (a.source, &a.id).cmp(&(b.source, &b.id)));
     }
 }
 

@@ -181,6 +181,24 @@ fn a_pack_adds_and_replaces_and_the_order_stays() {
     assert!(is_sorted, "{:?}", now.sources);
 }
 
+#[test]
+fn neither_a_forecast_nor_a_series_of_ones_own_makes_all_other_data_older() {
+    let newest = |text: &str| apply(&base(), &[sound(text)]).0.edition.newest_year;
+    assert_eq!(newest(PACK), 2026);
+    assert_eq!(newest(&PACK.replace("2026: 4}", "2027: 4}")), 2025, "after the pack was made");
+    let planned = PACK.replace("except: [(", "except: [(\"AAA\", 2026, Planned), (");
+    assert_eq!(newest(&planned), 2025);
+    assert_eq!(
+        newest(
+            &PACK
+                .replace("2026: 4}", "2024: 4}")
+                .replace("2024: 3.5, ", "")
+                .replace("{2020: 1e21}", "{2026: 1}")
+        ),
+        2025
+    );
+}
+
 /// Everything but the edition, which serde shows.
 fn bytes(atlas: &Atlas) -> String {
     ron::to_string(atlas).unwrap()
@@ -318,4 +336,42 @@ fn whatever_is_written_reads_back_equal() {
         let text = write(&pack);
         assert_eq!(sound(&text), pack, "{text}");
     }
+}
+
+/// For looking at: what a pack of a hundred thousand values costs.
+#[test]
+#[ignore = "prints figures, checks nothing"]
+fn cost_of_a_large_pack() {
+    let atlas = real();
+    let series = atlas.indicators.iter().map(|series| PackSeries {
+        id: series.id.clone(),
+        source: atlas.source(series.source).unwrap().id.clone(),
+        reach: Reach::Table,
+        about: None,
+        points: series
+            .points
+            .iter()
+            .filter_map(|point| {
+                let (year, value) = (point.year, point.value.map(|value| value * 1.01));
+                let iso3 = atlas.iso3(point.country)?;
+                Some(PackPoint {
+                    iso3,
+                    year,
+                    value,
+                    status: point.status,
+                    qualifier: point.qualifier,
+                })
+            })
+            .collect(),
+    });
+    let pack = Pack { label: Text::same("all"), series: series.collect(), ..Pack::default() };
+    let begun = std::time::Instant::now();
+    let text = write(&pack);
+    println!("{} values, {} bytes: written in {:?}", pack.rows(), text.len(), begun.elapsed());
+    let begun = std::time::Instant::now();
+    let (read, faults) = read("all.ron", &text, atlas);
+    println!("read in {:?}, {} faults", begun.elapsed(), faults.len());
+    let begun = std::time::Instant::now();
+    let told = preview(atlas, &read.unwrap());
+    println!("previewed in {:?}: {} changed", begun.elapsed(), told.changed.len());
 }

@@ -205,3 +205,26 @@ fn a_newer_year_becomes_a_piece_of_its_own() {
     assert!(!case.evidence.values().any(|item| item.key.ends_with("fh_total/2025")));
     assert_eq!(case.removed_evidence.len(), 1);
 }
+
+/// For looking at: what ten thousand pieces of evidence cost when the data change.
+#[test]
+#[ignore = "prints figures, checks nothing"]
+fn cost_of_a_large_case() {
+    let mut case = case();
+    let atlas = &bundle().atlas;
+    let mut keys = Vec::new();
+    for series in &atlas.indicators {
+        for point in series.points_of(atlas.country_index(iso3()).unwrap()) {
+            keys.push(format!("observation/KAZ/{}/{}", series.id, point.year));
+        }
+    }
+    for at in 0..10_000_u32 {
+        let mut piece = evidence(atlas, &keys[at as usize % keys.len()]).unwrap();
+        piece.serves = BTreeMap::from([(QuestionId::parse("C2-Q05").unwrap(), Stance::Raises)]);
+        case.evidence.insert(crate::dossier::EvidenceId(100 + at), piece);
+    }
+    let now = of_fh(&[(2025, Some(11.5))]);
+    let begun = std::time::Instant::now();
+    let found = listed(&now, &case).len();
+    println!("{} pieces, {found} to look at again: {:?}", case.evidence.len(), begun.elapsed());
+}

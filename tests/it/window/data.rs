@@ -140,3 +140,49 @@ fn the_menu_and_the_palette_lead_to_the_data() {
     act(&mut harness, Action::Go(Place::Data));
     assert!(sees(&harness, "No data pack has been loaded"));
 }
+
+/// A table of nobody in particular.
+const TABLE: &str =
+    "Country;Year;Reports\nKazakhstan;2024;14\nKazakhstan;2025;31\nAtlantis;2025;7\n";
+
+fn type_into(harness: &mut Harness<'_, Run>, label: Key, text: &str) {
+    harness.get_by_label(say(Lang::En, label)).focus();
+    harness.run_ok();
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run_ok();
+}
+
+#[test]
+fn a_table_of_an_unknown_kind_is_read_as_it_is_mapped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("reports.csv");
+    std::fs::write(&path, TABLE).unwrap();
+    let mut harness = open(folder.path(), Lang::En, [1280.0, 1100.0], false);
+    harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    harness.step();
+    until(&mut harness, |harness| session(harness).data.sketched.is_some());
+    for (key, text) in [
+        (Key::ColsSeries, "Reports of police violence"),
+        (Key::ColsUnit, "reports a year"),
+        (Key::ColsSource, "Reports of the embassies"),
+        (Key::ColsPublisher, "Ministry"),
+        (Key::ColsLicence, "internal"),
+    ] {
+        type_into(&mut harness, key, text);
+    }
+    press(&mut harness, say(Lang::En, Key::ColsDirection));
+    harness.key_press(K::Tab);
+    harness.run_ok();
+    harness.key_press(K::Space);
+    harness.run_ok();
+    press(&mut harness, say(Lang::En, Key::ColsRead));
+    until(&mut harness, |harness| session(harness).data.waiting.is_some());
+    let waiting = session(&mut harness).data.waiting.as_ref().unwrap();
+    assert_eq!((waiting.preview.added.len(), waiting.rejected.len()), (2, 1));
+    take_over(&mut harness, Lang::En);
+    let iso3 = kriterion_heart::atlas::Iso3::parse("KAZ").unwrap();
+    let atlas = &session(&mut harness).bundle.atlas;
+    let points = atlas.points("own_reports_of_police_violence", iso3);
+    let values: Vec<_> = points.iter().map(|point| (point.year, point.value)).collect();
+    assert_eq!(values, [(2024, Some(14.0)), (2025, Some(31.0))]);
+}

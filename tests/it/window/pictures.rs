@@ -328,6 +328,24 @@ fn data_and_relook() {
     }
 }
 
+/// A table that no publisher's layout fits.
+#[test]
+fn mapping_page() {
+    let table = "Country,Year,Reports\nKazakhstan,2024,14\nKazakhstan,2025,31\n";
+    for (name, lang, size) in
+        [("light", Lang::En, [1280.0, 800.0]), ("small-german", Lang::De, [960.0, 600.0])]
+    {
+        let mut harness = start(lang, size, 1.0, false);
+        let file =
+            kriterion::import::publisher::PublisherFile { name: "", bytes: table.as_bytes() };
+        let atlas = &harness.state_mut().app().session().bundle.atlas;
+        let sketch = kriterion::session::mapping::sketch(&file, atlas).unwrap();
+        let sketched = kriterion::session::Sketched { path: "reports.csv".into(), sketch };
+        act(&mut harness, Action::Landed(Box::new(Landed::DataSketched(Box::new(sketched)))));
+        keep(&mut harness, &format!("mapping-{name}"));
+    }
+}
+
 /// The same file on every machine, with a fault and a signature.
 fn waiting(session: &kriterion::session::Session) -> Box<kriterion::session::Waiting> {
     let atlas = &session.bundle.atlas;
