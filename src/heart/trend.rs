@@ -83,7 +83,9 @@ fn median(mut values: Vec<f64>) -> TracePoint {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     let value = match (values.get(middle.wrapping_sub(1)), values.get(middle)) {
-        (Some(below), Some(above)) if values.len() % 2 == 0 => Some(f64::midpoint(*below, *above)),
+        (Some(below), Some(above)) if values.len().is_multiple_of(2) => {
+            Some(f64::midpoint(*below, *above))
+        }
         (_, Some(middle)) => Some(*middle),
         _ => None,
     };
