@@ -67,10 +67,7 @@ pub fn shown(lang: Lang, says: &Says) -> Shown {
 fn of_figure(lang: Lang, figure: &Figure) -> Shown {
     let year = figure.year.map(|year| year.to_string()).unwrap_or_default();
     let Some(value) = figure.value else {
-        let text = match figure.status {
-            Some(status) => status.word(lang),
-            None => i18n::say(lang, Key::ChartNoEntry),
-        };
+        let text = figure.nothing.map_or("", |nothing| words::nothing(lang, nothing));
         return Shown::Text { text: text.to_owned(), below: year, fifth: None, is_gap: true };
     };
     let text = match &figure.word {

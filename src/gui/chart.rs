@@ -107,10 +107,7 @@ impl Chart {
 fn said(session: &Session, series: &Indicator, point: &TracePoint) -> String {
     let lang = session.lang;
     let Some(value) = point.value else {
-        return match point.status {
-            Some(status) => i18n::Word::word(status, lang).to_owned(),
-            None => i18n::say(lang, Key::ChartNoEntry).to_owned(),
-        };
+        return point.nothing.map_or("", |nothing| words::nothing(lang, nothing)).to_owned();
     };
     let word = match series.category(value) {
         Some(word) => word.get(lang).to_owned(),

@@ -3,10 +3,11 @@
 //! A figure says in which fifth of all states it lies. Two figures differ when their fifths do: a tenth of a point in an
 //! index is no difference, and no sum or average is made of anything.
 
-use crate::atlas::{Atlas, Indicator, Iso3, Joined, Point, Qualifier, Treaty, ValueStatus};
+use crate::atlas::{Atlas, Indicator, Iso3, Joined, Point, Qualifier, Treaty};
 use crate::bundle::Bundle;
 use crate::key::FactKey;
 use crate::level::Level;
+use crate::measure::{Nothing, nothing_of};
 use crate::rating::{self, Age, AsOf, Clock, Inputs, Method};
 use crate::text::Text;
 
@@ -79,9 +80,9 @@ pub enum Says {
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// `None`: nothing to show, and why, where the source says it.
     pub value: Option<f64>,
-    pub status: Option<ValueStatus>,
+    /// Which nothing stands in its place.
+    pub nothing: Option<Nothing>,
     pub word: Option<Text>,
     pub qualifier: Qualifier,
     pub year: Option<u16>,
@@ -215,7 +216,7 @@ fn figure(bundle: &Bundle, series: &Indicator, iso3: Iso3, limits: &[f64]) -> Fi
     let year = point.map(|point| point.year);
     Figure {
         value,
-        status: point.map(|point| point.status),
+        nothing: nothing_of(atlas, series, point),
         word,
         qualifier: point.map_or(Qualifier::Firm, |point| point.qualifier),
         year,
@@ -288,7 +289,7 @@ mod tests {
     fn figure(value: f64, fifth: Option<u8>) -> Says {
         Says::Figure(Figure {
             value: Some(value),
-            status: Some(ValueStatus::Present),
+            nothing: None,
             word: None,
             qualifier: Qualifier::Firm,
             year: Some(2024),

@@ -1,6 +1,7 @@
 //! Series over the years: a state beside others and beside its region. A year without a value stays a gap.
 
-use crate::atlas::{Atlas, Indicator, Iso3, Point, Qualifier, ValueStatus};
+use crate::atlas::{Atlas, Indicator, Iso3, Point, Qualifier};
+use crate::measure::{Nothing, nothing_of};
 use crate::text::Text;
 
 /// One series for several states, every year of it named.
@@ -28,19 +29,21 @@ pub enum Who {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TracePoint {
     pub value: Option<f64>,
-    /// `None` where the source has no row for this year.
-    pub status: Option<ValueStatus>,
+    /// Which nothing stands in place of a value.
+    pub nothing: Option<Nothing>,
     pub qualifier: Qualifier,
     /// Of a median: how many states had a value.
     pub states: u16,
 }
 
 impl TracePoint {
-    const NOTHING: Self = Self { value: None, status: None, qualifier: Qualifier::Firm, states: 0 };
-
-    fn of(point: &Point) -> Self {
-        let Point { value, status, qualifier, .. } = *point;
-        Self { value, status: Some(status), qualifier, states: 1 }
+    fn of(atlas: &Atlas, series: &Indicator, point: Option<&Point>) -> Self {
+        Self {
+            value: point.and_then(|point| point.value),
+            nothing: nothing_of(atlas, series, point),
+            qualifier: point.map_or(Qualifier::Firm, |point| point.qualifier),
+            states: u16::from(point.is_some_and(|point| point.value.is_some())),
+        }
     }
 }
 
@@ -53,14 +56,17 @@ pub fn trend(atlas: &Atlas, indicator: &Indicator, states: &[Iso3], with_region:
     let years: Vec<u16> = (first..=last).collect();
     let of_state = |iso3: &Iso3| Trace {
         who: Who::State(*iso3),
-        points: years.iter().map(|year| at_year(rows(*iso3), *year)).collect(),
+        points: years
+            .iter()
+            .map(|year| TracePoint::of(atlas, indicator, at_year(rows(*iso3), *year)))
+            .collect(),
     };
     let mut traces: Vec<Trace> = states.iter().map(of_state).collect();
     let home = states.first().and_then(|iso3| atlas.country(*iso3)).filter(|_| with_region);
     if let Some(home) = home {
         let members = || atlas.countries.iter().filter(|other| other.subregion == home.subregion);
         let points = years.iter().map(|year| {
-            let values = members().filter_map(|member| at_year(rows(member.iso3), *year).value);
+            let values = members().filter_map(|member| at_year(rows(member.iso3), *year)?.value);
             median(values.collect())
         });
         traces.push(Trace { who: Who::Median(home.subregion.clone()), points: points.collect() });
@@ -68,8 +74,8 @@ pub fn trend(atlas: &Atlas, indicator: &Indicator, states: &[Iso3], with_region:
     Trend { years, traces }
 }
 
-fn at_year(rows: &[Point], year: u16) -> TracePoint {
-    rows.iter().find(|point| point.year == year).map_or(TracePoint::NOTHING, TracePoint::of)
+fn at_year(rows: &[Point], year: u16) -> Option<&Point> {
+    rows.iter().find(|point| point.year == year)
 }
 
 /// The middle value; of an even number the mean of the two in the middle.
@@ -82,13 +88,14 @@ fn median(mut values: Vec<f64>) -> TracePoint {
         _ => None,
     };
     let states = u16::try_from(values.len()).unwrap_or(u16::MAX);
-    TracePoint { value, states, ..TracePoint::NOTHING }
+    let nothing = value.is_none().then_some(Nothing::NotAvailable);
+    TracePoint { value, nothing, qualifier: Qualifier::Firm, states }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::{Country, CountryIx, Direction, SourceIx};
+    use crate::atlas::{Country, CountryIx, Direction, SourceIx, ValueStatus};
 
     fn iso3(code: &str) -> Iso3 {
         Iso3::parse(code).unwrap()
@@ -147,9 +154,18 @@ mod tests {
         };
         assert_eq!(values(0), [Some(1.0), None, None, Some(4.0)]);
         assert_eq!(values(1), [None, None, Some(2.0), None]);
-        // A row that says "nothing" is not the same as no row.
-        assert_eq!(trend.traces[1].points[1].status, Some(ValueStatus::Present));
-        assert_eq!(trend.traces[1].points[0].status, None);
+        assert_eq!(trend.traces[1].points[0].nothing, Some(Nothing::NotAvailable));
+        assert_eq!(trend.traces[1].points[2].nothing, None);
+    }
+
+    #[test]
+    fn no_row_in_a_register_of_deliveries_means_none_recorded() {
+        let atlas = atlas(&[("AAA", "x")]);
+        let rows = series(&[(0, 2019, Some(1.0)), (0, 2021, Some(4.0))]);
+        let unit = Text { en: "million TIV".to_owned(), ..Text::default() };
+        let deliveries = Indicator { unit, ..rows };
+        let trend = trend(&atlas, &deliveries, &[iso3("AAA")], false);
+        assert_eq!(trend.traces[0].points[1].nothing, Some(Nothing::NoDelivery));
     }
 
     #[test]

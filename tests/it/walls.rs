@@ -39,8 +39,8 @@ const HEART: &[(&str, &[&str])] = &[
     ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
-    ("trend", &["atlas", "text"]),
     ("measure", &["atlas", "rating", "text"]),
+    ("trend", &["atlas", "measure", "text"]),
     ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
     ("row", &["atlas", "text"]),
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
@@ -51,7 +51,10 @@ const HEART: &[(&str, &[&str])] = &[
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
-    ("comparison", &["atlas", "bundle", "date", "key", "level", "rating", "rulebook", "text"]),
+    (
+        "comparison",
+        &["atlas", "bundle", "date", "key", "level", "measure", "rating", "rulebook", "text"],
+    ),
     (
         "evidence",
         &[

@@ -60,10 +60,14 @@ fn row(lang: Lang, flag: &Flag) -> Row {
         cells: vec![
             side(a),
             side(b),
-            Cell { text: flag.used.clone(), tone: Tone::Words, detail: None },
+            Cell {
+                text: format!("{}\n{}", flag.used, flag.remark).trim_end().to_owned(),
+                tone: Tone::Words,
+                detail: None,
+            },
         ],
         spark: Vec::new(),
-        note: flag.remark.clone(),
+        note: String::new(),
     }
 }
 

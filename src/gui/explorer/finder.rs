@@ -8,7 +8,7 @@ use crate::i18n::Key;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, FontId, Key as K, Modifiers, TextEdit, Ui, vec2};
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::search::{Hit, SearchIndex};
+use kriterion_heart::search::{Hit, HitKind, SearchIndex};
 
 /// Most hits that are shown.
 const MOST: usize = 40;
@@ -30,6 +30,8 @@ pub struct Found {
     pub state: Option<Iso3>,
     pub series: Option<String>,
     pub key: String,
+    /// It is the state itself.
+    pub is_state: bool,
 }
 
 impl Finder {
@@ -68,7 +70,12 @@ pub fn finder_ui(
     let (enter, chosen) = field_ui(ui, cx, finder, state);
     if let Some(chosen) = chosen {
         finder.query.clear();
-        return Some(Found { state: Some(chosen), series: None, key: String::new() });
+        return Some(Found {
+            state: Some(chosen),
+            series: None,
+            key: String::new(),
+            is_state: true,
+        });
     }
     if !finder.is_searching() {
         return None;
@@ -80,7 +87,12 @@ pub fn finder_ui(
     finder.search(cx, index, state);
     let picked = hits_ui(ui, cx, finder, enter)?;
     let hit = finder.hits.get(picked)?;
-    let found = Found { state: hit.iso3, series: series_of(&hit.key), key: hit.key.clone() };
+    let found = Found {
+        state: hit.iso3,
+        series: series_of(&hit.key),
+        key: hit.key.clone(),
+        is_state: hit.kind == HitKind::Country,
+    };
     finder.query.clear();
     Some(found)
 }

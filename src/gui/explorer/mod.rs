@@ -128,11 +128,10 @@ impl Explorer {
             self.profile.forget();
             self.conflicts.forget();
         }
-        if self.view == View::Map {
+        let Some(state) = self.state.filter(|_| self.view() != View::Map) else {
             self.map.make(session);
             return;
-        }
-        let Some(state) = self.state else { return };
+        };
         match self.view {
             View::Profile => self.profile.make(session, state),
             View::Levels => self.levels.make(session, state),
@@ -159,20 +158,14 @@ pub fn explorer_ui(
     if explorer.finder.is_searching() {
         return;
     }
-    if explorer.view == View::Map {
-        ui.separator();
+    ui.separator();
+    let Some(state) = explorer.state.filter(|_| explorer.view() != View::Map) else {
         if let Some((state, view)) = map::map_view_ui(ui, cx, &mut explorer.map) {
             explorer.state = Some(state);
             explorer.view = view;
         }
         return;
-    }
-    let Some(state) = explorer.state else {
-        ui.add_space(8.0);
-        ui.add(egui::Label::new(cx.say(Key::ExploreChoose)).wrap());
-        return;
     };
-    ui.separator();
     match explorer.view {
         View::Profile => {
             let wish = profile::profile_ui(ui, cx, &mut explorer.profile, target);
@@ -213,6 +206,11 @@ impl Explorer {
         }
     }
 
+    /// Without a state there is the map to choose one from.
+    fn view(&self) -> View {
+        if self.state.is_some() { self.view } else { View::Map }
+    }
+
     /// Follows a hit to where it is shown.
     fn go(&mut self, found: finder::Found) {
         if let Some(state) = found.state {
@@ -221,6 +219,9 @@ impl Explorer {
         if let Some(series) = found.series {
             self.view = View::Series;
             self.series.choose(series);
+        } else if found.is_state {
+            // From the map one comes to the profile; else one stays with what one looks at.
+            self.view = if self.view == View::Map { View::Profile } else { self.view };
         } else {
             self.view = View::Profile;
             self.profile.seek(found.key);
@@ -260,7 +261,7 @@ fn facts_line(cx: &Cx<'_>, country: &Country) -> String {
 fn views_ui(ui: &mut Ui, cx: &Cx<'_>, explorer: &mut Explorer) {
     ui.spacing_mut().item_spacing.x = 4.0;
     for view in View::ALL {
-        let down = explorer.view == view;
+        let down = explorer.view() == view;
         let name = cx.say(view.key());
         let button = egui::Button::selectable(down, name).frame_when_inactive(true);
         let response = ui.add(button);

@@ -6,7 +6,7 @@ use super::tree::{self, Node};
 use crate::atlas::Atlas;
 use crate::profile::{
     ColumnPlan, ElementPlan, EventsPlan, Kind, Layout, Lexicon, Measure, Measures, ReportPlan,
-    SectionPlan, Shows, Special, StripPlan, Type,
+    SectionPlan, Shows, Special, StripPlan, TreatiesPlan, Type,
 };
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -113,6 +113,8 @@ fn element(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<El
     let treaties = fields.maybe_with("treaties", |node, reader| {
         reader.each(node, |node, reader| topic(node, reader, atlas))
     });
+    let without = fields.or_empty("without");
+    let is_listed_only = fields.or_empty("listed_only");
     let events = fields.maybe_with("events", |node, reader| {
         Some(EventsPlan { sections: Vec::read(node, reader)?, ..EventsPlan::default() })
     });
@@ -128,7 +130,7 @@ fn element(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<El
         .into_iter()
         .chain(table.map(Shows::Report))
         .chain(sides)
-        .chain(treaties.map(Shows::Treaties))
+        .chain(treaties.map(|of| Shows::Treaties(TreatiesPlan { of, without, is_listed_only })))
         .chain(events.map(Shows::Events))
         .chain(contradictions.map(Shows::Contradictions))
         .chain(strips.map(Shows::Strips))
@@ -217,6 +219,7 @@ fn column(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<ColumnPlan> {
         of: fields.or_empty("of"),
         fact: fields.or_empty("fact"),
         words: fields.or_empty("words"),
+        is_date: fields.or_empty("date"),
         are_states: fields.or_empty("states"),
         bloc: fields.or_empty("bloc"),
         is_type: fields.or_empty("lexicon"),

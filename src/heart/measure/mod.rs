@@ -8,7 +8,7 @@ mod shown;
 mod tests;
 
 pub use derive::{of_fact, of_series};
-pub use shown::{Nothing, Shown, nothing, shown};
+pub use shown::{Nothing, Shown, nothing, nothing_of, shown, without_row};
 
 use crate::atlas::{Atlas, Fact, Indicator, Iso3, Point, Qualifier, ValueStatus};
 use serde::{Deserialize, Serialize};

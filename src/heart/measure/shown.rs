@@ -1,7 +1,7 @@
 //! How a figure must be shown: its brackets, its bounds, its edition and age, or which kind of nothing it is.
 
-use super::{Figure, Measure};
-use crate::atlas::{Qualifier, ValueStatus};
+use super::{Figure, Measure, of_series};
+use crate::atlas::{Atlas, Indicator, Point, Qualifier, ValueStatus};
 use crate::rating::{Age, AgeRule, Clock};
 
 /// Three kinds of nothing, which never look alike.
@@ -27,6 +27,24 @@ pub fn nothing(figure: &Figure) -> Option<Nothing> {
         ValueStatus::NotApplicable if counts_deliveries => Some(Nothing::NoDelivery),
         ValueStatus::NotApplicable => Some(Nothing::NotApplicable),
     }
+}
+
+/// Which nothing it is that a series has no row for a state and year: a register of deliveries has recorded none.
+pub fn without_row(series: &Indicator) -> Nothing {
+    match of_series(series) {
+        Some(Measure::Tiv { .. }) => Nothing::NoDelivery,
+        _ => Nothing::NotAvailable,
+    }
+}
+
+/// The nothing that stands in place of a value of a series; `None` where there is one.
+pub fn nothing_of(atlas: &Atlas, series: &Indicator, point: Option<&Point>) -> Option<Nothing> {
+    let Some(point) = point else { return Some(without_row(series)) };
+    if point.value.is_some() {
+        return None;
+    }
+    let figure = Figure::of_point(atlas, series, point);
+    figure.as_ref().and_then(nothing).or(Some(Nothing::NotAvailable))
 }
 
 /// A figure with the marks it must carry.

@@ -2,6 +2,7 @@
 
 use super::model::{Body, Cell, Grid, Row};
 use crate::atlas::{Fact, Indicator, Iso3, Point, Qualifier, ValueStatus};
+use crate::date::Date;
 use crate::key::FactKey;
 use crate::text::Text;
 
@@ -52,6 +53,24 @@ pub fn of_point(iso3: Iso3, indicator: &Indicator, point: &Point) -> Cell {
         year: Some(point.year),
         note: Text::default(),
         key: Some(key.to_string()),
+    }
+}
+
+/// A date as each language writes it.
+pub fn dated(date: Date) -> Text {
+    let Date { year, month, day } = date;
+    match (month, day) {
+        (0, _) => Text::same(year.to_string()),
+        (_, 0) => Text {
+            en: date.to_string(),
+            de: format!("{month:02}.{year}"),
+            fr: format!("{month:02}/{year}"),
+        },
+        _ => Text {
+            en: date.to_string(),
+            de: format!("{day:02}.{month:02}.{year}"),
+            fr: format!("{day:02}/{month:02}/{year}"),
+        },
     }
 }
 

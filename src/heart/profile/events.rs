@@ -46,6 +46,17 @@ impl Maker<'_> {
         Body::Events(rows)
     }
 
+    /// How to read the dates; a plain date needs no word, and a plan without one has its own.
+    fn precision(&self, event: &Event) -> Text {
+        match event.precision.as_str() {
+            "day" | "month" | "year" | "range" => Text::default(),
+            ahead if AHEAD.contains(&ahead) && event.date.or(event.until).is_none() => {
+                self.layout.word("precision", &format!("{ahead}_undated"))
+            }
+            code => self.layout.word("precision", code),
+        }
+    }
+
     fn event(&self, event: &Event) -> EventRow {
         let certainty = match event.certainty.as_str() {
             "reported" | "" => Text::default(),
@@ -53,21 +64,19 @@ impl Maker<'_> {
         };
         let ends = event.until.or(event.date);
         let is_ahead = AHEAD.contains(&event.precision.as_str()) || event.certainty == "forecast";
-        let spans = event.precision == "range" || event.precision == "until";
         let named = span_in(&event.text.en).filter(|end| *end < self.day.year);
         EventRow {
             id: event.id.clone(),
             date: event.date,
             until: event.until,
-            precision: self.layout.word("precision", &event.precision),
+            precision: self.precision(event),
             text: event.text.clone(),
             certainty,
             is_claim: CLAIMS.contains(&event.certainty.as_str()),
             is_unknown: event.certainty == "unknown_state",
             is_undated: event.as_of_basis != "stated" && event.date.is_none(),
             is_overdue: is_ahead && ends.is_some_and(|date| date.latest() < self.day),
-            is_over: named.is_some()
-                || (spans && ends.is_some_and(|date| date.latest() < self.day)),
+            is_over: named.is_some(),
             is_current: false,
             criteria: event.criteria.clone(),
             places: event.places.iter().map(|code| self.state_word(code)).collect(),

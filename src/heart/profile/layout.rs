@@ -55,8 +55,7 @@ pub enum Shows {
     Report(ReportPlan),
     /// Two tables with their titles, side by side.
     Sides(Box<[(Text, ReportPlan); 2]>),
-    /// Treaties of these topics.
-    Treaties(Vec<String>),
+    Treaties(TreatiesPlan),
     Events(EventsPlan),
     /// Contradictions of these kinds.
     Contradictions(Vec<String>),
@@ -113,12 +112,24 @@ pub struct ColumnPlan {
     pub fact: String,
     /// The vocabulary of its codes.
     pub words: String,
+    /// A date, shown as each language writes it.
+    pub is_date: bool,
     /// ISO codes, shown as names of states.
     pub are_states: bool,
     /// Marks the states of a bloc in this column.
     pub bloc: String,
     /// A designation, shown as the class that the lexicon gives it.
     pub is_type: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TreatiesPlan {
+    /// Topics, or ids of treaties.
+    pub of: Vec<String>,
+    /// Ids that stand elsewhere.
+    pub without: Vec<String>,
+    /// Only those whose lists name the state: a zone treaty concerns no state outside the zone.
+    pub is_listed_only: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

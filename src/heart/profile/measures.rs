@@ -123,7 +123,7 @@ impl Maker<'_> {
                 (None, "") => When::Undated,
                 (None, period) => When::Period(period.to_owned()),
             };
-            let (name, source) = (named(measure, &fact.name), self.cited(&fact.cited));
+            let (name, source) = (self.name_of_fact(measure, fact), self.cited(&fact.cited));
             let row = found.iter_mut().find(|row| {
                 row.name == name
                     && row.unit == fact.unit
@@ -148,6 +148,13 @@ impl Maker<'_> {
             row.points.sort_by(|a, b| a.0.cmp(&b.0));
         }
         found
+    }
+
+    /// The layout's own words where it has some for the figure: the tables have no French.
+    fn name_of_fact(&self, measure: &Measure, fact: &Fact) -> Text {
+        let own = named(measure, &fact.name);
+        let known = self.layout.words.get("names").and_then(|words| words.get(&own.en));
+        known.cloned().unwrap_or(own)
     }
 
     fn grid(&self, found: Vec<Found>, plan: &Measures) -> Grid {

@@ -23,7 +23,7 @@ mod tests;
 
 pub use layout::{
     ColumnPlan, ElementPlan, EventsPlan, Layout, Measure, Measures, ReportPlan, SectionPlan, Shows,
-    Special, StripPlan,
+    Special, StripPlan, TreatiesPlan,
 };
 pub use lexicon::{Lexicon, Type};
 pub use model::*;
@@ -131,7 +131,7 @@ impl Maker<'_> {
                     _ => Body::Nothing,
                 }
             }
-            Shows::Treaties(topics) => self.treaties(topics),
+            Shows::Treaties(plan) => self.treaties(plan),
             Shows::Events(plan) => self.events(plan),
             Shows::Contradictions(kinds) => self.contradictions(kinds),
             Shows::Strips(strips) => self.strips(strips),

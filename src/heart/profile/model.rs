@@ -109,6 +109,7 @@ impl Body {
         match self {
             Self::Grid(grid) => grid.rows.is_empty(),
             Self::Embargoes(rows) => rows.is_empty(),
+            Self::Treaties(rows) => rows.is_empty(),
             _ => false,
         }
     }
@@ -317,7 +318,7 @@ pub struct EventRow {
     pub is_undated: bool,
     /// A goal or plan whose time has passed, without a word on the outcome.
     pub is_overdue: bool,
-    /// A programme or span whose end has passed.
+    /// A programme that named its end, which has passed.
     pub is_over: bool,
     /// Of several that replace each other, the one that holds.
     pub is_current: bool,

@@ -1,10 +1,11 @@
 //! Tables of a report, with headings and words for people in place of its codes.
 
 use super::Maker;
-use super::cells::of_fact;
+use super::cells::{dated, of_fact};
 use super::layout::{ColumnPlan, ReportPlan};
 use super::model::{Cell, Column, Grid, Row};
 use crate::atlas::{FactTable, Iso3, Qualifier};
+use crate::date::Date;
 use crate::key::{FactKey, row_id};
 use crate::phrase::phrase;
 use crate::row;
@@ -78,6 +79,9 @@ impl Maker<'_> {
             return self.figure(table, id, &plan.fact);
         }
         let cell = table.cell(cells, &plan.of);
+        if plan.is_date {
+            return Date::parse(cell).map_or_else(Cell::missing, |date| Cell::words(dated(date)));
+        }
         if plan.is_type {
             return self.class(cell);
         }
@@ -93,7 +97,7 @@ impl Maker<'_> {
             let known = self.layout.words.get(&plan.words);
             match known.and_then(|words| words.get(&whole.en)) {
                 Some(words) => words.clone(),
-                None if whole.de != whole.en && !whole.de.is_empty() => whole,
+                None if whole.de != whole.en && !whole.de.is_empty() => self.translated(whole),
                 None if parts(&whole.en)
                     .all(|code| known.is_some_and(|w| w.contains_key(code))) =>
                 {
@@ -111,13 +115,11 @@ impl Maker<'_> {
         }
     }
 
-    /// What a table says in one language only, in the others where the layout has words for it.
+    /// What a table says in one or two languages, in all of them where the layout has words for it.
     fn translated(&self, own: Text) -> Text {
-        let known = self.layout.words.get("remarks").and_then(|words| words.get(&own.en));
-        match known {
-            Some(words) if own.de.is_empty() || own.de == own.en => words.clone(),
-            _ => own,
-        }
+        let words = |vocabulary: &str| self.layout.words.get(vocabulary)?.get(&own.en).cloned();
+        let remark = if own.de.is_empty() || own.de == own.en { words("remarks") } else { None };
+        words("names").or(remark).unwrap_or(own)
     }
 
     /// The figure that the row is, or one of them.

@@ -1,7 +1,7 @@
 //! Elements that no series and no table fills as they are: the state itself, its alliances, troops, conflicts, stocks.
 
 use super::Maker;
-use super::cells::of_point;
+use super::cells::{dated, of_point};
 use super::layout::Special;
 use super::model::{Body, Cell, Column, Grid, Row};
 use crate::atlas::{Country, Iso3, Presence, Qualifier, SourceCopy};
@@ -148,11 +148,11 @@ impl Maker<'_> {
                     Err(_) if found.size.is_empty() => Cell::missing(),
                     Err(_) => Cell::words(Text::same(found.size.as_str())),
                 };
-                let as_of = found.as_of.map(|date| date.to_string()).unwrap_or_default();
+                let as_of = found.as_of.map(dated).unwrap_or_default();
                 let cells = vec![
                     Cell::words(self.name_of(state)),
                     Cell::words(self.layout.word("presence", &found.kind)),
-                    or_missing(time),
+                    or_missing(Text::same(time)),
                     strength,
                     Cell::words(phrase(if found.counts { "yes" } else { "no" })),
                     or_missing(as_of),
@@ -255,6 +255,6 @@ pub fn row_of(head: Text, cells: Vec<Cell>) -> Row {
     }
 }
 
-fn or_missing(words: String) -> Cell {
-    if words.is_empty() { Cell::missing() } else { Cell::words(Text::same(words)) }
+fn or_missing(words: Text) -> Cell {
+    if words.is_empty() { Cell::missing() } else { Cell::words(words) }
 }

@@ -1,6 +1,7 @@
 //! Where a state stands: treaties, embargoes, published ratings, contradictions of the sources.
 
 use super::Maker;
+use super::layout::TreatiesPlan;
 use super::model::{Body, Claim, ContradictionRow, EmbargoRow, RatingRow, TreatyRow};
 use crate::atlas::{Embargo, Joined, SourceCopy, Treaty};
 use crate::date::Date;
@@ -9,12 +10,18 @@ use crate::text::Text;
 
 impl Maker<'_> {
     /// Every treaty of the topics, also where no list names the state.
-    pub(super) fn treaties(&self, topics: &[String]) -> Body {
-        let wanted =
-            |treaty: &&Treaty| topics.contains(&treaty.topic) || topics.contains(&treaty.id);
-        let rows: Vec<TreatyRow> =
+    pub(super) fn treaties(&self, plan: &TreatiesPlan) -> Body {
+        let wanted = |treaty: &&Treaty| {
+            (plan.of.contains(&treaty.topic) || plan.of.contains(&treaty.id))
+                && !plan.without.contains(&treaty.id)
+        };
+        let mut rows: Vec<TreatyRow> =
             self.atlas.treaties.iter().filter(wanted).map(|treaty| self.treaty(treaty)).collect();
-        if rows.is_empty() { Body::Nothing } else { Body::Treaties(rows) }
+        if rows.is_empty() {
+            return Body::Nothing;
+        }
+        rows.retain(|row| !plan.is_listed_only || row.status != Joined::Unknown);
+        Body::Treaties(rows)
     }
 
     fn treaty(&self, treaty: &Treaty) -> TreatyRow {

@@ -1,8 +1,8 @@
 //! The country explorer: pictures of its views, and the way through it by keyboard.
 
-use super::harness::{Run, act, start};
+use super::harness::{Run, act, start, until};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kriterion::i18n::{Key, say};
 use kriterion::session::{Action, Place};
 use kriterion_heart::atlas::Iso3;
@@ -23,16 +23,44 @@ fn press(harness: &mut Harness<'_, Run>, lang: Lang, key: Key) {
     harness.run_ok();
 }
 
+/// Alt and the arrow goes to the next section of the profile.
+fn to_section(harness: &mut Harness<'_, Run>, at: usize) {
+    for _ in 0..at {
+        harness.key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowDown);
+        harness.run_ok();
+    }
+}
+
+/// The rules work on a thread.
+fn wait_for_contradictions(harness: &mut Harness<'_, Run>, lang: Lang) {
+    let head = say(lang, Key::ConflictsUsed);
+    until(harness, |harness| harness.query_all_by_label(head).next().is_some());
+}
+
 #[test]
 fn charts_and_comparison_have_pictures() {
     let mut harness = at(Lang::En, [1280.0, 800.0], 1.0, false);
+    to_section(&mut harness, 3);
+    super::pictures::keep(&mut harness, "explorer-profile");
     press(&mut harness, Lang::En, Key::ExploreLevels);
     super::pictures::keep(&mut harness, "explorer-levels");
     press(&mut harness, Lang::En, Key::ExploreSeries);
     super::pictures::keep(&mut harness, "explorer-series");
     press(&mut harness, Lang::En, Key::ExploreCompare);
     super::pictures::keep(&mut harness, "explorer-compare");
+    press(&mut harness, Lang::En, Key::ExploreConflicts);
+    wait_for_contradictions(&mut harness, Lang::En);
+    super::pictures::keep(&mut harness, "explorer-contradictions");
+    let mut harness = at(Lang::Fr, [1366.0, 768.0], 2.0, false);
+    to_section(&mut harness, 3);
+    super::pictures::keep(&mut harness, "explorer-profile-200-percent");
+    let mut harness = at(Lang::De, [1920.0, 1080.0], 1.0, false);
+    to_section(&mut harness, 18);
+    super::pictures::keep(&mut harness, "explorer-profile-wide-german");
     let mut harness = at(Lang::De, [960.0, 600.0], 1.0, true);
+    to_section(&mut harness, 15);
+    super::pictures::keep(&mut harness, "explorer-profile-dark-german");
+    press(&mut harness, Lang::De, Key::ExploreSeries);
     super::pictures::keep(&mut harness, "explorer-series-dark-german");
 }
 
@@ -70,4 +98,42 @@ fn every_section() {
         harness.key_press_modifiers(egui::Modifiers::ALT, egui::Key::ArrowDown);
         harness.run_ok();
     }
+}
+
+/// By keyboard alone: into the explorer, a figure by other words, through the years, and to an event by another spelling.
+#[test]
+fn a_figure_is_found_and_read_by_keyboard() {
+    let mut harness = start(Lang::De, [1280.0, 800.0], 1.0, false);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::G);
+    harness.run_ok();
+    let find = |harness: &mut Harness<'_, Run>, text: &str| {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+        harness.run_ok();
+        harness.get_by_label(say(Lang::De, Key::ExploreSearch)).type_text(text);
+        harness.run_ok();
+        // The index is made on a thread.
+        let waiting = say(Lang::De, Key::ExploreIndexing);
+        until(harness, |harness| harness.query_by_label(waiting).is_none());
+        harness.key_press(egui::Key::Enter);
+        harness.run_ok();
+    };
+    find(&mut harness, "kasachstan militärausgaben anteil bip");
+    let chart = |harness: &Harness<'_, Run>| {
+        let said = harness.get_by_role(egui::Role::Image).accesskit_node().label();
+        said.unwrap_or_default().clone()
+    };
+    assert!(chart(&harness).contains("2024: Kasachstan 0,4"), "{}", chart(&harness));
+    harness.get_by_role(egui::Role::Image).focus();
+    harness.run_ok();
+    harness.key_press(egui::Key::ArrowLeft);
+    harness.run_ok();
+    assert!(chart(&harness).contains("2023: Kasachstan"), "{}", chart(&harness));
+    harness.key_press(egui::Key::Home);
+    harness.run_ok();
+    assert!(chart(&harness).contains("2010: Kasachstan"), "{}", chart(&harness));
+    // An event, by a spelling that its text does not use.
+    find(&mut harness, "Tokayev");
+    let profile = say(Lang::De, Key::ExploreProfile);
+    let shown = harness.get_by_role_and_label(egui::Role::RadioButton, profile);
+    assert_eq!(shown.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
 }

@@ -6,8 +6,11 @@ use crate::i18n::{self, Key, Word as _, fill};
 use crate::session::Session;
 use crate::words;
 use kriterion_heart::atlas::SourceCopy;
+use kriterion_heart::comparison;
+use kriterion_heart::key::FactKey;
 use kriterion_heart::level::Level;
 use kriterion_heart::profile::{self as model, Filing, Lines, Profile, Section};
+use kriterion_heart::rating::Age;
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 
@@ -142,19 +145,19 @@ fn body(session: &Session, profile: &Profile, element: &model::Element) -> Body 
     let lang = session.lang;
     match &element.body {
         model::Body::Nothing => Body::Nothing,
-        model::Body::Grid(grid) => Body::Table(tables::grid(lang, grid)),
+        model::Body::Grid(grid) => Body::Table(tables::grid(session, grid)),
         model::Body::Sides(sides) => Body::Sides([0, 1].map(|at| {
             let side = if at == 0 { &sides[0] } else { &sides[1] };
-            (side.title.get(lang).to_owned(), tables::grid(lang, &side.grid))
+            (side.title.get(lang).to_owned(), tables::grid(session, &side.grid))
         })),
         model::Body::Lines(lines) => Body::Charts(charts(lang, element, lines)),
         model::Body::Bars(bars) => Body::Bars(of_bars(lang, bars)),
         model::Body::Strips(strips) => {
             Body::Strips(strips.iter().map(|it| strip(lang, it)).collect())
         }
-        model::Body::Treaties(rows) => Body::Table(tables::treaties(lang, rows)),
-        model::Body::Embargoes(rows) => Body::Table(tables::embargoes(lang, rows)),
-        model::Body::Events(rows) => Body::Table(tables::events(lang, rows)),
+        model::Body::Treaties(rows) => Body::Table(tables::treaties(session, rows)),
+        model::Body::Embargoes(rows) => Body::Table(tables::embargoes(session, rows)),
+        model::Body::Events(rows) => Body::Table(tables::events(session, rows)),
         model::Body::Ratings(rows) => {
             let rows = rows.iter().map(|row| {
                 let name = words::criterion(lang, row.criterion);
@@ -167,7 +170,7 @@ fn body(session: &Session, profile: &Profile, element: &model::Element) -> Body 
             });
             Body::Levels(rows.collect())
         }
-        model::Body::Contradictions(rows) => Body::Table(tables::contradictions(lang, rows)),
+        model::Body::Contradictions(rows) => Body::Table(tables::contradictions(session, rows)),
         model::Body::Gaps(rows) => Body::Table(tables::gaps(lang, profile, rows)),
         model::Body::Sources => Body::Table(tables::sources(lang, &element.sources)),
     }
@@ -235,12 +238,33 @@ fn strip(lang: Lang, strip: &model::Strip) -> Strip {
 }
 
 /// What stands behind a figure, for the small window that a click opens.
-pub fn detail(lang: Lang, what: Vec<String>, source: &SourceCopy, key: Option<&String>) -> Detail {
+pub fn detail(
+    session: &Session,
+    what: Vec<String>,
+    source: &SourceCopy,
+    key: Option<&String>,
+) -> Detail {
+    let lang = session.lang;
     let mut lines = what;
     lines.push(words::source_line(lang, source));
     lines.push(source.place.clone());
+    lines.extend(key.and_then(|key| age(session, key)));
     lines.push(source.licence.get(lang).to_owned());
     lines.push(source.url.clone());
     lines.retain(|line| !line.is_empty());
     Detail { lines, key: key.cloned() }
+}
+
+/// That an observation is old, or too old for the rules to use.
+fn age(session: &Session, key: &str) -> Option<String> {
+    let Some(FactKey::Observation { indicator, year, .. }) = FactKey::parse(key) else {
+        return None;
+    };
+    let series = session.bundle.atlas.indicator(&indicator)?;
+    let key = match comparison::age(&session.bundle, series, year) {
+        Age::Old => Key::CompareOld,
+        Age::NotUsed => Key::CompareTooOld,
+        Age::Fresh | Age::Undated => return None,
+    };
+    Some(fill(session.lang, key, &[("year", &year.to_string())]))
 }

@@ -2,6 +2,7 @@
 
 use super::page::{Cell, Row, Table, Tone, detail};
 use crate::i18n::{Key, Word as _, date, fill, say};
+use crate::session::Session;
 use crate::words;
 use kriterion_heart::atlas::{SourceCopy, ValueStatus};
 use kriterion_heart::date::Date;
@@ -44,13 +45,14 @@ fn tone(cell: &model::Cell) -> Tone {
     }
 }
 
-pub fn grid(lang: Lang, grid: &Grid) -> Table {
+pub fn grid(session: &Session, grid: &Grid) -> Table {
+    let lang = session.lang;
     let column = |column: &model::Column| match (column.title.get(lang), column.unit.get(lang)) {
         (title, "") => title.to_owned(),
         (title, unit) => format!("{title}\n{unit}"),
     };
     let columns: Vec<String> = grid.columns.iter().map(column).collect();
-    let rows: Vec<Row> = grid.rows.iter().map(|row| grid_row(lang, grid, row)).collect();
+    let rows: Vec<Row> = grid.rows.iter().map(|row| grid_row(session, grid, row)).collect();
     let years = grid.columns.iter().filter(|column| column.year.is_some()).count();
     if years > MOST_YEARS && years == columns.len() && rows.len() < years {
         return turned(columns, rows);
@@ -73,7 +75,8 @@ fn turned(columns: Vec<String>, rows: Vec<Row>) -> Table {
     Table { columns: heads, rows: turned.collect(), with_sparks: false }
 }
 
-fn grid_row(lang: Lang, grid: &Grid, row: &model::Row) -> Row {
+fn grid_row(session: &Session, grid: &Grid, row: &model::Row) -> Row {
+    let lang = session.lang;
     let below = [row.unit.get(lang), row.edition.get(lang)];
     let below: Vec<&str> = below.into_iter().filter(|part| !part.is_empty()).collect();
     let cells = row.cells.iter().zip(&grid.columns).map(|(cell, column)| {
@@ -89,8 +92,8 @@ fn grid_row(lang: Lang, grid: &Grid, row: &model::Row) -> Row {
         what.push(row.note.get(lang).to_owned());
         let key = cell.key.as_ref().or(row.key.as_ref());
         let has_source = !row.source.title.is_empty() || !row.source.publisher.is_empty();
-        let behind =
-            (key.is_some() || has_source).then(|| Box::new(detail(lang, what, &row.source, key)));
+        let behind = (key.is_some() || has_source)
+            .then(|| Box::new(detail(session, what, &row.source, key)));
         Cell { text, tone: tone(cell), detail: behind }
     });
     let by_year = row.cells.iter().zip(&grid.columns);
@@ -119,7 +122,8 @@ fn trimmed(mut table: Table) -> Table {
     table
 }
 
-pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
+pub fn treaties(session: &Session, rows: &[TreatyRow]) -> Table {
+    let lang = session.lang;
     let one = |row: &TreatyRow| {
         let status = row.status.word(lang);
         let nothing = SourceCopy::default();
@@ -130,7 +134,7 @@ pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
             row.note.get(lang).to_owned(),
         ];
         let is_gap = row.status == kriterion_heart::atlas::Joined::Unknown;
-        let behind = Box::new(detail(lang, what, source, row.key.as_ref()));
+        let behind = Box::new(detail(session, what, source, row.key.as_ref()));
         let tone = if is_gap { Tone::Gap } else { Tone::Words };
         // Most lists do not say: "none noted" is not "none".
         let (reserved, how) = match row.has_reservation {
@@ -165,7 +169,8 @@ pub fn treaties(lang: Lang, rows: &[TreatyRow]) -> Table {
     })
 }
 
-pub fn embargoes(lang: Lang, rows: &[EmbargoRow]) -> Table {
+pub fn embargoes(session: &Session, rows: &[EmbargoRow]) -> Table {
+    let lang = session.lang;
     let one = |row: &EmbargoRow| {
         let scope = match row.scope_text.get(lang) {
             "" => row.scope.word(lang).to_owned(),
@@ -182,7 +187,7 @@ pub fn embargoes(lang: Lang, rows: &[EmbargoRow]) -> Table {
             row.note.get(lang).to_owned(),
             fill(lang, Key::ProfileReadings, &[("n", &row.readings.to_string())]),
         ];
-        let behind = Box::new(detail(lang, what, &row.source, Some(&row.key)));
+        let behind = Box::new(detail(session, what, &row.source, Some(&row.key)));
         let checked = Cell {
             text: day(lang, row.as_of),
             tone: if row.is_stale { Tone::Warning } else { Tone::Words },
@@ -233,7 +238,8 @@ pub fn warnings(lang: Lang, body: &Body) -> Vec<String> {
     out
 }
 
-pub fn events(lang: Lang, rows: &[EventRow]) -> Table {
+pub fn events(session: &Session, rows: &[EventRow]) -> Table {
+    let lang = session.lang;
     let one = |row: &EventRow| {
         let head = words::event_when(lang, row);
         let mut tags = vec![row.certainty.get(lang)];
@@ -249,7 +255,8 @@ pub fn events(lang: Lang, rows: &[EventRow]) -> Table {
         tags.retain(|tag| !tag.is_empty());
         let warns = row.is_claim || row.is_overdue || row.is_unknown;
         let criteria: Vec<String> = row.criteria.iter().map(u8::to_string).collect();
-        let behind = detail(lang, vec![row.text.get(lang).to_owned()], &row.source, Some(&row.key));
+        let behind =
+            detail(session, vec![row.text.get(lang).to_owned()], &row.source, Some(&row.key));
         plain_row(
             head,
             vec![
@@ -274,7 +281,8 @@ pub fn events(lang: Lang, rows: &[EventRow]) -> Table {
     })
 }
 
-pub fn contradictions(lang: Lang, rows: &[ContradictionRow]) -> Table {
+pub fn contradictions(session: &Session, rows: &[ContradictionRow]) -> Table {
+    let lang = session.lang;
     let one = |row: &ContradictionRow| {
         let [a, b] = &row.claims;
         let side = |claim: &model::Claim| {
@@ -287,7 +295,8 @@ pub fn contradictions(lang: Lang, rows: &[ContradictionRow]) -> Table {
         }
         let nothing = SourceCopy::default();
         let mut handling = words_cell(handling.trim());
-        let behind = detail(lang, vec![row.topic.get(lang).to_owned()], &nothing, Some(&row.key));
+        let behind =
+            detail(session, vec![row.topic.get(lang).to_owned()], &nothing, Some(&row.key));
         handling.detail = Some(Box::new(behind));
         let mut line = plain_row(row.topic.get(lang).to_owned(), vec![side(a), side(b), handling]);
         line.below = row.kind.get(lang).to_owned();
