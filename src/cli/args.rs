@@ -119,6 +119,8 @@ const COMMANDS: [&str; 13] = [
     "bench",
 ];
 
+const WITHOUT_FACTS: [&str; 4] = ["verify", "pack", "unpack", "bench"];
+
 /// Everything that was said, before the command says what of it belongs to it.
 #[derive(Debug, Default)]
 struct Said {
@@ -252,7 +254,12 @@ impl Said {
         }
         let first =
             self.values.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
-        if self.measure.is_none() && COMMANDS.contains(&first.as_str()) {
+        let is_named = self.measure.is_none() && COMMANDS.contains(&first.as_str());
+        // The window has packs of its own, and some commands look at no facts.
+        if !self.packs.is_empty() && (!is_named || WITHOUT_FACTS.contains(&first.as_str())) {
+            return Err(Wrong::UnknownOption("--pack".to_owned()));
+        }
+        if is_named {
             self.values.remove(0);
             return self.named(&first);
         }
@@ -467,6 +474,10 @@ mod tests {
             parsed("merge a b -o c --take both"),
             Err(Wrong::BadValue { option: "--take", .. })
         ));
+        for wrong in ["verify a --pack p", "a.kriterion --pack p", "bench --pack p"] {
+            assert_eq!(parsed(wrong), Err(Wrong::UnknownOption("--pack".into())), "{wrong}");
+        }
+        assert!(parsed("score a --pack p --pack q").is_ok());
         assert_eq!(parsed("score"), Err(Wrong::MissingArgument("FILE")));
         assert_eq!(parsed("sample"), Err(Wrong::MissingArgument("-o FILE")));
         assert_eq!(parsed("score a b"), Err(Wrong::TooMany("b".into())));

@@ -211,7 +211,9 @@ fn sources(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<Source>> {
         let id = fields.new_id("id", &mut ids, is_good_id);
         let source = source_fields(&mut fields);
         fields.close();
-        Some(Source { id: id?, ..source? })
+        // Nobody to name: reported where the words are missing.
+        let source = source.filter(|it| !it.publisher.is_empty() && !it.attribution.is_empty())?;
+        Some(Source { id: id?, ..source })
     })
 }
 
