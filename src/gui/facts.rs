@@ -225,7 +225,11 @@ pub fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
     let category = indicator.zip(hit.number).and_then(|(series, code)| series.category(code));
     let value = category
         .map(|text| cx.text(text).to_owned())
-        .or_else(|| hit.number.map(|number| i18n::number_short(cx.lang, number)))
+        .or_else(|| {
+            let number = i18n::number_short(cx.lang, hit.number?);
+            let unit = indicator.map_or("", |series| cx.text(&series.unit));
+            Some(format!("{number} {unit}").trim_end().to_owned())
+        })
         .or_else(|| hit.value.clone());
     let year = hit.year.map(|year| format!(" ({year})")).unwrap_or_default();
     match value {

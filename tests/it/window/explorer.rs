@@ -137,3 +137,24 @@ fn a_figure_is_found_and_read_by_keyboard() {
     let shown = harness.get_by_role_and_label(egui::Role::RadioButton, profile);
     assert_eq!(shown.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
 }
+
+/// A figure of the profile goes into the case, for the question one was in.
+#[test]
+fn a_figure_of_the_profile_is_attached_to_the_question_at_hand() {
+    let mut harness = start(Lang::En, [1280.0, 900.0], 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    act(&mut harness, Action::Go(Place::Criterion(8)));
+    harness.get_by_label_contains(&format!("C8-Q01: {}", say(Lang::En, Key::AddFact))).click();
+    harness.run_ok();
+    act(&mut harness, Action::Go(Place::Explorer));
+    to_section(&mut harness, 3);
+    harness.get_all_by_label_contains("Military expenditure · 2024").next().unwrap().click();
+    harness.run_ok();
+    super::pictures::keep(&mut harness, "explorer-figure");
+    harness.get_by_label("Attach to C8-Q01").click();
+    harness.run_ok();
+    let dossier = harness.state_mut().app().session().dossier().unwrap().clone();
+    let (_, newest) = dossier.evidence.iter().next_back().unwrap();
+    assert_eq!(newest.key, "observation/KAZ/milex_usd_const/2024");
+    assert!(newest.serves.keys().any(|id| id.to_string() == "C8-Q01"));
+}

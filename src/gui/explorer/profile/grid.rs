@@ -82,7 +82,8 @@ const LETTER: f32 = 6.9;
 
 /// No word is broken; what is left of the width goes to the columns that say most.
 fn widths(table: &Table, room: f32) -> Widths {
-    let heads = table.rows.iter().map(|row| longest_line(&row.head)).max().unwrap_or(0);
+    let says = |row: &Row| longest_line(&row.head).max(longest_line(&row.below));
+    let heads = table.rows.iter().map(says).max().unwrap_or(0);
     let head = (heads as f32 * LETTER + 4.0).clamp(40.0, HEAD.min(room * 0.34));
     let column = |at: usize| {
         let cells = table.rows.iter().filter_map(move |row| row.cells.get(at));
@@ -187,7 +188,12 @@ fn cell_ui(
         // What it is, and what it says: a figure alone means nothing to who cannot see its row.
         let spoken = detail.lines.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(", ");
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-        Popup::menu(&button).width(360.0).show(|ui| detail_ui(ui, cx, detail, target, wish));
+        Popup::menu(&button).width(360.0).show(|ui| {
+            // A menu stretches its words from edge to edge.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                detail_ui(ui, cx, detail, target, wish);
+            });
+        });
     });
 }
 
