@@ -5,7 +5,7 @@ use crate::gui::commands::Command;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::{self, Dialogs};
 use crate::gui::drawer::Drawer;
-use crate::gui::explorer::Explorer;
+use crate::gui::explorer::{Explorer, View};
 use crate::gui::facts::Facts;
 use crate::gui::flags::Flags;
 use crate::gui::fonts;
@@ -112,8 +112,13 @@ impl App {
     }
 
     /// Opens a state in the explorer.
-    pub fn explore(&mut self, state: Iso3) {
-        self.local.explorer.open(state);
+    pub fn explore(&mut self, state: Iso3, view: View) {
+        self.local.explorer.open(state, view);
+    }
+
+    /// Opens a section of the profile, counted from the first.
+    pub fn explore_section(&mut self, at: usize) {
+        self.local.explorer.turn_to(at);
     }
 
     /// Another clock than the system's, so that a test's pictures do not depend on the day.

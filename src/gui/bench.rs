@@ -1,6 +1,7 @@
 //! What a frame costs: the real program without a window, on the pages of the sample case.
 
 use crate::gui::app::{App, Measure};
+use crate::gui::explorer::View;
 use crate::gui::program::Program;
 use crate::sample;
 use crate::session::{Action, Landed, Place, Session, Source};
@@ -8,6 +9,7 @@ use crate::shell::{self, Places};
 use crate::store::Opened;
 use egui::{Context, RawInput, Rect, pos2, vec2};
 use kriterion_heart::Bundle;
+use kriterion_heart::atlas::Country;
 use kriterion_heart::edit::Edit;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::Lang;
@@ -18,6 +20,8 @@ use std::time::Instant;
 
 const SIZE: [f32; 2] = [1280.0, 800.0];
 const FRAMES: usize = 40;
+/// Of a profile; more than there are do no harm.
+const SECTIONS: usize = 20;
 
 /// Name, value and unit.
 pub type Figure = (String, f64, &'static str);
@@ -42,6 +46,7 @@ pub fn figures(bundle: &Arc<Bundle>) -> Vec<Figure> {
     figures.push(("frame_request".to_owned(), request.laid_out, "ms"));
     let typed = page.cost(heaviest.1, |at| Some(typed_into(heaviest.1, at)));
     figures.push(("frame_typing".to_owned(), typed.laid_out, "ms"));
+    figures.extend(page.explored(bundle));
     page.app.apply(large(bundle));
     let cost = page.cost(heaviest.1, |_| None);
     figures.push(("frame_large".to_owned(), cost.laid_out, "ms"));
@@ -99,6 +104,40 @@ impl Page {
             }
         }
         best
+    }
+
+    /// The explorer: the heaviest section of the fullest profile, the other views, and opening a state anew.
+    fn explored(&mut self, bundle: &Arc<Bundle>) -> Vec<Figure> {
+        let states = || bundle.atlas.countries.iter();
+        let known = |country: &&Country| country.facts.len() + country.events.len();
+        let Some(fullest) = states().max_by_key(known).map(|country| country.iso3) else {
+            return Vec::new();
+        };
+        self.app.explore(fullest, View::Profile);
+        let mut heaviest: f64 = 0.0;
+        for at in 0..SECTIONS {
+            self.app.explore_section(at);
+            heaviest = heaviest.max(self.cost(Place::Explorer, |_| None).laid_out);
+        }
+        let mut figures = vec![("frame_profile".to_owned(), heaviest, "ms")];
+        let views = [
+            ("frame_series", View::Series),
+            ("frame_side_by_side", View::Compare),
+            ("frame_contradictions", View::Conflicts),
+            ("frame_map", View::Map),
+        ];
+        for (name, view) in views {
+            self.app.explore(fullest, view);
+            let cost = self.cost(Place::Explorer, |_| None);
+            figures.push((name.to_owned(), cost.laid_out, "ms"));
+        }
+        let opened = states().step_by(20).map(|country| {
+            self.app.explore(country.iso3, View::Profile);
+            self.frame(None).laid_out
+        });
+        let slowest = opened.fold(0.0, f64::max);
+        figures.push(("open_state".to_owned(), slowest, "ms"));
+        figures
     }
 
     fn frame(&mut self, edit: Option<Edit>) -> Cost {

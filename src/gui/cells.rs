@@ -8,6 +8,7 @@ use crate::i18n::{self, Key, Word as _};
 use crate::session::Session;
 use crate::words;
 use egui::{RichText, Ui};
+use kriterion_heart::atlas::Embargo;
 use kriterion_heart::comparison::{Figure, Row, Says, What};
 use kriterion_heart::level::Level;
 use kriterion_heart::phrase::phrase;
@@ -36,7 +37,8 @@ pub fn row_words(session: &Session, row: &Row) -> (String, String) {
     }
 }
 
-pub fn shown(lang: Lang, says: &Says) -> Shown {
+pub fn shown(session: &Session, says: &Says) -> Shown {
+    let lang = session.lang;
     let text = |text: String, is_gap: bool| Shown::Text {
         text,
         below: String::new(),
@@ -60,8 +62,22 @@ pub fn shown(lang: Lang, says: &Says) -> Shown {
         Says::Embargoes(ids) if ids.is_empty() => {
             text(i18n::say(lang, Key::CompareNoEmbargo).to_owned(), true)
         }
-        Says::Embargoes(ids) => text(ids.join(", "), false),
+        Says::Embargoes(ids) => {
+            let all = session.bundle.atlas.embargoes.iter();
+            let here = all.filter(|embargo| ids.contains(&embargo.id));
+            let lines: Vec<String> = here.map(|embargo| embargo_words(lang, embargo)).collect();
+            text(lines.join("; "), false)
+        }
     }
+}
+
+/// `EU: the state, whole Military List`, by the newest reading.
+fn embargo_words(lang: Lang, embargo: &Embargo) -> String {
+    let reading = embargo.newest();
+    let says = reading.map_or_else(String::new, |reading| {
+        format!("{}, {}", reading.target.word(lang), reading.scope.word(lang))
+    });
+    words::labelled(lang, embargo.issuer.word(lang), &says)
 }
 
 fn of_figure(lang: Lang, figure: &Figure) -> Shown {

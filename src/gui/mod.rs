@@ -23,7 +23,7 @@ mod chrome;
 mod dialogs;
 mod drag;
 mod drawer;
-mod explorer;
+pub mod explorer;
 mod panes;
 mod path;
 mod relooks;

@@ -62,9 +62,10 @@ impl Compared {
         let rows = found.groups.iter().flat_map(|group| &group.rows).map(|row| {
             let (title, unit) = row_words(session, row);
             let unit = if unit.is_empty() { unit } else { format!(" · {unit}") };
-            let cells = states.iter().zip(&row.cells).map(|(state, cell)| {
-                (name(state), shown(session.lang, &cell.says), cell.key.clone())
-            });
+            let cells = states
+                .iter()
+                .zip(&row.cells)
+                .map(|(state, cell)| (name(state), shown(session, &cell.says), cell.key.clone()));
             Shelf { name: format!("{title}{unit}"), differs: row.differs, cells: cells.collect() }
         });
         self.rows = rows.collect();

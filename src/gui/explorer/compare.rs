@@ -98,9 +98,8 @@ fn about(lang: Lang, about: &About) -> String {
 
 impl Line {
     fn new(session: &Session, row: &Row) -> Self {
-        let lang = session.lang;
         let (name, unit) = row_words(session, row);
-        let cells = row.cells.iter().map(|cell| shown(lang, &cell.says)).collect();
+        let cells = row.cells.iter().map(|cell| shown(session, &cell.says)).collect();
         Self { name, unit, differs: row.differs, cells }
     }
 }

@@ -90,9 +90,13 @@ impl Seen {
 }
 
 impl Explorer {
-    /// Opens a state; the view stays.
-    pub fn open(&mut self, state: Iso3) {
-        self.state = Some(state);
+    pub fn open(&mut self, state: Iso3, view: View) {
+        (self.state, self.view) = (Some(state), view);
+    }
+
+    /// A section of the profile, counted from the first.
+    pub fn turn_to(&mut self, at: usize) {
+        self.profile.turn_to(at);
     }
 
     pub fn state(&self) -> Option<Iso3> {

@@ -10,7 +10,7 @@ use crate::i18n::Key;
 use crate::session::{Action, Place};
 use crate::words;
 use egui::{CollapsingHeader, Label, RichText, Ui};
-use kriterion_heart::dossier::Dossier;
+use kriterion_heart::dossier::{DenialField, Dossier};
 use kriterion_heart::rulebook::{Criterion, Statement};
 use kriterion_heart::score::{self, Applies};
 
@@ -59,6 +59,7 @@ pub fn criterion_ui(
 
 fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
     sent_back_ui(ui, cx, criterion.number);
+    denials_ui(ui, cx, dossier);
     let title = cx.fill(
         Key::CriterionTitle,
         &[("n", &criterion.number.to_string()), ("title", cx.text(&criterion.short))],
@@ -104,6 +105,20 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, criterion: &Criterion) {
             }
         }
     });
+}
+
+/// What other States have refused: it concerns every criterion.
+fn denials_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
+    for denial in &dossier.denials {
+        let state = denial.state.and_then(|iso3| cx.session.bundle.atlas.country(iso3));
+        let state = state.map_or(cx.say(Key::DenialNoState), |country| cx.text(&country.name));
+        let said =
+            [DenialField::Date, DenialField::Item, DenialField::EndUser, DenialField::Reason]
+                .map(|field| denial.field(field).trim());
+        let said: Vec<&str> = said.into_iter().filter(|said| !said.is_empty()).collect();
+        let slots = [("state", state), ("said", &*said.join(" · "))];
+        widgets::gap_note(ui, cx, cx.fill(Key::DenialOnRecord, &slots));
+    }
 }
 
 fn statement_ui(ui: &mut Ui, cx: &Cx<'_>, statement: &Statement) {

@@ -3,6 +3,7 @@
 use super::harness::{Run, act, start, until};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use kriterion::gui::explorer::View;
 use kriterion::i18n::{Key, say};
 use kriterion::session::{Action, Place};
 use kriterion_heart::atlas::Iso3;
@@ -12,7 +13,7 @@ use kriterion_heart::text::Lang;
 pub fn at(lang: Lang, size: [f32; 2], scale: f32, dark: bool) -> Harness<'static, Run> {
     let mut harness = start(lang, size, scale, dark);
     act(&mut harness, Action::Go(Place::Explorer));
-    harness.state_mut().app().explore(Iso3::parse("KAZ").unwrap());
+    harness.state_mut().app().explore(Iso3::parse("KAZ").unwrap(), View::Profile);
     harness.run_ok();
     harness
 }

@@ -1,11 +1,14 @@
 //! The whole sample case with the keyboard alone, by accessible names, to a saved file; in English and in German.
 
-use super::harness::{Run, bundle, start};
+use super::harness::{Run, act, bundle, start};
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kriterion::i18n::{self, Word as _, say};
-use kriterion::session::Place;
+use kriterion::session::{Action, Place};
+use kriterion_heart::atlas::Iso3;
+use kriterion_heart::dossier::DenialField;
+use kriterion_heart::edit::Edit;
 use kriterion_heart::level::{Finding, Level};
 use kriterion_heart::score::{Applies, applies};
 use kriterion_heart::text::Lang;
@@ -144,4 +147,25 @@ fn evidence_is_attached_with_enter_and_serves_two_questions() {
         .expect("C2-Q11 has facts");
     press(&mut harness, &name);
     assert_eq!(evidence(&mut harness).len(), before + 1);
+}
+
+/// What another State refused is in sight wherever a criterion is judged.
+#[test]
+fn a_denial_stands_at_the_head_of_every_criterion() {
+    let mut harness = start(Lang::De, [1280.0, 800.0], 1.0, false);
+    act(&mut harness, Action::OpenSample);
+    let edits = [
+        Edit::AddDenial,
+        Edit::DenialState(0, Iso3::parse("DEU")),
+        Edit::DenialField(0, DenialField::Date, "2010-03".to_owned()),
+        Edit::DenialField(0, DenialField::Item, "70 Pistolen".to_owned()),
+        Edit::DenialField(0, DenialField::Reason, "Menschenrechtslage".to_owned()),
+    ];
+    for edit in edits {
+        act(&mut harness, Action::Edit(Box::new(edit)));
+    }
+    for number in [2, 7] {
+        act(&mut harness, Action::Go(Place::Criterion(number)));
+        harness.get_by_label_contains("Deutschland: 2010-03 · 70 Pistolen · Menschenrechtslage");
+    }
 }

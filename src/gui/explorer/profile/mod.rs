@@ -100,13 +100,13 @@ pub fn profile_ui(
         wish = section_ui(ui, cx, view, target);
     }
     if let Some(go) = go {
-        view.go(go);
+        view.turn_to(go);
     }
     wish
 }
 
 impl ProfileView {
-    fn go(&mut self, to: usize) {
+    pub fn turn_to(&mut self, to: usize) {
         if to != self.at {
             self.at = to;
             self.page = None;
@@ -157,7 +157,7 @@ fn contents_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut ProfileView) {
         }
     });
     if let Some(chosen) = chosen {
-        view.go(chosen);
+        view.turn_to(chosen);
     }
 }
 
@@ -176,7 +176,7 @@ fn line_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut ProfileView) {
         chosen = widgets::searched_list(ui, cx, "section", shown, list, label.id);
     });
     if let Some(chosen) = chosen {
-        view.go(chosen);
+        view.turn_to(chosen);
     }
 }
 
