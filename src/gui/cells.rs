@@ -110,6 +110,10 @@ pub fn cell_ui(ui: &mut Ui, cx: &Cx<'_>, cell: &Shown) {
         }
         Shown::Text { text, below, fifth, is_gap } => {
             let colour = if *is_gap { cx.theme.weak } else { cx.theme.text };
+            if fifth.is_none() && below.is_empty() {
+                ui.add(egui::Label::new(RichText::new(text).size(SMALL).color(colour)).wrap());
+                return;
+            }
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 if let Some(fifth) = fifth {

@@ -11,9 +11,7 @@ use crate::gui::{drag, drawer, screens, widgets};
 use crate::i18n::{self, Key};
 use crate::session::{Action, Notice, Place, Setting};
 use crate::words;
-use egui::{
-    Align, Button, CentralPanel, Label, Layout, MenuBar, Panel, RichText, ScrollArea, Ui, vec2,
-};
+use egui::{Align, Button, CentralPanel, Label, Layout, MenuBar, Panel, RichText, ScrollArea, Ui};
 use kriterion_heart::dossier::Field;
 use kriterion_heart::text::Lang;
 
@@ -83,7 +81,6 @@ pub fn root_ui(
             .id_salt(("page", format!("{:?}", cx.session.place)))
             .auto_shrink(false)
             .show(ui, |ui| {
-                turn_pages(ui);
                 let room = ui.available_width() - 10.0;
                 let widest = match cx.session.place {
                     Place::Explorer => WIDE_PAGE,
@@ -99,24 +96,14 @@ pub fn root_ui(
                         ui.add_space(24.0);
                     });
                 });
+                // After the page: lists in it would take the way for themselves.
+                widgets::turn_pages(ui);
                 widgets::follow_focus(ui, "page");
             });
     });
     drag::dragged_ui(ui, cx);
     // F6 goes from left to right.
     local.panes.shown.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()));
-}
-
-/// Page Down and Page Up, wherever the keyboard is: no field of a page uses them.
-fn turn_pages(ui: &Ui) {
-    let none = egui::Modifiers::NONE;
-    let (down, up) = ui.input_mut(|input| {
-        (input.consume_key(none, egui::Key::PageDown), input.consume_key(none, egui::Key::PageUp))
-    });
-    let page = ui.clip_rect().height() * 0.85;
-    if down || up {
-        ui.scroll_with_delta(vec2(0.0, if down { -page } else { page }));
-    }
 }
 
 fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {

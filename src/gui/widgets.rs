@@ -112,6 +112,18 @@ pub fn follow_focus(ui: &Ui, part: &str) {
     }
 }
 
+/// Page Down and Page Up, wherever the keyboard is: no field of a page uses them. Call at the end of the scrolled part that is to move.
+pub fn turn_pages(ui: &Ui) {
+    let none = egui::Modifiers::NONE;
+    let (down, up) = ui.input_mut(|input| {
+        (input.consume_key(none, egui::Key::PageDown), input.consume_key(none, egui::Key::PageUp))
+    });
+    let page = ui.clip_rect().height() * 0.85;
+    if down || up {
+        ui.scroll_with_delta(vec2(0.0, if down { -page } else { page }));
+    }
+}
+
 /// A row of short texts, as low as text.
 pub fn text_row(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.scope(|ui| {

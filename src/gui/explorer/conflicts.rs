@@ -1,6 +1,6 @@
 //! What the facts on a state say against each other: both sides, their sources, which one is used and why.
 
-use super::profile::page::{Cell, Detail, Row, Table, Tone};
+use super::profile::page::{Detail, Drawn, Row, Table, TableCell, Tone};
 use super::profile::{Wish, grid};
 use crate::gui::cx::Cx;
 use crate::gui::flags::{Flag, FlagSide};
@@ -35,13 +35,14 @@ fn table(lang: Lang, flags: &[Flag]) -> Table {
         columns: columns.map(|key| say(lang, key).to_owned()).to_vec(),
         rows: flags.iter().map(|flag| row(lang, flag)).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     }
 }
 
 fn row(lang: Lang, flag: &Flag) -> Row {
     let side = |side: &FlagSide| {
         let lines = vec![flag.headline.clone(), side.says.clone(), side.source.clone()];
-        Cell {
+        TableCell {
             text: format!("{}\n{}", side.says, side.source).trim_end().to_owned(),
             tone: Tone::Words,
             detail: side.key.clone().map(|key| Box::new(Detail { lines, key: Some(key) })),
@@ -60,7 +61,7 @@ fn row(lang: Lang, flag: &Flag) -> Row {
         cells: vec![
             side(a),
             side(b),
-            Cell {
+            TableCell {
                 text: format!("{}\n{}", flag.used, flag.remark).trim_end().to_owned(),
                 tone: Tone::Words,
                 detail: None,

@@ -1,12 +1,14 @@
 //! The country explorer: pictures of its views, and the way through it by keyboard.
 
-use super::harness::{Run, act, start, until};
+use super::harness::{NOW, Run, act, bundle, start, until};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use kriterion::gui::explorer::View;
 use kriterion::i18n::{Key, say};
 use kriterion::session::{Action, Place};
 use kriterion_heart::atlas::Iso3;
+use kriterion_heart::date::Date;
+use kriterion_heart::profile::{Ask, Body};
 use kriterion_heart::text::Lang;
 
 /// The explorer at Kazakhstan.
@@ -158,4 +160,24 @@ fn a_figure_of_the_profile_is_attached_to_the_question_at_hand() {
     let (_, newest) = dossier.evidence.iter().next_back().unwrap();
     assert_eq!(newest.key, "observation/KAZ/milex_usd_const/2024");
     assert!(newest.serves.keys().any(|id| id.to_string() == "C8-Q01"));
+}
+
+/// Rows far out of view are not drawn; whoever scrolls to them finds them.
+#[test]
+fn the_last_row_of_a_long_section_is_there_after_scrolling() {
+    let mut harness = at(Lang::En, [1280.0, 800.0], 1.0, false);
+    to_section(&mut harness, 6);
+    let ask = Ask::of(Iso3::parse("KAZ").unwrap(), Date::from_unix(NOW));
+    let profile = bundle().profile(&ask).unwrap();
+    let section = profile.section("I.6").unwrap();
+    let tables = section.elements.iter().filter_map(|element| match &element.body {
+        Body::Grid(grid) => grid.rows.last(),
+        _ => None,
+    });
+    let last = tables.last().unwrap().head.en.clone();
+    for _ in 0..40 {
+        harness.key_press(egui::Key::PageDown);
+        harness.run_ok();
+    }
+    assert!(harness.query_all_by_label(&last).next().is_some(), "{last}");
 }

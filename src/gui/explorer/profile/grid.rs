@@ -1,7 +1,7 @@
 //! Draws a table. A cell opens what stands behind it: source, edition, licence, and the way into the dossier.
 
 use super::Wish;
-use super::page::{Cell, Detail, Row, Table, Tone};
+use super::page::{Detail, Row, Table, TableCell, Tone};
 use crate::gui::chart::spark_ui;
 use crate::gui::cx::Cx;
 use crate::gui::facts::series_of;
@@ -26,18 +26,33 @@ pub fn table_ui(
     wish: &mut Option<Wish>,
 ) {
     let widths = widths(table, ui.available_width());
+    table.drawn.begin(ui.available_width(), table.rows.len());
     ScrollArea::horizontal().show(ui, |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             line(ui, None, |ui| heads_ui(ui, table, &widths));
             for (at, row) in table.rows.iter().enumerate() {
+                let top = ui.cursor().top();
+                if let Some(height) = table.drawn.height(at)
+                    && is_far(ui, top, height)
+                {
+                    ui.allocate_space(vec2(widths.all(), height));
+                    continue;
+                }
                 let stripe = (at % 2 == 0).then_some(cx.theme.page);
                 ui.push_id(at, |ui| {
                     line(ui, stripe, |ui| row_ui(ui, cx, table, row, &widths, target, wish));
                 });
+                table.drawn.set(at, ui.cursor().top() - top);
             }
         });
     });
+}
+
+/// More than a screen away from what is in view: nearer rows are there for Tab and for screen readers.
+fn is_far(ui: &Ui, top: f32, height: f32) -> bool {
+    let seen = ui.ctx().content_rect();
+    top + height < seen.top() - seen.height() || top > seen.bottom() + seen.height()
 }
 
 /// One row, with the colour behind it.
@@ -77,14 +92,21 @@ struct Widths {
     cells: Vec<f32>,
 }
 
-/// Points that a letter takes at most, on the average of a word.
+impl Widths {
+    fn all(&self) -> f32 {
+        self.head + self.cells.iter().map(|cell| cell + BETWEEN).sum::<f32>()
+    }
+}
+
+/// Points that small letters and capitals take at most, on the average of a word.
 const LETTER: f32 = 6.9;
+const CAPITAL: f32 = 9.0;
 
 /// No word is broken; what is left of the width goes to the columns that say most.
 fn widths(table: &Table, room: f32) -> Widths {
     let says = |row: &Row| longest_line(&row.head).max(longest_line(&row.below));
-    let heads = table.rows.iter().map(says).max().unwrap_or(0);
-    let head = (heads as f32 * LETTER + 4.0).clamp(40.0, HEAD.min(room * 0.34));
+    let heads = table.rows.iter().map(says).fold(0.0, f32::max);
+    let head = (heads + 4.0).clamp(40.0, HEAD.min(room * 0.34));
     let column = |at: usize| {
         let cells = table.rows.iter().filter_map(move |row| row.cells.get(at));
         cells.map(|cell| cell.text.as_str()).chain(table.columns.get(at).map(String::as_str))
@@ -92,15 +114,14 @@ fn widths(table: &Table, room: f32) -> Widths {
     let count = table.columns.len();
     let least: Vec<f32> = (0..count)
         .map(|at| {
-            let word =
-                column(at).flat_map(str::split_whitespace).map(|it| it.chars().count()).max();
-            (word.unwrap_or(0) as f32 * LETTER + 6.0).clamp(34.0, WORD)
+            let word = column(at).flat_map(str::split_whitespace).map(room_for).fold(0.0, f32::max);
+            (word + 6.0).clamp(34.0, WORD)
         })
         .collect();
     let wish: Vec<f32> = (0..count)
         .map(|at| {
-            let line = column(at).map(longest_line).max().unwrap_or(0);
-            (line as f32 * LETTER + 6.0).min(WORDS)
+            let line = column(at).map(longest_line).fold(0.0, f32::max);
+            (line + 6.0).min(WORDS)
         })
         .collect();
     let sparks = if table.with_sparks { 62.0 } else { 0.0 };
@@ -113,8 +134,13 @@ fn widths(table: &Table, room: f32) -> Widths {
     Widths { head, cells }
 }
 
-fn longest_line(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count()).max().unwrap_or(0)
+fn longest_line(text: &str) -> f32 {
+    text.lines().map(room_for).fold(0.0, f32::max)
+}
+
+/// About as wide as a line is drawn.
+fn room_for(line: &str) -> f32 {
+    line.chars().map(|letter| if letter.is_uppercase() { CAPITAL } else { LETTER }).sum()
 }
 
 fn heads_ui(ui: &mut Ui, table: &Table, widths: &Widths) {
@@ -162,7 +188,7 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, row: &Row, width: f32) {
 fn cell_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    cell: &Cell,
+    cell: &TableCell,
     width: f32,
     target: Option<QuestionId>,
     wish: &mut Option<Wish>,

@@ -87,13 +87,25 @@ pub fn profile_ui(
     let go = turn(ui, view);
     let mut wish = None;
     if beside {
-        let height = ui.clip_rect().bottom() - ui.cursor().top() - 8.0;
+        // Both parts end where the page does, with the room that stands below every page.
+        let height = (ui.clip_rect().bottom() - ui.cursor().top() - 32.0).max(200.0);
         ui.horizontal_top(|ui| {
-            let size = vec2(236.0, height.max(200.0));
+            let size = vec2(236.0, height);
             let down = egui::Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(size, down, |ui| contents_ui(ui, cx, view));
             ui.separator();
-            ui.vertical(|ui| wish = section_ui(ui, cx, view, target));
+            let salt = ("section", view.at);
+            ScrollArea::vertical().id_salt(salt).max_height(height).auto_shrink(false).show(
+                ui,
+                |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_max_width(ui.available_width() - 12.0);
+                        wish = section_ui(ui, cx, view, target);
+                    });
+                    widgets::turn_pages(ui);
+                    widgets::follow_focus(ui, "section");
+                },
+            );
         });
     } else {
         line_ui(ui, cx, view);

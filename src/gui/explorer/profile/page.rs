@@ -12,6 +12,7 @@ use kriterion_heart::level::Level;
 use kriterion_heart::profile::{self as model, Filing, Lines, Profile, Section};
 use kriterion_heart::rating::Age;
 use kriterion_heart::text::Lang;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 pub struct Page {
@@ -48,6 +49,36 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// A small line at the end of each row.
     pub with_sparks: bool,
+    pub drawn: Drawn,
+}
+
+/// How wide a table was drawn last, and how high each row was: rows far out of view only take their room.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    width: Cell<f32>,
+    heights: RefCell<Vec<f32>>,
+}
+
+impl Drawn {
+    /// Forgets the heights where the table has another width.
+    pub fn begin(&self, width: f32, rows: usize) {
+        let mut heights = self.heights.borrow_mut();
+        if self.width.replace(width) != width || heights.len() != rows {
+            heights.clear();
+            heights.resize(rows, 0.0);
+        }
+    }
+
+    /// `None` until the row was drawn.
+    pub fn height(&self, row: usize) -> Option<f32> {
+        self.heights.borrow().get(row).copied().filter(|height| *height > 0.0)
+    }
+
+    pub fn set(&self, row: usize, height: f32) {
+        if let Some(kept) = self.heights.borrow_mut().get_mut(row) {
+            *kept = height;
+        }
+    }
 }
 
 pub struct Row {
@@ -56,12 +87,12 @@ pub struct Row {
     pub below: String,
     /// A newer edition of the same stands above.
     pub is_older: bool,
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
     pub spark: Vec<Option<f64>>,
     pub note: String,
 }
 
-pub struct Cell {
+pub struct TableCell {
     pub text: String,
     pub tone: Tone,
     pub detail: Option<Box<Detail>>,

@@ -1,6 +1,6 @@
 //! Rows of the profile as tables of words.
 
-use super::page::{Cell, Row, Table, Tone, detail};
+use super::page::{Drawn, Row, Table, TableCell, Tone, detail};
 use crate::i18n::{Key, Word as _, date, fill, say};
 use crate::session::Session;
 use crate::words;
@@ -14,11 +14,11 @@ use kriterion_heart::text::Lang;
 /// Years that fit beside each other.
 const MOST_YEARS: usize = 12;
 
-fn words_cell(text: impl Into<String>) -> Cell {
-    Cell { text: text.into(), tone: Tone::Words, detail: None }
+fn words_cell(text: impl Into<String>) -> TableCell {
+    TableCell { text: text.into(), tone: Tone::Words, detail: None }
 }
 
-fn plain_row(head: String, cells: Vec<Cell>) -> Row {
+fn plain_row(head: String, cells: Vec<TableCell>) -> Row {
     Row {
         head,
         below: String::new(),
@@ -58,7 +58,7 @@ pub fn grid(session: &Session, grid: &Grid) -> Table {
         return turned(columns, rows);
     }
     let with_sparks = years > 2 && rows.iter().any(|row| row.spark.iter().flatten().count() > 2);
-    Table { columns, rows, with_sparks }
+    Table { columns, rows, with_sparks, drawn: Drawn::default() }
 }
 
 /// More years than fit beside each other stand below each other.
@@ -72,7 +72,7 @@ fn turned(columns: Vec<String>, rows: Vec<Row>) -> Table {
     let turned = columns
         .into_iter()
         .map(|year| plain_row(year, by_row.iter_mut().filter_map(Iterator::next).collect()));
-    Table { columns: heads, rows: turned.collect(), with_sparks: false }
+    Table { columns: heads, rows: turned.collect(), with_sparks: false, drawn: Drawn::default() }
 }
 
 fn grid_row(session: &Session, grid: &Grid, row: &model::Row) -> Row {
@@ -94,7 +94,7 @@ fn grid_row(session: &Session, grid: &Grid, row: &model::Row) -> Row {
         let has_source = !row.source.title.is_empty() || !row.source.publisher.is_empty();
         let behind = (key.is_some() || has_source)
             .then(|| Box::new(detail(session, what, &row.source, key)));
-        Cell { text, tone: tone(cell), detail: behind }
+        TableCell { text, tone: tone(cell), detail: behind }
     });
     let by_year = row.cells.iter().zip(&grid.columns);
     let spark = by_year.filter(|(_, column)| column.year.is_some()).map(|(cell, _)| cell.value);
@@ -141,11 +141,11 @@ pub fn treaties(session: &Session, rows: &[TreatyRow]) -> Table {
             true => (Key::ProfileReservation, Tone::Warning),
             false => (Key::ProfileNotNoted, Tone::Gap),
         };
-        let reserved = Cell { text: say(lang, reserved).to_owned(), tone: how, detail: None };
+        let reserved = TableCell { text: say(lang, reserved).to_owned(), tone: how, detail: None };
         plain_row(
             row.short.get(lang).to_owned(),
             vec![
-                Cell { text: status.to_owned(), tone, detail: Some(behind) },
+                TableCell { text: status.to_owned(), tone, detail: Some(behind) },
                 words_cell(row.year.map(|year| year.to_string()).unwrap_or_default()),
                 reserved,
                 words_cell(day(lang, row.as_of)),
@@ -166,6 +166,7 @@ pub fn treaties(session: &Session, rows: &[TreatyRow]) -> Table {
         ),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     })
 }
 
@@ -188,7 +189,7 @@ pub fn embargoes(session: &Session, rows: &[EmbargoRow]) -> Table {
             fill(lang, Key::ProfileReadings, &[("n", &row.readings.to_string())]),
         ];
         let behind = Box::new(detail(session, what, &row.source, Some(&row.key)));
-        let checked = Cell {
+        let checked = TableCell {
             text: day(lang, row.as_of),
             tone: if row.is_stale { Tone::Warning } else { Tone::Words },
             detail: None,
@@ -196,7 +197,7 @@ pub fn embargoes(session: &Session, rows: &[EmbargoRow]) -> Table {
         plain_row(
             format!("{}: {}", row.issuer.word(lang), row.name.get(lang)),
             vec![
-                Cell {
+                TableCell {
                     text: row.target.word(lang).to_owned(),
                     tone: Tone::Words,
                     detail: Some(behind),
@@ -221,6 +222,7 @@ pub fn embargoes(session: &Session, rows: &[EmbargoRow]) -> Table {
         ),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     })
 }
 
@@ -253,6 +255,8 @@ pub fn events(session: &Session, rows: &[EventRow]) -> Table {
             tags.push(say(lang, Key::ProfileUnknownState));
         }
         tags.retain(|tag| !tag.is_empty());
+        // What the source's own word says already.
+        tags.dedup();
         let warns = row.is_claim || row.is_overdue || row.is_unknown;
         let criteria: Vec<String> = row.criteria.iter().map(u8::to_string).collect();
         let behind =
@@ -260,12 +264,12 @@ pub fn events(session: &Session, rows: &[EventRow]) -> Table {
         plain_row(
             head,
             vec![
-                Cell {
+                TableCell {
                     text: row.text.get(lang).to_owned(),
                     tone: Tone::Words,
                     detail: Some(Box::new(behind)),
                 },
-                Cell {
+                TableCell {
                     text: tags.join(" · "),
                     tone: if warns { Tone::Warning } else { Tone::Words },
                     detail: None,
@@ -278,6 +282,7 @@ pub fn events(session: &Session, rows: &[EventRow]) -> Table {
         columns: titles(lang, &[Key::ProfileEvent, Key::ProfileCertainty, Key::ProfileCriteria]),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     })
 }
 
@@ -306,6 +311,7 @@ pub fn contradictions(session: &Session, rows: &[ContradictionRow]) -> Table {
         columns: titles(lang, &[Key::ProfileOneSide, Key::ProfileOtherSide, Key::ProfileWhatToDo]),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     })
 }
 
@@ -319,6 +325,7 @@ pub fn gaps(lang: Lang, profile: &Profile, rows: &[GapRow]) -> Table {
         columns: titles(lang, &[Key::ProfileMissing]),
         rows: rows.iter().map(one).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     })
 }
 
@@ -336,6 +343,7 @@ pub fn sources(lang: Lang, all: &[SourceCopy]) -> Table {
         columns: titles(lang, &[Key::ProfileEdition, Key::ProfileLicence, Key::ProfileAddress]),
         rows: all.iter().map(one).collect(),
         with_sparks: false,
+        drawn: Drawn::default(),
     })
 }
 
