@@ -16,8 +16,9 @@ pub fn run(out: &Out, bundle: &Bundle, word: &str) -> Result<End, Failure> {
     let iso3 = state(out, bundle, word)?;
     let atlas = &bundle.atlas;
     match atlas.country(iso3) {
-        Some(country) => out
-            .text_or_json(&text(out.lang, atlas, country), || of_country(out.lang, atlas, country)),
+        Some(country) => out.text_or_json(&text(out.lang, bundle, country), || {
+            of_country(out.lang, atlas, country)
+        }),
         None => Ok(End::Fine),
     }
 }
@@ -161,7 +162,8 @@ fn ratings(country: &Country) -> Vec<Value> {
     country.published_ratings.iter().map(one).collect()
 }
 
-fn text(lang: Lang, atlas: &Atlas, country: &Country) -> String {
+fn text(lang: Lang, bundle: &Bundle, country: &Country) -> String {
+    let atlas = &bundle.atlas;
     let mut lines = vec![format!("{} ({})", country.name.get(lang), country.iso3)];
     lines.push(fill(lang, Key::CliEdition, &[("edition", &atlas.edition.label)]));
     section(
@@ -208,11 +210,12 @@ fn text(lang: Lang, atlas: &Atlas, country: &Country) -> String {
         lang,
         country.events.iter().map(|event| {
             let day = event.date.map(|day| date(lang, day)).unwrap_or_default();
-            format!("{day} {} ({})", event.text.get(lang), event.cited.source)
+            let source = bundle.layout.word("cited", &event.cited.source);
+            format!("{day} {} ({})", event.text.get(lang), source.get(lang)).trim_start().to_owned()
         }),
     );
     let found = find(atlas, country.iso3);
-    let told = found.iter().map(|found| words::contradiction(lang, atlas, found).join("\n    "));
+    let told = found.iter().map(|found| words::contradiction(lang, bundle, found).join("\n    "));
     section(&mut lines, say(lang, Key::CliContradictions), lang, told);
     lines.join("\n")
 }

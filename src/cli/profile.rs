@@ -1,15 +1,17 @@
 //! `kriterion country --profile`: the profile of a state as tables for reading.
 
-use crate::i18n::{Key, Word, date, fill, number_short, say};
+use crate::i18n::{Key, Word, date, fill, number, say};
 use crate::words;
 use kriterion_heart::profile::{
-    Bar, Body, ContradictionRow, Element, EmbargoRow, EventRow, GapRow, Grid, Lines, Profile,
-    RatingRow, Row, Strip, TreatyRow,
+    Bar, Body, ContradictionRow, Element, EmbargoRow, EventRow, GapRow, Grid, Kind, Lines, Profile,
+    RatingRow, Row, Strip, TreatyRow, decimals_of,
 };
 use kriterion_heart::text::Lang;
 
 /// Columns are cut to so many characters, so that a row stays readable.
 const WIDEST: usize = 44;
+/// The first one has name, unit and edition; without them the figures say nothing.
+const WIDEST_HEAD: usize = 110;
 
 pub fn text(lang: Lang, profile: &Profile) -> String {
     let mut lines = vec![
@@ -32,7 +34,9 @@ pub fn text(lang: Lang, profile: &Profile) -> String {
 
 fn of_element(lang: Lang, element: &Element) -> Vec<String> {
     let mut head = format!("{}  {}", element.id, element.title.get(lang));
-    if !element.unit.is_empty() {
+    let unit = element.unit.get(lang).to_lowercase();
+    // A title that names the unit needs it no second time.
+    if !unit.is_empty() && !element.title.get(lang).to_lowercase().contains(&unit) {
         head.push_str(&format!(" ({})", element.unit.get(lang)));
     }
     let mut lines = vec![head];
@@ -46,15 +50,23 @@ fn of_element(lang: Lang, element: &Element) -> Vec<String> {
             element.sources.iter().map(|source| words::source_line(lang, source)).collect();
         lines.push(format!(
             "  {}",
-            fill(lang, Key::ProfileSources, &[("names", &names.join("; "))])
+            fill(lang, Key::ProfileSources, &[("names", &listed(lang, &names))])
         ));
     }
     lines
 }
 
+/// Parts of a sentence, with the semicolon as each language writes it.
+fn listed(lang: Lang, parts: &[impl AsRef<str>]) -> String {
+    let mut parts = parts.iter().map(|part| part.as_ref().to_owned());
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |a, b| fill(lang, Key::ProfileTwo, &[("a", &a), ("b", &b)]))
+}
+
 fn body(lang: Lang, element: &Element) -> Vec<String> {
     match &element.body {
-        Body::Nothing if element.note.is_empty() => {
+        // A note how to read figures does not say that there are none.
+        Body::Nothing if element.kind != Kind::Note => {
             vec![say(lang, Key::ProfileNoData).to_owned()]
         }
         Body::Nothing => Vec::new(),
@@ -85,6 +97,9 @@ fn body(lang: Lang, element: &Element) -> Vec<String> {
 }
 
 fn of_grid(lang: Lang, grid: &Grid) -> Vec<String> {
+    if grid.rows.is_empty() {
+        return Vec::new();
+    }
     let head = |row: &Row| {
         let mut head = row.head.get(lang).to_owned();
         for more in [row.unit.get(lang), row.edition.get(lang), row.note.get(lang)] {
@@ -107,18 +122,21 @@ fn of_grid(lang: Lang, grid: &Grid) -> Vec<String> {
 /// Columns of one width each; text is cut where it is too long for a line.
 fn aligned(table: &[Vec<String>]) -> Vec<String> {
     let columns = table.iter().map(Vec::len).max().unwrap_or(0);
-    let length = |cell: &String| cell.chars().count().min(WIDEST);
     let widths: Vec<usize> = (0..columns)
-        .map(|at| table.iter().filter_map(|row| row.get(at)).map(length).max().unwrap_or(0))
+        .map(|at| {
+            let most = if at == 0 { WIDEST_HEAD } else { WIDEST };
+            let cells = table.iter().filter_map(|row| row.get(at));
+            cells.map(|cell| cell.chars().count().min(most)).max().unwrap_or(0)
+        })
         .collect();
-    let cut = |cell: &String| match cell.chars().count() > WIDEST {
-        true => cell.chars().take(WIDEST - 1).chain(['\u{2026}']).collect(),
+    let cut = |cell: &String, width: usize| match cell.chars().count() > width {
+        true => cell.chars().take(width - 1).chain(['\u{2026}']).collect(),
         false => cell.clone(),
     };
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths);
         let cells: Vec<String> =
-            cells.map(|(cell, width)| format!("{:<width$}", cut(cell))).collect();
+            cells.map(|(cell, width)| format!("{:<width$}", cut(cell, *width))).collect();
         cells.join("  ").trim_end().to_owned()
     };
     table.iter().map(line).collect()
@@ -128,10 +146,11 @@ fn of_lines(lang: Lang, lines: &Lines) -> Vec<String> {
     let years = (lines.first..=lines.last).map(|year| year.to_string());
     let mut table: Vec<Vec<String>> = vec![std::iter::once(String::new()).chain(years).collect()];
     for trace in &lines.traces {
-        let name =
-            [trace.name.get(lang), trace.unit.get(lang), trace.edition.get(lang)].join(" · ");
+        let mut name = vec![trace.name.get(lang), trace.unit.get(lang), trace.edition.get(lang)];
+        name.retain(|part| !part.is_empty());
+        let name = name.join(" · ");
         let points = trace.points.iter().map(|point| match point.value {
-            Some(value) => number_short(lang, value),
+            Some(value) => number(lang, value, decimals_of(value, &trace.unit).into()),
             None => say(lang, Key::ProfileNoEntry).to_owned(),
         });
         table.push(std::iter::once(name).chain(points).collect());
@@ -140,14 +159,15 @@ fn of_lines(lang: Lang, lines: &Lines) -> Vec<String> {
 }
 
 fn of_bar(lang: Lang, bar: &Bar) -> String {
-    format!("{}: {} {}", bar.name.get(lang), words::figure(lang, &bar.cell), bar.unit.get(lang))
+    let figure = format!("{} {}", words::figure(lang, &bar.cell), bar.unit.get(lang));
+    words::labelled(lang, bar.name.get(lang), figure.trim_end())
 }
 
 fn of_strip(lang: Lang, strip: &Strip) -> Vec<String> {
     let years = strip.years.iter().map(|year| format!("{} {}", year.year, year.state.word(lang)));
     let mut lines = vec![
         strip.name.get(lang).to_owned(),
-        format!("  {}", years.collect::<Vec<_>>().join("; ")),
+        format!("  {}", listed(lang, &years.collect::<Vec<_>>())),
     ];
     if let Some(state) = strip.undated {
         let line = fill(lang, Key::ProfileUndatedReport, &[("state", state.word(lang))]);
@@ -164,7 +184,7 @@ fn of_treaty(lang: Lang, row: &TreatyRow) -> String {
     parts.extend(row.as_of.map(|day| fill(lang, Key::ProfileAsOf, &[("as_of", &date(lang, day))])));
     parts.extend(Some(row.note.get(lang).to_owned()).filter(|note| !note.is_empty()));
     parts.extend(row.source.as_ref().map(|source| words::source_line(lang, source)));
-    format!("{}: {}", row.short.get(lang), parts.join("; "))
+    words::labelled(lang, row.short.get(lang), &listed(lang, &parts))
 }
 
 fn of_embargo(lang: Lang, row: &EmbargoRow) -> Vec<String> {
@@ -181,8 +201,8 @@ fn of_embargo(lang: Lang, row: &EmbargoRow) -> Vec<String> {
         parts.push(say(lang, Key::ProfileDiffers).to_owned());
     }
     parts.retain(|part| !part.is_empty());
-    let mut lines =
-        vec![format!("{} · {}: {}", row.issuer.word(lang), row.name.get(lang), parts.join("; "))];
+    let head = format!("{} · {}", row.issuer.word(lang), row.name.get(lang));
+    let mut lines = vec![words::labelled(lang, &head, &listed(lang, &parts))];
     lines.extend(words::embargo_warning(lang, row).map(|line| format!("  ! {line}")));
     lines
 }
@@ -205,7 +225,7 @@ fn of_event(lang: Lang, row: &EventRow) -> String {
     marks.extend(row.contradictions.iter().map(String::as_str));
     marks.retain(|mark| !mark.is_empty());
     if !marks.is_empty() {
-        line.push_str(&format!(" [{}]", marks.join("; ")));
+        line.push_str(&format!(" [{}]", listed(lang, &marks)));
     }
     format!("{line} ({})", row.source.title.get(lang))
 }

@@ -1,7 +1,8 @@
 //! Contradictions in sentences: the headline, both sides with their sources, and which one is used and why.
 
-use super::labelled;
+use super::{labelled, qualified};
 use crate::i18n::{Key, Word, date, fill, number};
+use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Atlas, Iso3};
 use kriterion_heart::contradiction::{Found, How, Says, Side, Uses};
 use kriterion_heart::date::Date;
@@ -32,7 +33,7 @@ pub fn claim(lang: Lang, atlas: &Atlas, side: &Side) -> String {
                 (false, false) => fill(lang, Key::ContradictionEventFigureWhen, &slots),
             }
         }
-        Says::Figure { name, figure, unit, when } => {
+        Says::Figure { name, figure, qualifier, unit, when } => {
             let key = if when.is_empty() {
                 Key::ContradictionFigure
             } else {
@@ -41,6 +42,7 @@ pub fn claim(lang: Lang, atlas: &Atlas, side: &Side) -> String {
             let (name, figure, unit) = (name.get(lang), shown(lang, figure), unit.get(lang));
             // A percentage printed with its sign, or a rank named so, needs no unit.
             let said = figure.ends_with(unit) || name.to_lowercase().contains(&unit.to_lowercase());
+            let figure = qualified(lang, *qualifier, &figure);
             let figure = if said || unit.is_empty() { figure } else { format!("{figure} {unit}") };
             fill(lang, key, &[("name", name), ("figure", &figure), ("when", when)])
         }
@@ -71,11 +73,25 @@ fn shown(lang: Lang, figure: &str) -> String {
     one(figure).or_else(range).unwrap_or_else(|| figure.to_owned())
 }
 
+/// The source of a side as people know it, and the place in it.
+pub fn side_source(lang: Lang, bundle: &Bundle, side: &Side) -> (String, String) {
+    let known = bundle.atlas.sources.iter().find(|source| source.title.en == side.source);
+    let title = match known {
+        Some(source) => source.title.clone(),
+        None => bundle.layout.word("cited", &side.source),
+    };
+    // The id of a series is a place for the program only.
+    let is_series = bundle.atlas.indicator(&side.place).is_some();
+    let place = if is_series { String::new() } else { side.place.clone() };
+    (title.get(lang).to_owned(), place)
+}
+
 /// What a side says, with source and place.
-pub fn side_of(lang: Lang, atlas: &Atlas, side: &Side) -> String {
-    let says = claim(lang, atlas, side);
-    let slots = [("says", says.as_str()), ("source", &side.source), ("place", &side.place)];
-    match (side.source.is_empty(), side.place.is_empty()) {
+pub fn side_of(lang: Lang, bundle: &Bundle, side: &Side) -> String {
+    let says = claim(lang, &bundle.atlas, side);
+    let (source, place) = side_source(lang, bundle, side);
+    let slots = [("says", says.as_str()), ("source", &source), ("place", &place)];
+    match (source.is_empty(), place.is_empty()) {
         (true, _) => says,
         (false, true) => fill(lang, Key::ContradictionSource, &slots),
         (false, false) => fill(lang, Key::ContradictionSourcePlace, &slots),
@@ -94,11 +110,11 @@ pub fn used(lang: Lang, found: &Found) -> String {
 }
 
 /// The whole finding, one line for each part of it.
-pub fn contradiction(lang: Lang, atlas: &Atlas, found: &Found) -> Vec<String> {
+pub fn contradiction(lang: Lang, bundle: &Bundle, found: &Found) -> Vec<String> {
     let mut lines = vec![
         headline(lang, found),
-        side_of(lang, atlas, &found.a),
-        side_of(lang, atlas, &found.b),
+        side_of(lang, bundle, &found.a),
+        side_of(lang, bundle, &found.b),
         used(lang, found),
     ];
     lines.extend(found.known.as_ref().map(|id| fill(lang, Key::ContradictionKnown, &[("id", id)])));

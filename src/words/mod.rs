@@ -19,7 +19,7 @@ mod reasons;
 mod relooks;
 mod signoff;
 
-pub use self::contradictions::{claim, contradiction, headline, side_of, used};
+pub use self::contradictions::{claim, contradiction, headline, side_of, side_source, used};
 pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};

@@ -11,7 +11,7 @@ mod rules;
 mod tests;
 mod view;
 
-use crate::atlas::{Atlas, Iso3};
+use crate::atlas::{Atlas, Iso3, Qualifier};
 use crate::key::FactKey;
 use crate::text::Text;
 use view::View;
@@ -52,8 +52,8 @@ pub enum Says {
     Words(Text),
     /// A sentence of the source, with its date and the number that matters, which may not stand in it.
     Event { text: Text, when: String, figure: String },
-    /// A figure as printed.
-    Figure { name: Text, figure: String, unit: Text, when: String },
+    /// A figure as printed, or as a number where it is printed in words; how firm it is stands beside it.
+    Figure { name: Text, figure: String, qualifier: Qualifier, unit: Text, when: String },
     /// Computed by the program from other figures.
     Computed { how: How, value: f64, unit: Text },
     /// A span of years, or a list, or a date that the data hold.

@@ -131,9 +131,15 @@ impl<'a> View<'a> {
         let decimal = fact.printed.replace('.', "").replace(',', ".").parse::<f64>().ok();
         let read = [crate::amount::parse(&fact.printed), decimal];
         let is_number = fact.printed.is_empty() || read.contains(&Some(known.value));
-        let figure = if is_number { known.value.to_string() } else { fact.printed.clone() };
+        // "rund 88 %" and "dreizehn" are words of one language; the qualifier says the same in all.
+        let is_in_words = fact.printed.trim_start().starts_with(char::is_alphabetic);
+        let (figure, qualifier) = match is_number || is_in_words {
+            true => (known.value.to_string(), fact.qualifier),
+            false => (fact.printed.clone(), Qualifier::Firm),
+        };
+        let (name, unit) = (fact.name.clone(), fact.unit.clone());
         Side {
-            says: Says::Figure { name: fact.name.clone(), figure, unit: fact.unit.clone(), when },
+            says: Says::Figure { name, figure, qualifier, unit, when },
             key: Some(FactKey::Fact { iso3: self.iso3(), at: known.at }),
             criteria: fact.criteria.clone(),
             refs: refs(&[&fact.note.en]),
@@ -164,7 +170,13 @@ impl<'a> View<'a> {
             (!cell.is_empty()).then(|| cell.split(';').filter_map(|n| n.parse().ok()).collect())
         });
         Side {
-            says: Says::Figure { name, figure: figure.to_owned(), unit, when: when.to_owned() },
+            says: Says::Figure {
+                name,
+                figure: figure.to_owned(),
+                qualifier: Qualifier::Firm,
+                unit,
+                when: when.to_owned(),
+            },
             source: row.get("source_cited").to_owned(),
             place: row.get("seed_ref").to_owned(),
             key: Some(FactKey::Table {
@@ -182,6 +194,7 @@ impl<'a> View<'a> {
             says: Says::Figure {
                 name: series.name.clone(),
                 figure: point.value.map_or_else(String::new, |value| value.to_string()),
+                qualifier: point.qualifier,
                 unit: series.unit.clone(),
                 when: point.year.to_string(),
             },
@@ -202,7 +215,13 @@ impl<'a> View<'a> {
 
     pub fn conflict(&self, row: &ConflictYear, name: Text, figure: String) -> Side {
         Side {
-            says: Says::Figure { name, figure, unit: Text::default(), when: row.year.to_string() },
+            says: Says::Figure {
+                name,
+                figure,
+                qualifier: Qualifier::Firm,
+                unit: Text::default(),
+                when: row.year.to_string(),
+            },
             source: self.atlas.source(row.source).map_or_else(String::new, |s| s.title.en.clone()),
             place: String::new(),
             key: Some(FactKey::Conflict {

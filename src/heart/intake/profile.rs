@@ -141,13 +141,13 @@ fn element(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<El
 
 fn measure(node: &Node<'_>, reader: &mut Reader<'_>, atlas: &Atlas) -> Option<Measure> {
     let mut fields = reader.fields(node)?;
-    let name = fields.text_or_empty("name");
+    let (name, unit) = (fields.text_or_empty("name"), fields.text_or_empty("unit"));
     let series = fields.maybe_with("series", |node, reader| {
         reader.each(node, |node, reader| series(node, reader, atlas))
     });
     let (facts, named) = (fields.or_empty("facts"), fields.or_empty("named"));
     fields.close();
-    Some(Measure { name, series: series.unwrap_or_default(), facts, named })
+    Some(Measure { name, series: series.unwrap_or_default(), facts, unit, named })
 }
 
 /// A series that is not there is no error: its source may have been dropped, or come with a pack.

@@ -46,7 +46,7 @@ pub fn of_point(iso3: Iso3, indicator: &Indicator, point: &Point) -> Cell {
     Cell {
         words: word.unwrap_or_default(),
         value: point.value,
-        decimals: point.value.map_or(0, decimals),
+        decimals: point.value.map_or(0, |value| decimals_of(value, &indicator.unit)),
         printed: String::new(),
         status: point.status,
         qualifier: point.qualifier,
@@ -92,6 +92,16 @@ pub fn decimals(value: f64) -> u8 {
         (scaled - scaled.round()).abs() < 1e-6
     };
     (0..most).find(|places| whole(*places)).unwrap_or(most)
+}
+
+/// A percentage of a series is not known to a thousandth: two decimals at most, from ten on one.
+pub fn decimals_of(value: f64, unit: &Text) -> u8 {
+    let most = match (unit.en.starts_with('%'), value.abs() >= 10.0) {
+        (true, true) => 1,
+        (true, false) => 2,
+        (false, _) => u8::MAX,
+    };
+    decimals(value).min(most)
 }
 
 /// The unit that all rows share, taken from them.

@@ -49,7 +49,8 @@ impl Maker<'_> {
     /// How to read the dates; a plain date needs no word, and a plan without one has its own.
     fn precision(&self, event: &Event) -> Text {
         match event.precision.as_str() {
-            "day" | "month" | "year" | "range" => Text::default(),
+            // The text of an event of a season names the season.
+            "day" | "month" | "year" | "range" | "season" => Text::default(),
             ahead if AHEAD.contains(&ahead) && event.date.or(event.until).is_none() => {
                 self.layout.word("precision", &format!("{ahead}_undated"))
             }

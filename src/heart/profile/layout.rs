@@ -86,6 +86,8 @@ pub struct Measure {
     pub series: Vec<String>,
     /// Figures of the reports, `table/series`; `*` stands for one part.
     pub facts: Vec<String>,
+    /// What a percentage of a report is a part of, where the report says no more than %. So it shares a unit with the series.
+    pub unit: Text,
     /// How the English name of the figure begins, where the series does not tell it.
     pub named: String,
 }

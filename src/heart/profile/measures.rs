@@ -124,9 +124,11 @@ impl Maker<'_> {
                 (None, period) => When::Period(period.to_owned()),
             };
             let (name, source) = (self.name_of_fact(measure, fact), self.cited(&fact.cited));
+            let is_named = fact.unit.en == "%" && !measure.unit.is_empty();
+            let unit = if is_named { &measure.unit } else { &fact.unit };
             let row = found.iter_mut().find(|row| {
                 row.name == name
-                    && row.unit == fact.unit
+                    && row.unit == *unit
                     && row.source.title == source.title
                     && row.points.iter().all(|(known, _)| *known != when)
             });
@@ -136,7 +138,7 @@ impl Maker<'_> {
                 None => found.push(Found {
                     name,
                     about: state,
-                    unit: fact.unit.clone(),
+                    unit: unit.clone(),
                     edition: source.title.clone(),
                     is_older: false,
                     source,

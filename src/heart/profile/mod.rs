@@ -21,6 +21,7 @@ mod strips;
 #[cfg(test)]
 mod tests;
 
+pub use cells::decimals_of;
 pub use layout::{
     ColumnPlan, ElementPlan, EventsPlan, Layout, Measure, Measures, ReportPlan, SectionPlan, Shows,
     Special, StripPlan, TreatiesPlan,

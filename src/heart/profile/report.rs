@@ -130,15 +130,31 @@ impl Maker<'_> {
         };
         let found =
             self.country.facts.iter().enumerate().find(|(_, fact)| fact.indicator == wanted);
-        let Some((at, fact)) = found else { return Cell::missing() };
+        let row = table.rows.iter().find(|row| table.cell(row, "row_id") == id);
+        let Some((at, fact)) = found else {
+            return row
+                .filter(|_| end == ".")
+                .map_or_else(Cell::missing, |row| self.printed(table, row));
+        };
         let mut cell = of_fact(self.country.iso3, at, fact);
         // Of a range the row has both ends, what is printed sometimes only one.
-        let row = table.rows.iter().find(|row| table.cell(row, "row_id") == id);
         let range = row.map_or("", |row| table.cell(row, "value"));
         if cell.value.is_none() && range.contains('-') && range.len() > 1 {
             cell.words = Text::same(range.replace('-', "\u{2013}"));
         }
         cell
+    }
+
+    /// What a row says that is no figure: a name, or a state whose code stands for the unit.
+    fn printed(&self, table: &FactTable, row: &[String]) -> Cell {
+        let state = Iso3::parse(table.cell(row, "unit"));
+        if let Some(country) = state.and_then(|state| self.atlas.country(state)) {
+            return Cell::words(country.name.clone());
+        }
+        match (table.cell(row, "value"), table.cell(row, "value_raw")) {
+            ("", words) if !words.is_empty() => Cell::words(self.translated(Text::same(words))),
+            _ => Cell::missing(),
+        }
     }
 
     /// The class that the lexicon gives a designation, with its origin as a note.

@@ -7,7 +7,7 @@ use super::model::{Body, Cell, Column, Grid, Row};
 use crate::atlas::{Country, Iso3, Presence, Qualifier, SourceCopy};
 use crate::key::FactKey;
 use crate::phrase::{filled, phrase};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeSet;
 
 /// Blocs with so many members are told by number, not by name.
@@ -168,10 +168,20 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// A force that is named like a state has its name in every language.
+    /// A force has its name in every language: that of a state, or one of the layout; what is in brackets, too.
     fn force(&self, name: &str) -> Text {
-        let known = self.atlas.countries.iter().find(|country| country.name.en == name);
-        known.map_or_else(|| Text::same(name), |country| country.name.clone())
+        let whole = |name: &str| {
+            let known = self.atlas.countries.iter().find(|country| country.name.en == name);
+            known.map_or_else(|| self.layout.word("forces", name), |country| country.name.clone())
+        };
+        match name.strip_suffix(')').and_then(|name| name.split_once(" (")) {
+            None => whole(name),
+            Some((name, more)) => {
+                let (name, more) = (whole(name), whole(more));
+                let both = |lang| format!("{} ({})", name.get(lang), more.get(lang));
+                Text { en: both(Lang::En), de: both(Lang::De), fr: both(Lang::Fr) }
+            }
+        }
     }
 
     /// Deaths by kind of violence and year.
