@@ -192,7 +192,11 @@ fn of_embargo(lang: Lang, row: &EmbargoRow) -> Vec<String> {
         true => row.scope.word(lang).to_owned(),
         false => row.scope_text.get(lang).to_owned(),
     };
-    let mut parts = vec![row.target.word(lang).to_owned(), scope, row.act.clone()];
+    let target = row.target.word(lang).to_owned();
+    // A source may name as the scope no more than whom the embargo is against.
+    let scope =
+        if target.to_lowercase().contains(&scope.to_lowercase()) { String::new() } else { scope };
+    let mut parts = vec![target, scope, row.act.clone()];
     parts.extend(row.since.map(|day| fill(lang, Key::ProfileSince, &[("date", &date(lang, day))])));
     parts.extend(row.until.map(|day| fill(lang, Key::ProfileUntil, &[("date", &date(lang, day))])));
     parts.extend(row.as_of.map(|day| fill(lang, Key::ProfileAsOf, &[("as_of", &date(lang, day))])));

@@ -58,8 +58,8 @@ fn line(lang: Lang, hit: &Hit) -> String {
     let mut parts = vec![hit.kind.word(lang).to_owned()];
     parts.extend(hit.iso3.map(|iso3| iso3.to_string()));
     parts.push(hit.label.get(lang).to_owned());
-    match (&hit.value, hit.number) {
-        (Some(word), _) => parts.push(word.clone()),
+    match (words::hit_value(lang, hit), hit.number) {
+        (Some(word), _) => parts.push(word),
         (None, Some(number)) => parts.push(number_short(lang, number)),
         (None, None) => (),
     }

@@ -23,7 +23,7 @@ pub use self::contradictions::{claim, contradiction, headline, side_of, side_sou
 pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
-pub use self::found::why;
+pub use self::found::{hit_value, why};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
 pub use self::levels::{level_now, mark, proposed};

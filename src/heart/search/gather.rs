@@ -80,6 +80,8 @@ fn of_embargo(maker: &mut Maker, atlas: &Atlas, embargo: &Embargo, at: u32) {
     maker.name(&embargo.name);
     maker.codes(&[&embargo.id]);
     maker.add(Field::Code, "embargo");
+    // German writes as one word what others look for in two.
+    maker.text(&phrase("embargo_words"));
     maker.add(Field::Code, embargo.issuer.code());
     for reading in &embargo.readings {
         maker.codes(&[&reading.act]);

@@ -185,3 +185,38 @@ fn si_006_si_007_and_si_010_a_case_names_its_law_and_its_broker() {
     // What is known of the firm stands in the profile.
     assert_eq!(cell("I.4-partners", "Juwenta DB", "State").words.en, "two staff convicted 2015");
 }
+
+#[test]
+fn report_and_series_share_the_unit_of_a_percentage() {
+    let shares = rows("T5", "Share of GDP");
+    assert!(shares.len() > 1);
+    assert!(shares.iter().all(|row| row.unit.en == "% of GDP"));
+    // Nobody knows a thousandth of a percent.
+    assert_eq!(shares.iter().flat_map(|row| &row.cells).map(|cell| cell.decimals).max(), Some(2));
+    for id in ["C3", "C4", "C5"] {
+        let Body::Lines(lines) = body(id) else { panic!("{id}") };
+        assert!(lines.traces.iter().all(|trace| trace.unit == lines.traces[0].unit), "{id}");
+    }
+}
+
+#[test]
+fn what_is_no_figure_is_said_in_a_table_of_figures() {
+    assert_eq!(cell("II.4-geography", "Largest city", "Value").words.fr, "Almaty");
+    assert_eq!(cell("II.4-geography", "Neighbour: Russia", "Value").words.de, "Russland");
+}
+
+#[test]
+fn forces_have_names_in_every_language() {
+    for code in ["DEU", "GRC", "SOM", "KWT"] {
+        let profile = profile(code);
+        let Some(Body::Grid(grid)) = profile.element("II.5-presence").map(|found| &found.body)
+        else {
+            panic!("{code}")
+        };
+        for row in &grid.rows {
+            for english in ["own armed forces", "United", "personnel count", "civilian"] {
+                assert!(!row.head.de.contains(english), "{}", row.head.de);
+            }
+        }
+    }
+}
