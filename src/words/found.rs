@@ -109,5 +109,9 @@ mod tests {
         is("Korruptionsindex Usbekistan", Lang::De, "/cpi_score/");
         is("Menschenrechte Turkmenistan", Lang::De, "TKM/");
         is("droits de l'homme Turkménistan", Lang::Fr, "TKM/");
+        // Words that many names have lead to the hit itself, not to the first of these names.
+        let hits = search(atlas, Lang::Fr, "droits de l'homme Turkménistan", None, 1);
+        let told = hits.first().map(|hit| why(Lang::Fr, &hit.why)).unwrap_or_default();
+        assert!(!told.contains("Chine") && told.contains("Freedom in the World"), "{told}");
     }
 }

@@ -41,7 +41,7 @@ fn every_contradiction_is_told_in_every_language() {
     assert!(!all.is_empty());
     for lang in Lang::ALL {
         for found in all.iter().flat_map(|(_, found)| found) {
-            let lines = words::contradiction(lang, bundle, found);
+            let lines = words::contradiction(lang, &bundle, found);
             assert!(lines.len() >= 4, "{lines:?}");
             for line in lines {
                 assert!(

@@ -132,13 +132,17 @@ impl Telling<'_> {
         (*label == state.name).then(|| place.get(self.lang).to_owned())
     }
 
-    /// The name that a word is another spelling of: the one that stands in the label, if any does.
+    /// The name that a word is another spelling of: the one that stands in the label, or the only one there is.
+    /// Of a word like "de", which many names have, any other would be a guess.
     fn meant(&self, word: u32, label: &Text) -> String {
-        let mut names = self.index.groups.with(word).map(|group| &group.name);
+        let names: Vec<&Text> = self.index.groups.with(word).map(|group| &group.name).collect();
         let in_label =
-            |name: &&Text| Lang::ALL.iter().any(|lang| label.get(*lang).contains(name.get(*lang)));
-        let first = names.clone().next();
-        let name = names.find(in_label).or(first).unwrap_or(label);
+            |name: &&&Text| Lang::ALL.iter().any(|lang| label.get(*lang).contains(name.get(*lang)));
+        let name = match (names.iter().find(in_label), names.as_slice()) {
+            (Some(name), _) => name,
+            (None, [only]) => only,
+            (None, _) => label,
+        };
         name.get(self.lang).to_owned()
     }
 }
