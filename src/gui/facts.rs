@@ -230,7 +230,7 @@ pub fn hit_words(cx: &Cx<'_>, hit: &Hit) -> String {
             let unit = indicator.map_or("", |series| cx.text(&series.unit));
             Some(format!("{number} {unit}").trim_end().to_owned())
         })
-        .or_else(|| hit.value.clone());
+        .or_else(|| words::hit_value(cx.lang, hit));
     let year = hit.year.map(|year| format!(" ({year})")).unwrap_or_default();
     match value {
         Some(value) if !value.is_empty() => format!("{}: {value}{year}", cx.text(&hit.label)),

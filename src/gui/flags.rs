@@ -3,7 +3,7 @@
 use crate::session::{Place, Session};
 use crate::words;
 use kriterion_heart::Bundle;
-use kriterion_heart::atlas::{Atlas, Iso3};
+use kriterion_heart::atlas::Iso3;
 use kriterion_heart::contradiction::{self, Found, Side};
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
@@ -95,8 +95,8 @@ impl Flags {
     }
 
     fn say(&mut self, session: &Session, state: Iso3) {
-        let atlas = &session.bundle.atlas;
-        self.all = self.found.iter().map(|it| flag(session.lang, atlas, state, it)).collect();
+        let bundle = &session.bundle;
+        self.all = self.found.iter().map(|it| flag(session.lang, bundle, state, it)).collect();
         let sides = self.all.iter().enumerate().flat_map(|(at, flag)| {
             flag.sides.iter().filter_map(move |side| Some((side.key.clone()?, at)))
         });
@@ -104,15 +104,16 @@ impl Flags {
     }
 }
 
-fn flag(lang: Lang, atlas: &Atlas, state: Iso3, found: &Found) -> Flag {
-    let side = |side: &Side| FlagSide {
-        says: words::claim(lang, atlas, side),
-        source: [side.source.as_str(), &side.place]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
-        key: side.key.as_ref().map(ToString::to_string),
+fn flag(lang: Lang, bundle: &Bundle, state: Iso3, found: &Found) -> Flag {
+    let atlas = &bundle.atlas;
+    let side = |side: &Side| {
+        let (source, place) = words::side_source(lang, bundle, side);
+        let parts = [source, place].into_iter().filter(|part| !part.is_empty());
+        FlagSide {
+            says: words::claim(lang, atlas, side),
+            source: parts.collect::<Vec<_>>().join(" · "),
+            key: side.key.as_ref().map(ToString::to_string),
+        }
     };
     let sides = [side(&found.a), side(&found.b)];
     let headline = words::headline(lang, found);

@@ -242,6 +242,8 @@ fn element_ui(
         page::Body::Nothing => {
             widgets::gap_note(ui, cx, cx.say(Key::ProfileNoData));
         }
+        // Looked for, and none found: the note says so.
+        page::Body::Table(table) if table.rows.is_empty() => (),
         page::Body::Table(table) => grid::table_ui(ui, cx, table, target, wish),
         page::Body::Sides(sides) => special::sides_ui(ui, cx, sides, target, wish),
         page::Body::Charts(charts) => special::charts_ui(ui, cx, charts, state),
