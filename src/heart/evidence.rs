@@ -10,7 +10,7 @@ use crate::key::{FactKey, row_id};
 use crate::phrase::{filled, joined, map, phrase, scope_key};
 use crate::rating::{Reading, ReadingValue};
 use crate::row;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 /// The fact that `key` names, as evidence that serves no question yet.
@@ -240,21 +240,19 @@ fn table_row(country: &Country, id: &str, wanted: &str) -> Option<Evidence> {
 
 fn contradiction(country: &Country, id: &str) -> Option<Evidence> {
     let found = country.contradictions.iter().find(|contradiction| contradiction.id == id)?;
-    let side = |claim: &str, place: &str| format!("{claim} ({place})");
-    let (a, b) = (side(&found.claim_a, &found.ref_a), side(&found.claim_b, &found.ref_b));
-    let extract = Text::same(format!("{a} ≠ {b}. {} {}", found.why, found.handling));
+    let [en, de, fr] = Lang::ALL.map(|lang| {
+        let side =
+            |claim: &Text, place: &Text| format!("{} ({})", claim.get(lang), place.get(lang));
+        let (a, b) = (side(&found.claim_a, &found.ref_a), side(&found.claim_b, &found.ref_b));
+        format!("{a} ≠ {b}. {} {}", found.why.get(lang), found.handling.get(lang))
+    });
+    let extract = Text { en, de, fr };
     let source = SourceCopy {
         title: Text::same(found.document.as_str()),
-        place: format!("{} · {}", found.ref_a, found.ref_b),
+        place: format!("{} · {}", found.ref_a.en, found.ref_b.en),
         ..SourceCopy::default()
     };
-    Some(plain(
-        EvidenceKind::Contradiction,
-        Grade::C,
-        Text::same(found.topic.as_str()),
-        extract,
-        source,
-    ))
+    Some(plain(EvidenceKind::Contradiction, Grade::C, found.topic.clone(), extract, source))
 }
 
 fn conflict(atlas: &Atlas, iso3: Iso3, year: u16, kind: &str) -> Option<Evidence> {

@@ -158,9 +158,11 @@ fn of_state(maker: &mut Maker, atlas: &Atlas, country: &Country, state: u16) {
     }
     for (found, at) in country.contradictions.iter().zip(0..) {
         maker.begin(Doc::new(HitKind::Contradiction, state, at));
-        maker.name(&crate::text::Text::same(found.topic.as_str()));
+        maker.name(&found.topic);
         maker.codes(&[&found.id]);
-        maker.texts(&[&found.claim_a, &found.claim_b, &found.ref_a, &found.ref_b, &found.why]);
+        for text in [&found.claim_a, &found.claim_b, &found.ref_a, &found.ref_b, &found.why] {
+            maker.text(text);
+        }
     }
 }
 

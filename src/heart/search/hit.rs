@@ -163,12 +163,9 @@ fn of_state(country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
         HitKind::Contradiction => {
             let found = country.contradictions.get(at)?;
             Hit {
-                value: Some(format!("{} ≠ {}", found.claim_a, found.claim_b)),
-                source: [found.ref_a.as_str(), &found.ref_b].join(" · "),
-                ..hit(
-                    &Text::same(found.topic.as_str()),
-                    FactKey::Contradiction { iso3, id: found.id.clone() },
-                )
+                value: Some(format!("{} ≠ {}", found.claim_a.get(lang), found.claim_b.get(lang))),
+                source: [found.ref_a.get(lang), found.ref_b.get(lang)].join(" · "),
+                ..hit(&found.topic, FactKey::Contradiction { iso3, id: found.id.clone() })
             }
         }
         _ => return None,
