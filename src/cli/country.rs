@@ -211,7 +211,7 @@ fn text(lang: Lang, bundle: &Bundle, country: &Country) -> String {
         lang,
         country.events.iter().map(|event| {
             let day = event.date.map(|day| date(lang, day)).unwrap_or_default();
-            let source = bundle.layout.word("cited", &event.cited.source);
+            let source = bundle.atlas.translations.of(&event.cited.source);
             format!("{day} {} ({})", event.text.get(lang), source.get(lang)).trim_start().to_owned()
         }),
     );

@@ -151,7 +151,7 @@ fn of_state(maker: &mut Maker, atlas: &Atlas, country: &Country, state: u16) {
         for (cells, row) in table.rows.iter().zip(0..) {
             let year = row::year(table, cells).unwrap_or(0);
             maker.begin(Doc { year, row, ..Doc::new(HitKind::TableRow, state, at) });
-            maker.name(&row::label(table, cells));
+            maker.name(&row::label(&atlas.translations, table, cells));
             maker.texts(&[&row::words(table, cells), table.cell(cells, "source_cited")]);
             maker.text(&table.title);
         }

@@ -152,6 +152,27 @@ fn si_121_events_and_contradictions_speak_three_languages() {
     assert_eq!(told, None);
 }
 
+/// Names, units and remarks of figures.
+#[test]
+fn si_121_figures_of_reports_speak_three_languages() {
+    let land = bundle().atlas.country(crate::atlas::Iso3::parse("KAZ").unwrap()).unwrap();
+    let mut lacking: Vec<String> = Vec::new();
+    for fact in &land.facts {
+        for (what, text) in [("name", &fact.name), ("unit", &fact.unit), ("note", &fact.note)] {
+            // A remark is put together of cells, and one that nobody translated stays English.
+            let same = |lang| text.get(lang).replace('\u{202f}', "") == text.en;
+            let is_english = what == "note" && (same(Lang::De) || same(Lang::Fr));
+            let lacks = text.de.is_empty() || text.fr.is_empty();
+            if text.en.contains(char::is_alphabetic) && (lacks || is_english) {
+                lacking.push(format!("{} {what} {text:?}", fact.indicator));
+            }
+        }
+    }
+    lacking.sort();
+    lacking.dedup();
+    assert!(lacking.is_empty(), "{} {lacking:#?}", lacking.len());
+}
+
 /// A word of a table that the layout has no words for would be read by people as it stands.
 #[test]
 fn no_code_of_a_table_reaches_the_reader() {
