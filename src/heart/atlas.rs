@@ -322,7 +322,7 @@ pub struct Alias {
     pub others: Vec<String>,
 }
 
-/// Something that happened, in both languages of the sources.
+/// Something that happened, in the languages of the table and of the translations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     pub id: String,
