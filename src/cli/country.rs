@@ -127,8 +127,9 @@ fn tables(lang: Lang, country: &Country) -> Vec<Value> {
 fn contradictions(country: &Country) -> Vec<Value> {
     let one = |found: &kriterion_heart::atlas::Contradiction| {
         json!({
-            "id": found.id, "topic": found.topic, "kind": found.kind, "claim_a": found.claim_a, "ref_a": found.ref_a,
-            "claim_b": found.claim_b, "ref_b": found.ref_b, "why": found.why, "handling": found.handling,
+            "id": found.id, "topic": found.topic.en, "kind": found.kind, "claim_a": found.claim_a.en,
+            "ref_a": found.ref_a.en, "claim_b": found.claim_b.en, "ref_b": found.ref_b.en, "why": found.why.en,
+            "handling": found.handling.en,
             "needs_outside_check": found.needs_outside_check, "criteria": found.criteria, "document": found.document,
         })
     };
@@ -210,7 +211,7 @@ fn text(lang: Lang, bundle: &Bundle, country: &Country) -> String {
         lang,
         country.events.iter().map(|event| {
             let day = event.date.map(|day| date(lang, day)).unwrap_or_default();
-            let source = bundle.layout.word("cited", &event.cited.source);
+            let source = bundle.atlas.translations.of(&event.cited.source);
             format!("{day} {} ({})", event.text.get(lang), source.get(lang)).trim_start().to_owned()
         }),
     );

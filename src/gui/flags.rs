@@ -120,7 +120,8 @@ fn flag(lang: Lang, bundle: &Bundle, state: Iso3, found: &Found) -> Flag {
     let used = words::used(lang, found);
     let listed = atlas.country(state).into_iter().flat_map(|country| &country.contradictions);
     let listed = listed.filter(|it| Some(&it.id) == found.known.as_ref());
-    let remark = listed.map(|it| format!("{}: {}. {}.", it.id, it.why, it.handling));
+    let remark =
+        listed.map(|it| format!("{}: {}. {}.", it.id, it.why.get(lang), it.handling.get(lang)));
     let [a, b] = &sides;
     let short = format!("{headline}: {} ≠ {}. {used}", a.says, b.says);
     Flag {

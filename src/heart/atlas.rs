@@ -5,10 +5,12 @@
 mod embargo;
 mod source;
 mod spelling;
+mod translations;
 
 pub use self::embargo::{Embargo, EmbargoHint, EmbargoReading, Issuer, Scope, Target};
 pub use self::source::{LicenceClass, Source, SourceCopy};
 pub use self::spelling::{Bloc, Spellings};
+pub use self::translations::Translations;
 
 use crate::date::Date;
 use crate::level::Level;
@@ -38,6 +40,8 @@ pub struct Atlas {
     pub conflicts: Vec<ConflictYear>,
     /// Other names, for the search.
     pub spellings: Spellings,
+    /// What the tables of states say, in other languages.
+    pub translations: Translations,
 }
 
 impl Atlas {
@@ -318,7 +322,7 @@ pub struct Alias {
     pub others: Vec<String>,
 }
 
-/// Something that happened, in both languages of the sources.
+/// Something that happened, in the languages of the table and of the translations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     pub id: String,
@@ -410,14 +414,14 @@ impl FactTable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contradiction {
     pub id: String,
-    pub topic: String,
+    pub topic: Text,
     pub kind: String,
-    pub claim_a: String,
-    pub ref_a: String,
-    pub claim_b: String,
-    pub ref_b: String,
-    pub why: String,
-    pub handling: String,
+    pub claim_a: Text,
+    pub ref_a: Text,
+    pub claim_b: Text,
+    pub ref_b: Text,
+    pub why: Text,
+    pub handling: Text,
     pub needs_outside_check: String,
     pub criteria: Vec<u8>,
     pub document: String,

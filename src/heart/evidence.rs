@@ -10,7 +10,7 @@ use crate::key::{FactKey, row_id};
 use crate::phrase::{filled, joined, map, phrase, scope_key};
 use crate::rating::{Reading, ReadingValue};
 use crate::row;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 /// The fact that `key` names, as evidence that serves no question yet.
@@ -25,14 +25,14 @@ pub fn evidence(atlas: &Atlas, key: &str) -> Option<Evidence> {
             embargo(atlas, atlas.embargoes.iter().find(|embargo| embargo.id == *id)?)
         }
         FactKey::Event { iso3, id } => {
-            event(atlas.country(*iso3)?.events.iter().find(|event| event.id == *id)?)
+            event(atlas, atlas.country(*iso3)?.events.iter().find(|event| event.id == *id)?)
         }
-        FactKey::Fact { iso3, at } => fact(*iso3, atlas.country(*iso3)?.facts.get(*at)?),
-        FactKey::Table { iso3, table, row } => table_row(atlas.country(*iso3)?, table, row)?,
+        FactKey::Fact { iso3, at } => fact(atlas, *iso3, atlas.country(*iso3)?.facts.get(*at)?),
+        FactKey::Table { iso3, table, row } => table_row(atlas, atlas.country(*iso3)?, table, row)?,
         FactKey::Contradiction { iso3, id } => contradiction(atlas.country(*iso3)?, id)?,
         FactKey::Conflict { iso3, year, kind } => conflict(atlas, *iso3, *year, kind)?,
         FactKey::Presence { iso3, at } => presence(atlas, *iso3, *at)?,
-        FactKey::Rating { iso3, at } => rating(atlas.country(*iso3)?, *at)?,
+        FactKey::Rating { iso3, at } => rating(atlas, atlas.country(*iso3)?, *at)?,
     };
     key.clone_into(&mut item.key);
     Some(item)
@@ -59,13 +59,13 @@ pub fn of_reading(reading: &Reading, iso3: Iso3, extract: Text) -> Evidence {
     Evidence { key, figure: Some(figure), dated: reading.year.map(Date::of_year), ..item }
 }
 
-fn cited(citation: &Citation) -> SourceCopy {
+fn cited(atlas: &Atlas, citation: &Citation) -> SourceCopy {
     let line = citation.line.map(|line| line.to_string()).unwrap_or_default();
     let place = [citation.document.as_str(), &citation.place, &line];
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
     let title = if citation.source.is_empty() { &citation.document } else { &citation.source };
     SourceCopy {
-        title: Text::same(title.as_str()),
+        title: atlas.translations.of(title),
         url: citation.url.clone(),
         place: place.join(" · "),
         ..SourceCopy::default()
@@ -172,14 +172,14 @@ fn embargo(atlas: &Atlas, embargo: &Embargo) -> Evidence {
     Evidence { dated: reading.since.or(reading.as_of), ..item }
 }
 
-fn event(event: &Event) -> Evidence {
+fn event(atlas: &Atlas, event: &Event) -> Evidence {
     let extract = event.section.clone();
     let item = plain(
         EvidenceKind::Event,
         grade_of(&event.certainty),
         event.text.clone(),
         extract,
-        cited(&event.cited),
+        cited(atlas, &event.cited),
     );
     Evidence { dated: event.date.or(event.as_of), ..item }
 }
@@ -198,7 +198,7 @@ fn grade_of(certainty: &str) -> Grade {
     }
 }
 
-fn fact(iso3: Iso3, fact: &Fact) -> Evidence {
+fn fact(atlas: &Atlas, iso3: Iso3, fact: &Fact) -> Evidence {
     let about = Text::same(fact.about.as_str());
     let time = match fact.year {
         Some(year) => Text::same(year.to_string()),
@@ -218,43 +218,42 @@ fn fact(iso3: Iso3, fact: &Fact) -> Evidence {
     let grade = if measured { Grade::B } else { Grade::C };
     let title = joined(&[fact.name.clone(), about, time], ", ");
     let extract = joined(&[printed, fact.note.clone()], ". ");
-    let item = plain(EvidenceKind::Fact, grade, title, extract, cited(&fact.cited));
+    let item = plain(EvidenceKind::Fact, grade, title, extract, cited(atlas, &fact.cited));
     Evidence { figure: Some(figure), dated: fact.year.map(Date::of_year).or(fact.as_of), ..item }
 }
 
-fn table_row(country: &Country, id: &str, wanted: &str) -> Option<Evidence> {
+fn table_row(atlas: &Atlas, country: &Country, id: &str, wanted: &str) -> Option<Evidence> {
     let table = country.tables.iter().find(|table| table.id == id)?;
     let (_, row) =
         table.rows.iter().enumerate().find(|(at, row)| row_id(table, *at, row) == wanted)?;
     let grade = grade_of(table.cell(row, "certainty"));
-    let extract = joined(&[row::detail(table, row), table.title.clone()], " · ");
+    let extract =
+        joined(&[row::detail(&atlas.translations, table, row), table.title.clone()], " · ");
     let item = plain(
         EvidenceKind::Fact,
         grade,
-        row::label(table, row),
+        row::label(&atlas.translations, table, row),
         extract,
-        cited(&row::citation(table, row)),
+        cited(atlas, &row::citation(table, row)),
     );
     Some(Evidence { dated: row::year(table, row).map(Date::of_year), ..item })
 }
 
 fn contradiction(country: &Country, id: &str) -> Option<Evidence> {
     let found = country.contradictions.iter().find(|contradiction| contradiction.id == id)?;
-    let side = |claim: &str, place: &str| format!("{claim} ({place})");
-    let (a, b) = (side(&found.claim_a, &found.ref_a), side(&found.claim_b, &found.ref_b));
-    let extract = Text::same(format!("{a} ≠ {b}. {} {}", found.why, found.handling));
+    let [en, de, fr] = Lang::ALL.map(|lang| {
+        let side =
+            |claim: &Text, place: &Text| format!("{} ({})", claim.get(lang), place.get(lang));
+        let (a, b) = (side(&found.claim_a, &found.ref_a), side(&found.claim_b, &found.ref_b));
+        format!("{a} ≠ {b}. {} {}", found.why.get(lang), found.handling.get(lang))
+    });
+    let extract = Text { en, de, fr };
     let source = SourceCopy {
         title: Text::same(found.document.as_str()),
-        place: format!("{} · {}", found.ref_a, found.ref_b),
+        place: format!("{} · {}", found.ref_a.en, found.ref_b.en),
         ..SourceCopy::default()
     };
-    Some(plain(
-        EvidenceKind::Contradiction,
-        Grade::C,
-        Text::same(found.topic.as_str()),
-        extract,
-        source,
-    ))
+    Some(plain(EvidenceKind::Contradiction, Grade::C, found.topic.clone(), extract, source))
 }
 
 fn conflict(atlas: &Atlas, iso3: Iso3, year: u16, kind: &str) -> Option<Evidence> {
@@ -286,10 +285,10 @@ fn presence(atlas: &Atlas, iso3: Iso3, at: usize) -> Option<Evidence> {
     Some(Evidence { dated: found.since.map(Date::of_year).or(found.as_of), ..item })
 }
 
-fn rating(country: &Country, at: usize) -> Option<Evidence> {
+fn rating(atlas: &Atlas, country: &Country, at: usize) -> Option<Evidence> {
     let found = country.published_ratings.get(at)?;
     let title = filled("rating", &[("number", &found.criterion.to_string())]);
     let extract = phrase(&format!("level_{}", found.level.code()));
-    let item = plain(EvidenceKind::Rating, Grade::C, title, extract, cited(&found.cited));
+    let item = plain(EvidenceKind::Rating, Grade::C, title, extract, cited(atlas, &found.cited));
     Some(Evidence { dated: found.year.map(Date::of_year), ..item })
 }

@@ -1,7 +1,7 @@
 //! Rows of a report's table, for people: which cells say something, in which language.
 
-use crate::atlas::{Citation, FactTable};
-use crate::text::Text;
+use crate::atlas::{Citation, FactTable, Translations};
+use crate::text::{Lang, Text};
 
 /// Columns that say where a row is from, not what it says.
 const ORIGIN: [&str; 10] = [
@@ -35,31 +35,36 @@ fn names(column: &str) -> bool {
 }
 
 /// The first cells that name a row, in each language.
-pub fn label(table: &FactTable, row: &[String]) -> Text {
-    let label = telling(table, row, |column, before| names(column) && before < NAMING);
-    if label.is_empty() { telling(table, row, |_, _| true) } else { label }
+pub fn label(said: &Translations, table: &FactTable, row: &[String]) -> Text {
+    let label = telling(said, table, row, |column, before| names(column) && before < NAMING);
+    if label.is_empty() { telling(said, table, row, |_, _| true) } else { label }
 }
 
 /// All telling cells but those that name the row.
-pub fn detail(table: &FactTable, row: &[String]) -> Text {
-    telling(table, row, |column, before| !names(column) || before >= NAMING)
+pub fn detail(said: &Translations, table: &FactTable, row: &[String]) -> Text {
+    telling(said, table, row, |column, before| !names(column) || before >= NAMING)
 }
 
 /// The cells that are wanted; `wanted` gets the column and how many naming ones stand before it.
-fn telling(table: &FactTable, row: &[String], wanted: impl Fn(&str, usize) -> bool) -> Text {
-    let of = |other: &str| {
+fn telling(
+    said: &Translations,
+    table: &FactTable,
+    row: &[String],
+    wanted: impl Fn(&str, usize) -> bool,
+) -> Text {
+    let of = |other: &str, lang| {
         let mut naming = 0;
         let mut told = Vec::new();
         for (column, cell) in cells(table, row, other) {
             if wanted(column, naming) {
-                told.push(cell);
+                told.push(said.word(cell, lang));
             }
             naming += usize::from(names(column));
         }
         told.join(" · ")
     };
-    let english = of("_de");
-    Text { de: of("_en"), fr: english.clone(), en: english }
+    // The tables have no French, so that it is made of the English.
+    Text { en: of("_de", Lang::En), de: of("_en", Lang::De), fr: of("_de", Lang::Fr) }
 }
 
 /// The cells that are no origin, without those of the language `other` where they stand in the own one too.

@@ -6,7 +6,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::atlas::{Atlas, Iso3};
 use kriterion_heart::contradiction::{Found, How, Says, Side, Uses};
 use kriterion_heart::date::Date;
-use kriterion_heart::text::Lang;
+use kriterion_heart::text::{Lang, Text};
 
 /// Two values must not look the same because they are rounded.
 const DECIMALS: usize = 4;
@@ -75,15 +75,16 @@ fn shown(lang: Lang, figure: &str) -> String {
 
 /// The source of a side as people know it, and the place in it.
 pub fn side_source(lang: Lang, bundle: &Bundle, side: &Side) -> (String, String) {
+    let said = &bundle.atlas.translations;
     let known = bundle.atlas.sources.iter().find(|source| source.title.en == side.source);
     let title = match known {
         Some(source) => source.title.clone(),
-        None => bundle.layout.word("cited", &side.source),
+        None => said.of(&side.source),
     };
     // The id of a series is a place for the program only.
     let is_series = bundle.atlas.indicator(&side.place).is_some();
-    let place = if is_series { String::new() } else { side.place.clone() };
-    (title.get(lang).to_owned(), place)
+    let place = if is_series { Text::default() } else { said.of_list(&side.place) };
+    (title.get(lang).to_owned(), place.get(lang).to_owned())
 }
 
 /// What a side says, with source and place.

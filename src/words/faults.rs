@@ -95,6 +95,9 @@ fn fault_message(lang: Lang, fault: &Fault) -> String {
         }
         FaultKind::DependsOnItself { id } => fill(Key::FaultDependsOnItself, &[("id", id)]),
         FaultKind::MissingFile => fill(Key::FaultMissingFile, &[("file", &quoted(&fault.at.file))]),
+        FaultKind::NothingToTranslate { words, nearest: _ } => {
+            fill(Key::FaultNothingToTranslate, &[("words", &quoted(words))])
+        }
         FaultKind::UnknownFile { nearest: _ } => {
             fill(Key::FaultUnknownFile, &[("file", &quoted(&fault.at.file))])
         }
@@ -153,6 +156,9 @@ fn fault_hint(lang: Lang, kind: &FaultKind) -> String {
         FaultKind::Count { .. } => say(Key::HintCount),
         FaultKind::DependsOnItself { .. } => say(Key::HintDependsOnItself),
         FaultKind::MissingFile => say(Key::HintMissingFile),
+        FaultKind::NothingToTranslate { nearest, .. } => {
+            meant(lang, nearest.as_deref(), say(Key::HintNothingToTranslate))
+        }
         FaultKind::UnknownFile { nearest } => {
             meant(lang, nearest.as_deref(), say(Key::HintUnknownFile))
         }

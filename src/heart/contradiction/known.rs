@@ -6,6 +6,7 @@ use super::reading::{figures, shared, words};
 use super::view::View;
 use super::{Found, How, Rule, Says, Side};
 use crate::atlas::{Contradiction, Iso3};
+use crate::text::Text;
 
 /// As many points make two statements the same.
 const ENOUGH: usize = 5;
@@ -48,8 +49,9 @@ struct Noted<'a> {
 
 impl<'a> Noted<'a> {
     fn of(one: &'a Contradiction) -> Self {
-        let told = format!("{}; {}; {}; {}", one.topic, one.claim_a, one.claim_b, one.why);
-        Self { one, title: words(&one.topic), words: words(&told), figures: figures(&told) }
+        let told =
+            format!("{}; {}; {}; {}", one.topic.en, one.claim_a.en, one.claim_b.en, one.why.en);
+        Self { one, title: words(&one.topic.en), words: words(&told), figures: figures(&told) }
     }
 }
 
@@ -93,9 +95,10 @@ fn figures_in_common(told: &[f64], found: &Found) -> usize {
 
 /// Sides that stand where the editors found theirs.
 fn places(one: &Contradiction, found: &Found) -> usize {
-    let is_in = |side: &Side, refs: &str| {
+    // The places are those of the document, in whichever language it is.
+    let is_in = |side: &Side, refs: &Text| {
         let head = side.place.split(',').next().unwrap_or_default().trim();
-        !head.is_empty() && refs.contains(head)
+        !head.is_empty() && [&refs.en, &refs.de].into_iter().any(|refs| refs.contains(head))
     };
     let (a, b) = (&found.a, &found.b);
     let straight = usize::from(is_in(a, &one.ref_a)) + usize::from(is_in(b, &one.ref_b));

@@ -13,6 +13,7 @@ mod spelling;
 mod table;
 #[cfg(test)]
 pub(crate) mod tests;
+mod translation;
 
 pub(crate) use embargo::regime;
 pub(crate) use series::{categories, points, source_fields};
@@ -33,6 +34,7 @@ enum Holds<'p> {
     Treaties,
     Embargoes,
     Spellings,
+    Translations,
     Source(&'p str),
     Statuses(&'p str),
     Presence(&'p str),
@@ -54,6 +56,7 @@ fn holds(path: &str) -> Holds<'_> {
         ("treaties.ron", None, ..) => Holds::Treaties,
         ("embargoes.ron", None, ..) => Holds::Embargoes,
         ("spellings.ron", None, ..) => Holds::Spellings,
+        ("translations.ron", None, ..) => Holds::Translations,
         ("data", Some(source), Some(file), None) => match file.strip_suffix(".ron") {
             Some("source") => Holds::Source(source),
             Some("treaty_status") => Holds::Statuses(source),
@@ -80,7 +83,9 @@ pub fn atlas(files: &[(String, String)], faults: &mut Vec<Fault>) -> Atlas {
     files.sort_unstable();
     let mut atlas = Atlas { edition: edition(&files, faults), ..Atlas::default() };
     series::sources(&files, &mut atlas, faults);
-    country::countries(&files, &mut atlas, faults);
+    let translations = translation::translations(&files, faults);
+    country::countries(&files, &translations.words, &mut atlas, faults);
+    translation::keep(translations, &mut atlas, faults);
     record::treaties(&files, &mut atlas, faults);
     for (path, text) in &files {
         let mut with_source =

@@ -137,6 +137,11 @@ pub enum FaultKind {
         id: String,
     },
     MissingFile,
+    /// A translation of words that stand nowhere.
+    NothingToTranslate {
+        words: String,
+        nearest: Option<String>,
+    },
     /// A file that no part of the program reads.
     UnknownFile {
         nearest: Option<String>,
@@ -176,7 +181,7 @@ pub enum FaultKind {
 impl FaultKind {
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnknownFile { .. } => Severity::Warning,
+            Self::UnknownFile { .. } | Self::NothingToTranslate { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

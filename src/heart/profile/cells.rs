@@ -31,13 +31,14 @@ pub fn of_fact(iso3: Iso3, at: usize, fact: &Fact) -> Cell {
 
 /// A remark without what it says again.
 fn once(note: &str) -> String {
+    let between = if note.contains("\u{202f}; ") { "\u{202f}; " } else { "; " };
     let mut parts: Vec<&str> = Vec::new();
-    for part in note.split("; ") {
+    for part in note.split(between) {
         if !parts.contains(&part) {
             parts.push(part);
         }
     }
-    parts.join("; ")
+    parts.join(between)
 }
 
 pub fn of_point(iso3: Iso3, indicator: &Indicator, point: &Point) -> Cell {

@@ -8,7 +8,7 @@ impl Maker<'_> {
     /// The source of a report's figure, for people: not the file it was read from.
     pub(super) fn cited(&self, citation: &Citation) -> SourceCopy {
         SourceCopy {
-            title: self.layout.word("cited", &citation.source),
+            title: self.word("cited", &citation.source),
             url: citation.url.clone(),
             place: citation.place.clone(),
             ..SourceCopy::default()

@@ -152,11 +152,9 @@ impl Maker<'_> {
         found
     }
 
-    /// The layout's own words where it has some for the figure: the tables have no French.
+    /// The translation as a whole where there is one: the cells may name more than the figure.
     fn name_of_fact(&self, measure: &Measure, fact: &Fact) -> Text {
-        let own = named(measure, &fact.name);
-        let known = self.layout.words.get("names").and_then(|words| words.get(&own.en));
-        known.cloned().unwrap_or(own)
+        self.translated(named(measure, &fact.name))
     }
 
     fn grid(&self, found: Vec<Found>, plan: &Measures) -> Grid {

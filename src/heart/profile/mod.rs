@@ -32,6 +32,7 @@ pub use model::*;
 use crate::atlas::{Atlas, Country, CountryIx, Iso3, SourceCopy};
 use crate::date::Date;
 use crate::text::Text;
+use std::collections::BTreeMap;
 
 /// What a profile is made for.
 pub struct Ask {
@@ -115,6 +116,20 @@ impl Maker<'_> {
             body,
             sources,
         })
+    }
+
+    /// Words for the codes of a vocabulary; of remarks and sources, which are no codes, those of the translations.
+    fn vocabulary(&self, name: &str) -> Option<&BTreeMap<String, Text>> {
+        match name {
+            "remarks" | "cited" => Some(&self.atlas.translations.0),
+            _ => self.layout.words.get(name),
+        }
+    }
+
+    /// As they stand where there are none, so that nothing vanishes.
+    fn word(&self, vocabulary: &str, code: &str) -> Text {
+        let found = self.vocabulary(vocabulary).and_then(|words| words.get(code));
+        found.cloned().unwrap_or_else(|| Text::same(code))
     }
 
     fn body(&self, plan: &ElementPlan) -> Body {

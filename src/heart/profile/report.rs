@@ -94,14 +94,14 @@ impl Maker<'_> {
             self.translated(text(table, cells, &plan.of))
         } else {
             let whole = text(table, cells, &plan.of);
-            let known = self.layout.words.get(&plan.words);
+            let known = self.vocabulary(&plan.words);
             match known.and_then(|words| words.get(&whole.en)) {
                 Some(words) => words.clone(),
                 None if whole.de != whole.en && !whole.de.is_empty() => self.translated(whole),
                 None if parts(&whole.en)
                     .all(|code| known.is_some_and(|w| w.contains_key(code))) =>
                 {
-                    self.each(&whole.en, |code| self.layout.word(&plan.words, code))
+                    self.each(&whole.en, |code| self.word(&plan.words, code))
                 }
                 None => whole,
             }
@@ -115,11 +115,10 @@ impl Maker<'_> {
         }
     }
 
-    /// What a table says in one or two languages, in all of them where the layout has words for it.
-    fn translated(&self, own: Text) -> Text {
-        let words = |vocabulary: &str| self.layout.words.get(vocabulary)?.get(&own.en).cloned();
-        let remark = if own.de.is_empty() || own.de == own.en { words("remarks") } else { None };
-        words("names").or(remark).unwrap_or(own)
+    /// What a table says in one or two languages, in all of them where there are words for it.
+    pub(super) fn translated(&self, own: Text) -> Text {
+        let Some(known) = self.atlas.translations.get(&own.en).cloned() else { return own };
+        Text { de: if known.de.is_empty() { own.de } else { known.de }, ..known }
     }
 
     /// The figure that the row is, or one of them.

@@ -135,20 +135,18 @@ impl Maker<'_> {
             .iter()
             .filter(|found| kinds.is_empty() || kinds.contains(&found.kind))
             .map(|found| {
-                let claim = |says: &str, place: &str| Claim {
-                    says: Text::same(says),
-                    place: Text::same(place),
-                };
+                let claim =
+                    |says: &Text, place: &Text| Claim { says: says.clone(), place: place.clone() };
                 ContradictionRow {
                     id: found.id.clone(),
-                    topic: Text::same(found.topic.as_str()),
+                    topic: found.topic.clone(),
                     kind: self.layout.word("contradiction", &found.kind),
                     claims: [
                         claim(&found.claim_a, &found.ref_a),
                         claim(&found.claim_b, &found.ref_b),
                     ],
-                    why: Text::same(found.why.as_str()),
-                    handling: Text::same(found.handling.as_str()),
+                    why: found.why.clone(),
+                    handling: found.handling.clone(),
                     needs_outside_check: found.needs_outside_check == "yes",
                     criteria: found.criteria.clone(),
                     key: FactKey::Contradiction { iso3: self.country.iso3, id: found.id.clone() }

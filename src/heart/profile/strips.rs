@@ -80,7 +80,7 @@ impl Maker<'_> {
             to: year("year_to"),
             state,
             is_biennial: code == "every_two_years",
-            note: self.layout.word("remarks", note),
+            note: self.word("remarks", note),
             key: FactKey::Table { iso3: self.country.iso3, table: table.id.clone(), row: id }
                 .to_string(),
         }

@@ -7,7 +7,7 @@ use crate::dossier::{Dossier, Evidence, EvidenceId};
 use crate::evidence::{evidence, of_reading};
 use crate::key::FactKey;
 use crate::rating::{Inputs, ReadingValue};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 pub fn list(bundle: &Bundle, dossier: &Dossier, words: &Words<'_>) -> Vec<Relook> {
@@ -145,8 +145,9 @@ fn says_same(old: &Evidence, new: &Evidence) -> bool {
         (Some(a), Some(b)) => {
             let same = (a.value, a.year, a.status, a.qualifier)
                 == (b.value, b.year, b.status, b.qualifier);
-            same && (a.value.is_some() || old.extract == new.extract)
+            same && (a.value.is_some() || old.extract.get(Lang::En) == new.extract.get(Lang::En))
         }
-        _ => old.extract == new.extract && old.dated == new.dated,
+        // A translation that came later is no other fact.
+        _ => old.extract.get(Lang::En) == new.extract.get(Lang::En) && old.dated == new.dated,
     }
 }

@@ -151,16 +151,18 @@ fn of_state(maker: &mut Maker, atlas: &Atlas, country: &Country, state: u16) {
         for (cells, row) in table.rows.iter().zip(0..) {
             let year = row::year(table, cells).unwrap_or(0);
             maker.begin(Doc { year, row, ..Doc::new(HitKind::TableRow, state, at) });
-            maker.name(&row::label(table, cells));
+            maker.name(&row::label(&atlas.translations, table, cells));
             maker.texts(&[&row::words(table, cells), table.cell(cells, "source_cited")]);
             maker.text(&table.title);
         }
     }
     for (found, at) in country.contradictions.iter().zip(0..) {
         maker.begin(Doc::new(HitKind::Contradiction, state, at));
-        maker.name(&crate::text::Text::same(found.topic.as_str()));
+        maker.name(&found.topic);
         maker.codes(&[&found.id]);
-        maker.texts(&[&found.claim_a, &found.claim_b, &found.ref_a, &found.ref_b, &found.why]);
+        for text in [&found.claim_a, &found.claim_b, &found.ref_a, &found.ref_b, &found.why] {
+            maker.text(text);
+        }
     }
 }
 

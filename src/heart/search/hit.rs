@@ -110,13 +110,14 @@ fn alone(atlas: &Atlas, lang: Lang, doc: &Doc) -> Option<Hit> {
             let bloc = atlas.spellings.bloc(id)?;
             hit(Some(state.iso3), &bloc.name, format!("membership/{}/{id}", state.iso3))
         }
-        _ => of_state(country?, lang, doc)?,
+        _ => of_state(atlas, country?, lang, doc)?,
     })
 }
 
 /// What a state's own files say.
-fn of_state(country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
+fn of_state(atlas: &Atlas, country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
     let (iso3, at) = (country.iso3, doc.at as usize);
+    let source = |cited: &str| atlas.translations.word(cited, lang).to_owned();
     let year = (doc.year > 0).then_some(doc.year);
     let hit = |label: &Text, key: FactKey| Hit {
         year,
@@ -126,14 +127,14 @@ fn of_state(country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
         HitKind::Event => {
             let event = country.events.get(at)?;
             let key = FactKey::Event { iso3, id: event.id.clone() };
-            Hit { source: event.cited.source.clone(), ..hit(&event.text, key) }
+            Hit { source: source(&event.cited.source), ..hit(&event.text, key) }
         }
         HitKind::Fact => {
             let fact = country.facts.get(at)?;
             Hit {
                 value: (!fact.printed.is_empty()).then(|| fact.printed.clone()),
                 number: fact.value,
-                source: fact.cited.source.clone(),
+                source: source(&fact.cited.source),
                 ..hit(&fact.name, FactKey::Fact { iso3, at })
             }
         }
@@ -143,7 +144,7 @@ fn of_state(country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
             let level = phrase(&format!("level_{}", rating.level.code()));
             Hit {
                 value: Some(level.get(lang).to_owned()),
-                source: rating.cited.source.clone(),
+                source: source(&rating.cited.source),
                 ..hit(&label, FactKey::Rating { iso3, at })
             }
         }
@@ -153,9 +154,9 @@ fn of_state(country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
             let row = row_id(table, doc.row as usize, cells);
             Hit {
                 value: Some(table.title.get(lang).to_owned()),
-                source: table.cell(cells, "source_cited").to_owned(),
+                source: source(table.cell(cells, "source_cited")),
                 ..hit(
-                    &row::label(table, cells),
+                    &row::label(&atlas.translations, table, cells),
                     FactKey::Table { iso3, table: table.id.clone(), row },
                 )
             }
@@ -163,12 +164,9 @@ fn of_state(country: &Country, lang: Lang, doc: &Doc) -> Option<Hit> {
         HitKind::Contradiction => {
             let found = country.contradictions.get(at)?;
             Hit {
-                value: Some(format!("{} ≠ {}", found.claim_a, found.claim_b)),
-                source: [found.ref_a.as_str(), &found.ref_b].join(" · "),
-                ..hit(
-                    &Text::same(found.topic.as_str()),
-                    FactKey::Contradiction { iso3, id: found.id.clone() },
-                )
+                value: Some(format!("{} ≠ {}", found.claim_a.get(lang), found.claim_b.get(lang))),
+                source: [found.ref_a.get(lang), found.ref_b.get(lang)].join(" · "),
+                ..hit(&found.topic, FactKey::Contradiction { iso3, id: found.id.clone() })
             }
         }
         _ => return None,

@@ -2,14 +2,19 @@
 
 use super::table::{self, ReadTable};
 use super::{Holds, Loose, derive, holds, loose, read_file, unknown_country, year};
-use crate::atlas::{Atlas, Country, Iso3};
+use crate::atlas::{Atlas, Country, Iso3, Translations};
 use crate::intake::fault::{Fault, FaultKind, Kind, Place};
 use crate::intake::reader::{Reader, Spot};
 use crate::intake::tree::Node;
 use std::collections::BTreeSet;
 
 /// Reads every state and the tables of reports on it.
-pub fn countries(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec<Fault>) {
+pub fn countries(
+    files: &[(String, String)],
+    words: &Translations,
+    atlas: &mut Atlas,
+    faults: &mut Vec<Fault>,
+) {
     let codes: BTreeSet<&str> = files
         .iter()
         .filter_map(|(path, _)| match holds(path) {
@@ -29,7 +34,7 @@ pub fn countries(files: &[(String, String)], atlas: &mut Atlas, faults: &mut Vec
                 _ => None,
             })
             .collect();
-        derive::fill(&mut country, tables, faults);
+        derive::fill(&mut country, tables, words, faults);
         atlas.countries.push(country);
     }
     for (path, _) in files {

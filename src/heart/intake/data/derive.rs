@@ -6,14 +6,20 @@ use super::YEARS;
 use super::row::{Ids, Row};
 use super::table::{FactRule, Meaning, ReadTable, RowsAre, Unit, Words};
 use crate::atlas::{
-    Alias, Contradiction, Country, Event, Fact, Iso3, PublishedRating, Qualifier, ValueStatus,
+    Alias, Contradiction, Country, Event, Fact, Iso3, PublishedRating, Qualifier, Translations,
+    ValueStatus,
 };
 use crate::intake::fault::{Fault, FaultKind, IdKind, nearest};
 use crate::level::Level;
 use crate::text::{Lang, Text};
 
 /// Adds the tables to a state, and what is in them.
-pub fn fill(country: &mut Country, tables: Vec<ReadTable>, faults: &mut Vec<Fault>) {
+pub fn fill(
+    country: &mut Country,
+    tables: Vec<ReadTable>,
+    said: &Translations,
+    faults: &mut Vec<Fault>,
+) {
     let mut ids = Ids::default();
     // Events refer to contradictions, so these come first.
     let (first, then): (Vec<_>, Vec<_>) =
@@ -21,7 +27,7 @@ pub fn fill(country: &mut Country, tables: Vec<ReadTable>, faults: &mut Vec<Faul
     for read in first.into_iter().chain(then) {
         let ReadTable { path, table, places, rows_are, words } = read;
         for (row, place) in table.rows.iter().zip(places) {
-            let mut row = Row { path: &path, place, table: &table, cells: row, faults };
+            let mut row = Row { path: &path, place, table: &table, cells: row, said, faults };
             match &rows_are {
                 RowsAre::Rows => {}
                 RowsAre::Aliases => country.aliases.push(alias(&row)),
@@ -58,14 +64,14 @@ fn alias(row: &Row<'_>) -> Alias {
 fn contradiction(row: &mut Row<'_>, ids: &mut Ids) -> Option<Contradiction> {
     Some(Contradiction {
         id: ids.take(IdKind::Contradiction, row, "conflict_id")?,
-        topic: row.string("topic"),
+        topic: row.said("topic"),
         kind: row.string("kind"),
-        claim_a: row.string("claim_a"),
-        ref_a: row.string("ref_a"),
-        claim_b: row.string("claim_b"),
-        ref_b: row.string("ref_b"),
-        why: row.string("why_en"),
-        handling: row.string("suggested_handling_en"),
+        claim_a: row.said("claim_a"),
+        ref_a: row.said.of_list(row.get("ref_a")),
+        claim_b: row.said("claim_b"),
+        ref_b: row.said.of_list(row.get("ref_b")),
+        why: row.said("why_en"),
+        handling: row.said("suggested_handling_en"),
         needs_outside_check: row.string("needs_outside_check"),
         criteria: row.criteria("criteria"),
         document: row.string("seed_file"),
@@ -251,38 +257,46 @@ fn unit(row: &mut Row<'_>, rule: &FactRule, words: &Words) -> Text {
     }
 }
 
-/// The name from the cells, with the label behind it. The tables have no French: then it is left to English as a whole.
+/// The name from the cells, with the label behind it. Where nothing says it in French, it is left to English as a whole.
 fn name(row: &Row<'_>, rule: &FactRule, words: &Words) -> Text {
     let cells = |columns: &[String], lang| {
         let cells: Vec<&str> =
-            columns.iter().map(|column| term(row.get(column), words, lang)).collect();
-        join(&cells, ": ")
+            columns.iter().map(|column| term(row, row.get(column), words, lang)).collect();
+        join(&cells, if lang == Lang::Fr { "\u{a0}: " } else { ": " })
     };
     let (en, mut de) = (cells(&rule.name_en, Lang::En), cells(&rule.name_de, Lang::De));
+    let mut fr = cells(&rule.name_en, Lang::Fr);
     if en.is_empty() {
         return rule.label.clone();
     }
     if de.is_empty() {
-        de.clone_from(&en);
+        de = cells(&rule.name_en, Lang::De);
     }
     let with = |cells: String, lang| match rule.label.get(lang) {
         "" => cells,
         label => format!("{cells} ({label})"),
     };
-    Text { en: with(en, Lang::En), de: with(de, Lang::De), fr: String::new() }
+    let is_said = rule.name_en.iter().any(|column| row.said.get(row.get(column)).is_some());
+    fr = if is_said { with(fr, Lang::Fr) } else { String::new() };
+    Text { en: with(en, Lang::En), de: with(de, Lang::De), fr }
 }
 
-/// A word of the tables in a language; other words stay as they are.
-fn term<'c>(cell: &'c str, words: &'c Words, lang: Lang) -> &'c str {
-    words.terms.get(cell).map_or(cell, |text| text.get(lang))
+/// A cell in a language: by the words of its table, then by the translations; else as it stands.
+fn term<'c>(row: &Row<'c>, cell: &'c str, words: &'c Words, lang: Lang) -> &'c str {
+    match (words.terms.get(cell), lang) {
+        (Some(text), _) => text.get(lang),
+        // Remarks name contradictions, so the table's own English stays.
+        (None, Lang::En) => cell,
+        (None, _) => row.said.word(cell, lang),
+    }
 }
 
-/// What the qualifier says, and the remarks of the row, most of which are in English only.
+/// What the qualifier says, and the remarks of the row.
 fn note(row: &Row<'_>, rule: &FactRule, words: &Words, said: Option<&Text>) -> Text {
     let [en, de, fr] = Lang::ALL.map(|lang| {
-        let remarks = rule.notes.iter().map(|column| term(row.get(column), words, lang));
+        let remarks = rule.notes.iter().map(|column| term(row, row.get(column), words, lang));
         let parts: Vec<&str> = said.map(|said| said.get(lang)).into_iter().chain(remarks).collect();
-        join(&parts, "; ")
+        join(&parts, if lang == Lang::Fr { "\u{202f}; " } else { "; " })
     });
     if en == de && en == fr { Text { en, ..Text::default() } } else { Text { en, de, fr } }
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows the columns that every such table has (`source_cited`, `seed_line` and so on), and no table in particular.
 
-use crate::atlas::{Citation, FactTable};
+use crate::atlas::{Citation, FactTable, Translations};
 use crate::date::Date;
 use crate::intake::fault::{At, Fault, FaultKind, IdKind, Place};
 use crate::text::{Lang, Text};
@@ -47,6 +47,7 @@ pub struct Row<'r> {
     pub place: Place,
     pub table: &'r FactTable,
     pub cells: &'r [String],
+    pub said: &'r Translations,
     pub faults: &'r mut Vec<Fault>,
 }
 
@@ -68,10 +69,15 @@ impl<'r> Row<'r> {
             .collect()
     }
 
-    /// A text in as many languages as the table has columns for.
+    /// A text in as many languages as the table has columns for, and the translations.
     pub fn text(&self, stem: &str) -> Text {
         let [en, de, fr] = Lang::ALL.map(|lang| self.string(&format!("{stem}_{}", lang.code())));
-        Text { en, de, fr }
+        self.said.completed(Text { en, de, fr })
+    }
+
+    /// A cell that says something in English, in all languages there are.
+    pub fn said(&self, column: &str) -> Text {
+        self.said.of(self.get(column))
     }
 
     pub fn fault(&mut self, kind: FaultKind) {

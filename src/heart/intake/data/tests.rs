@@ -310,3 +310,32 @@ fn other_names_are_read_and_unknown_owners_reported() {
     assert!(matches!(faults[0].kind, FaultKind::UnknownCountry { .. }));
     assert!(matches!(faults[1].kind, FaultKind::UnknownId { .. }));
 }
+
+#[test]
+fn words_of_tables_get_their_other_languages_and_a_stale_entry_is_told() {
+    let text = r#"{
+    "Strike": (de: "Ausstand", fr: "Grève"),
+    "count": (de: "Zahl", fr: "nombre"),
+    "odd": (fr: "curieux"),
+    "Strikes": (fr: "Grèves"),
+    "count": (fr: "compte"),
+    "Exports": (de: "Ausfuhr"),
+}"#;
+    let mut files = world();
+    files.push(("translations.ron".to_owned(), text.to_owned()));
+    let (atlas, faults) = load(&files);
+    let land = atlas.country(iso3("AAA")).unwrap();
+    let event = &land.events[0].text;
+    // The table's own German stays.
+    assert_eq!((event.de.as_str(), event.fr.as_str()), ("Streik", "Grève"));
+    let topic = &land.contradictions[0].topic;
+    assert_eq!([&topic.en, &topic.de, &topic.fr], ["count", "Zahl", "nombre"]);
+    assert_eq!(land.facts[1].note.get(Lang::Fr), "goal\u{202f}; curieux");
+    let told: Vec<_> = faults.iter().map(|fault| (fault.at.line, fault.severity)).collect();
+    let (error, warning) = (Severity::Error, Severity::Warning);
+    assert_eq!(told, [(6, error), (7, error), (5, warning)], "{faults:?}");
+    assert!(matches!(
+        &faults[2].kind,
+        FaultKind::NothingToTranslate { words, nearest: Some(near) } if words == "Strikes" && near == "Strike"
+    ));
+}

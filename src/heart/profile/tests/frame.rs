@@ -122,6 +122,57 @@ fn si_121_the_layout_speaks_three_languages() {
     }
 }
 
+/// What the report tells and what its editors noted, in all languages; French with its own spaces.
+#[test]
+fn si_121_events_and_contradictions_speak_three_languages() {
+    let land = bundle().atlas.country(crate::atlas::Iso3::parse("KAZ").unwrap()).unwrap();
+    let mut texts: Vec<(&str, &Text)> = Vec::new();
+    for event in &land.events {
+        texts.extend([(event.id.as_str(), &event.text), (&event.id, &event.section)]);
+    }
+    for found in &land.contradictions {
+        let told = [&found.topic, &found.claim_a, &found.claim_b, &found.why, &found.handling];
+        texts.extend(told.map(|text| (found.id.as_str(), text)));
+        texts.extend([(found.id.as_str(), &found.ref_a), (&found.id, &found.ref_b)]);
+    }
+    assert_eq!(texts.len(), 2 * 286 + 7 * 61);
+    let lacks = |text: &Text| text.en.is_empty() || text.de.is_empty() || text.fr.is_empty();
+    let lacking: Vec<_> = texts.iter().filter(|(_, text)| lacks(text)).collect();
+    assert!(lacking.is_empty(), "{lacking:?}");
+    let plain = [" ;", " :", " ?", " !", " %", "« ", " »", "'"];
+    let spaced = texts.iter().find(|(_, text)| plain.iter().any(|sign| text.fr.contains(sign)));
+    assert_eq!(spaced, None);
+    // A translation changes no figure.
+    let digits = |words: &str| {
+        let mut all: Vec<char> = words.chars().filter(char::is_ascii_digit).collect();
+        all.sort_unstable();
+        all
+    };
+    let told = texts.iter().find(|(_, text)| digits(&text.en) != digits(&text.fr));
+    assert_eq!(told, None);
+}
+
+/// Names, units and remarks of figures.
+#[test]
+fn si_121_figures_of_reports_speak_three_languages() {
+    let land = bundle().atlas.country(crate::atlas::Iso3::parse("KAZ").unwrap()).unwrap();
+    let mut lacking: Vec<String> = Vec::new();
+    for fact in &land.facts {
+        for (what, text) in [("name", &fact.name), ("unit", &fact.unit), ("note", &fact.note)] {
+            // A remark is put together of cells, and one that nobody translated stays English.
+            let same = |lang| text.get(lang).replace('\u{202f}', "") == text.en;
+            let is_english = what == "note" && (same(Lang::De) || same(Lang::Fr));
+            let lacks = text.de.is_empty() || text.fr.is_empty();
+            if text.en.contains(char::is_alphabetic) && (lacks || is_english) {
+                lacking.push(format!("{} {what} {text:?}", fact.indicator));
+            }
+        }
+    }
+    lacking.sort();
+    lacking.dedup();
+    assert!(lacking.is_empty(), "{} {lacking:#?}", lacking.len());
+}
+
 /// A word of a table that the layout has no words for would be read by people as it stands.
 #[test]
 fn no_code_of_a_table_reaches_the_reader() {
