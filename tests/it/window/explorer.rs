@@ -170,11 +170,11 @@ fn the_last_row_of_a_long_section_is_there_after_scrolling() {
     let ask = Ask::of(Iso3::parse("KAZ").unwrap(), Date::from_unix(NOW));
     let profile = bundle().profile(&ask).unwrap();
     let section = profile.section("I.6").unwrap();
-    let tables = section.elements.iter().filter_map(|element| match &element.body {
+    let mut tables = section.elements.iter().filter_map(|element| match &element.body {
         Body::Grid(grid) => grid.rows.last(),
         _ => None,
     });
-    let last = tables.last().unwrap().head.en.clone();
+    let last = tables.next_back().unwrap().head.en.clone();
     for _ in 0..40 {
         harness.key_press(egui::Key::PageDown);
         harness.run_ok();
