@@ -75,16 +75,24 @@ impl Applying<'_> {
         }
     }
 
-    /// Ages are counted from the newest data year. A forecast moves it for nobody, and neither does a series of
-    /// somebody's own: all other data would grow old by it.
+    /// Ages are counted from the newest data year. Only a year that a known series has for half of all states moves
+    /// it; a single newer value, a forecast or a series of somebody's own would make all other data older.
     fn clock(&mut self, pack: &Pack) {
         let known = pack.series.iter().filter(|series| self.atlas.indicator(&series.id).is_some());
         let happened = |point: &&PackPoint| {
             let made = pack.made.is_none_or(|made| point.year <= made.year);
             made && point.value.is_some() && point.qualifier != Qualifier::Planned
         };
-        let years = known.flat_map(|series| series.points.iter().filter(happened));
-        let newest = years.map(|point| point.year).max().unwrap_or(0);
+        let years = known.flat_map(|series| {
+            let mut states: BTreeMap<u16, BTreeSet<Iso3>> = BTreeMap::new();
+            for point in series.points.iter().filter(happened) {
+                states.entry(point.year).or_default().insert(point.iso3);
+            }
+            states
+        });
+        let all = self.atlas.countries.len();
+        let broad = years.filter(|(_, states)| states.len() * 2 >= all);
+        let newest = broad.map(|(year, _)| year).max().unwrap_or(0);
         let edition = &mut self.atlas.edition;
         edition.newest_year = edition.newest_year.max(newest);
     }

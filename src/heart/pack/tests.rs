@@ -1,7 +1,7 @@
 //! Packs read, written, put on and taken back.
 
 use super::*;
-use crate::atlas::{Atlas, Scope, Target};
+use crate::atlas::{Atlas, Country, Scope, Target};
 use crate::intake::data::{atlas, tests::world};
 use crate::intake::fault::{FaultKind, Severity};
 use crate::text::Lang;
@@ -197,6 +197,16 @@ fn neither_a_forecast_nor_a_series_of_ones_own_makes_all_other_data_older() {
         ),
         2025
     );
+}
+
+#[test]
+fn one_newer_value_of_one_state_makes_no_other_data_older() {
+    let mut wide = base();
+    for code in ["CCC", "DDD", "EEE"] {
+        let other = Country { iso3: iso3(code), ..wide.countries[0].clone() };
+        wide.countries.push(other);
+    }
+    assert_eq!(apply(&wide, &[sound(PACK)]).0.edition.newest_year, 2025);
 }
 
 /// Everything but the edition, which serde shows.
