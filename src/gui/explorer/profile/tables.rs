@@ -4,7 +4,7 @@ use super::page::{Drawn, Row, Table, TableCell, Tone, detail};
 use crate::i18n::{Key, Word as _, date, fill, say};
 use crate::session::Session;
 use crate::words;
-use kriterion_heart::atlas::{SourceCopy, ValueStatus};
+use kriterion_heart::atlas::{Joined, SourceCopy, ValueStatus};
 use kriterion_heart::date::Date;
 use kriterion_heart::profile::{
     self as model, Body, ContradictionRow, EmbargoRow, EventRow, GapRow, Grid, Profile, TreatyRow,
@@ -133,15 +133,17 @@ pub fn treaties(session: &Session, rows: &[TreatyRow]) -> Table {
             format!("{status} {}", row.year.map(|year| year.to_string()).unwrap_or_default()),
             row.note.get(lang).to_owned(),
         ];
-        let is_gap = row.status == kriterion_heart::atlas::Joined::Unknown;
+        let is_gap = row.status == Joined::Unknown;
         let behind = Box::new(detail(session, what, source, row.key.as_ref()));
         let tone = if is_gap { Tone::Gap } else { Tone::Words };
-        // Most lists do not say: "none noted" is not "none".
+        // Most lists do not say: "none noted" is not "none". Who has not joined can have none.
+        let has_joined = matches!(row.status, Joined::Party | Joined::PartyWithReservation);
         let (reserved, how) = match row.has_reservation {
-            true => (Key::ProfileReservation, Tone::Warning),
-            false => (Key::ProfileNotNoted, Tone::Gap),
+            true => (say(lang, Key::ProfileReservation), Tone::Warning),
+            false if has_joined => (say(lang, Key::ProfileNotNoted), Tone::Gap),
+            false => ("", Tone::Words),
         };
-        let reserved = TableCell { text: say(lang, reserved).to_owned(), tone: how, detail: None };
+        let reserved = TableCell { text: reserved.to_owned(), tone: how, detail: None };
         plain_row(
             row.short.get(lang).to_owned(),
             vec![
