@@ -6,13 +6,14 @@ use super::out::{Failure, Out};
 use super::{End, import_data};
 use crate::i18n::{Key, fill};
 use crate::session::DataProblem;
+use crate::shell::MOST_PUBLISHED;
 use crate::shell::Places;
 use crate::store::{self, KeyProblem, OpenProblem, PackEntry, PackSign, SaveProblem};
 use crate::{bundle, shell, words};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Atlas;
 use kriterion_heart::intake::Fault;
-use kriterion_heart::pack::{self, MOST_BYTES, Pack};
+use kriterion_heart::pack::{self, Pack};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,7 +39,7 @@ pub fn facts(out: &Out, packs: &[PathBuf]) -> Result<Arc<Bundle>, Failure> {
 
 /// A data pack from a file, with the faults of single rows; `None` for a file that is none.
 pub fn pack(out: &Out, atlas: &Atlas, path: &Path) -> Result<Option<(Pack, Vec<Fault>)>, Failure> {
-    let bytes = match store::read_limited(path, MOST_BYTES as u64) {
+    let bytes = match store::read_limited(path, MOST_PUBLISHED) {
         // A publisher's file may be larger.
         Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => return Ok(None),
         other => other.map_err(|error| out.cannot_open(path, OpenProblem::from_io(&error)))?,
@@ -68,7 +69,7 @@ fn refused(out: &Out, path: &Path, problem: &DataProblem) -> Failure {
     let shown = path.display().to_string();
     let headline = fill(out.lang, Key::CannotReadData, &[("path", &shown)]);
     let why = words::data_problem(out.lang, problem);
-    Failure { end: End::Unreadable, message: words::labelled(out.lang, &headline, &why) }
+    Failure { end: End::Unreadable, message: format!("{headline} {why}") }
 }
 
 /// Writes a pack where it is wanted, signed if that is wanted, too.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Publishers' workbooks and archives are larger than what the program takes of them.
-const MOST_PUBLISHED: u64 = 512 << 20;
+pub const MOST_PUBLISHED: u64 = 512 << 20;
 
 /// The facts with the packs that are kept in a folder on them.
 pub fn with_packs(base: Arc<Bundle>, folder: Option<&Path>) -> Loaded {

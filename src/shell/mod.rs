@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use self::data::with_packs;
+pub use self::data::{MOST_PUBLISHED, with_packs};
 pub use self::jobs::Jobs;
 pub use self::keeper::{Keeper, kept};
 pub use self::places::Places;

@@ -30,16 +30,21 @@ words! {
 
 /// True for a text that claims to be a data pack of some format, read or not.
 pub fn looks_like_pack(text: &str) -> bool {
-    let Some(node) =
-        tree::parse("", text.get(..text.len().min(MOST_BYTES)).unwrap_or(""), &mut Vec::new())
-    else {
-        return false;
-    };
-    node.as_struct().is_some_and(|inner| {
-        let numbered =
-            |name: &str| name.strip_prefix('V').is_some_and(|digits| digits.parse::<u16>().is_ok());
-        inner.name.is_some_and(numbered) && inner.field("label").is_some()
-    })
+    let numbered =
+        |name: &str| name.strip_prefix('V').is_some_and(|digits| digits.parse::<u16>().is_ok());
+    let whole = Some(text).filter(|text| text.len() <= MOST_BYTES);
+    match whole.and_then(|text| tree::parse("", text, &mut Vec::new())) {
+        Some(node) => node.as_struct().is_some_and(|inner| {
+            inner.name.is_some_and(numbered) && inner.field("label").is_some()
+        }),
+        // Too large or broken: whoever meant it as a pack is told that, and not that it is none.
+        None => {
+            let lines = text.lines().map(str::trim_start).take(100);
+            let mut said = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+            let first = said.next().and_then(|line| line.split_once('('));
+            first.is_some_and(|(name, _)| numbered(name.trim_end()))
+        }
+    }
 }
 
 /// Reads a pack against the facts that it is to be put on. What has a fault is left out of the pack.

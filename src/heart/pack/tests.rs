@@ -68,6 +68,8 @@ fn a_pack_is_read_written_and_read_back() {
 
 #[test]
 fn the_example_of_the_guide_reads_on_the_real_data() {
+    assert!(looks_like_pack("// ours\n\nV1(label: (en: \"cut"));
+    assert!(!looks_like_pack("a,b\nV1(\"x"));
     assert!(looks_like_pack(example()));
     let (pack, faults) = read("example.ron", example(), real());
     assert_eq!(faults, []);
