@@ -123,8 +123,18 @@ pub fn compare_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut CompareView, state: Iso3)
     }
 }
 
+/// A name and the longest word for a level need so much.
+const NAME: f32 = 170.0;
+const CELL: f32 = 168.0;
+
 fn lines_ui(ui: &mut Ui, cx: &Cx<'_>, table: &Table, title: &str, lines: &[&Line]) {
     let columns = table.states.len() as f32;
+    if ui.available_width() < NAME + columns * CELL {
+        for line in lines {
+            stacked_ui(ui, cx, table, line);
+        }
+        return;
+    }
     let room = ui.available_width() - 16.0;
     let first = (room * 0.34).max(120.0);
     let each = ((room - first) / columns - 12.0).max(60.0);
@@ -144,6 +154,19 @@ fn lines_ui(ui: &mut Ui, cx: &Cx<'_>, table: &Table, title: &str, lines: &[&Line
             ui.end_row();
         }
     });
+}
+
+/// Where the columns do not fit: the states of a row below its name.
+fn stacked_ui(ui: &mut Ui, cx: &Cx<'_>, table: &Table, line: &Line) {
+    ui.add_space(4.0);
+    name_ui(ui, cx, line);
+    for ((_, state), cell) in table.states.iter().zip(&line.cells) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = 18.0;
+            ui.label(RichText::new(state).size(SMALL).color(cx.theme.weak));
+            cell_ui(ui, cx, cell);
+        });
+    }
 }
 
 fn wide(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {

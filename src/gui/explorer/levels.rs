@@ -137,8 +137,32 @@ pub fn levels_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut LevelsView) {
     }
 }
 
+/// A criterion's name and the longest word for a level need so much.
+const NAME: f32 = 330.0;
+const CELL: f32 = 180.0;
+
+/// Where the columns do not fit: the methods below each criterion.
+fn stacked_ui(ui: &mut Ui, cx: &Cx<'_>, methods: &[MethodLevels]) {
+    let Some(first) = methods.first() else { return };
+    for (at, criterion) in first.criteria.iter().enumerate() {
+        ui.add_space(4.0);
+        widgets::small_strong(ui, &criterion.name);
+        ui.horizontal_wrapped(|ui| {
+            for method in methods {
+                let level = method.criteria.get(at).map_or(Level::NoData, |it| it.level);
+                ui.label(RichText::new(&method.title).size(SMALL).color(cx.theme.weak));
+                widgets::level_badge(ui, cx, level);
+            }
+        });
+    }
+}
+
 /// All methods side by side.
 fn table_ui(ui: &mut Ui, cx: &Cx<'_>, methods: &[MethodLevels]) {
+    if ui.available_width() < NAME + methods.len() as f32 * CELL {
+        stacked_ui(ui, cx, methods);
+        return;
+    }
     Grid::new("levels").striped(true).spacing(vec2(18.0, 4.0)).show(ui, |ui| {
         ui.label("");
         for method in methods {

@@ -55,7 +55,7 @@ pub enum View {
 }
 
 impl View {
-    const ALL: [Self; 6] =
+    pub const ALL: [Self; 6] =
         [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Conflicts, Self::Map];
 
     fn key(self) -> Key {

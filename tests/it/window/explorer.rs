@@ -88,6 +88,32 @@ fn the_drawer_compares_and_attaches_what_is_clicked() {
     assert!(newest.serves.keys().any(|id| id.to_string() == "C4-Q01"));
 }
 
+/// Every view in the smallest window, in a wide one, and enlarged, for looking at.
+#[test]
+#[ignore = "draws into target/pages, for looking at"]
+fn every_view() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    let sizes = [
+        ("small", [960.0, 600.0], 1.0, true),
+        ("wide", [1920.0, 1080.0], 1.0, false),
+        ("enlarged", [1366.0, 768.0], 2.0, true),
+    ];
+    for (name, size, scale, dark) in sizes {
+        let mut harness = at(Lang::De, size, scale, dark);
+        for view in View::ALL {
+            let state = Iso3::parse("KAZ").unwrap();
+            harness.state_mut().app().explore(state, view);
+            harness.run_ok();
+            if view == View::Conflicts {
+                wait_for_contradictions(&mut harness, Lang::De);
+            }
+            let file = folder.join(format!("{view:?}-{name}.png"));
+            harness.render().unwrap().save(file).unwrap();
+        }
+    }
+}
+
 /// Every section of a profile, for looking at.
 #[test]
 #[ignore = "draws into target/pages, for looking at"]

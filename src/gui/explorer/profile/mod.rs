@@ -239,6 +239,7 @@ fn element_ui(
         widgets::gap_note(ui, cx, warning);
     }
     match &element.body {
+        page::Body::Note => (),
         page::Body::Nothing => {
             widgets::gap_note(ui, cx, cx.say(Key::ProfileNoData));
         }

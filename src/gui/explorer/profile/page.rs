@@ -35,6 +35,8 @@ pub struct Shown {
 
 pub enum Body {
     Nothing,
+    /// Words on how to read the section; there is nothing to be missing.
+    Note,
     Table(Table),
     Sides([(String, Table); 2]),
     Charts(Vec<Chart>),
@@ -175,6 +177,7 @@ fn shown(session: &Session, profile: &Profile, element: &model::Element) -> Show
 fn body(session: &Session, profile: &Profile, element: &model::Element) -> Body {
     let lang = session.lang;
     match &element.body {
+        model::Body::Nothing if element.kind == model::Kind::Note => Body::Note,
         model::Body::Nothing => Body::Nothing,
         model::Body::Grid(grid) => Body::Table(tables::grid(session, grid)),
         model::Body::Sides(sides) => Body::Sides([0, 1].map(|at| {
