@@ -88,7 +88,10 @@ pub fn write(out: &Out, text: &str, to: &To) -> Result<(), Failure> {
         }
     }
     if to.keep {
-        let folder = Places::of_system().packs.unwrap_or_default();
+        let Some(folder) = Places::of_system().packs else {
+            // Never into the folder that one happens to be in.
+            return Err(out.cannot_save(Path::new(""), SaveProblem::NoSuchFolder));
+        };
         keep(&folder, text, signature).map_err(|problem| out.cannot_save(&folder, problem))?;
         let file = folder.join(store::pack_name(text)).display().to_string();
         out.note(&fill(out.lang, Key::CliPackKept, &[("file", &file)]));

@@ -8,9 +8,10 @@ use crate::import::{Reason, Rejected};
 use crate::store::OpenProblem;
 use crate::words;
 use kriterion_heart::Bundle;
-use kriterion_heart::pack::{self, Change, Pack};
+use kriterion_heart::pack::{self, Change, Pack, Reach};
 use kriterion_heart::text::Text;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -29,7 +30,10 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf], to: &To) -> Result<End
     let mut faults = Vec::new();
     for path in files {
         if let Some((read, found)) = data::pack(out, &bundle.atlas, path)? {
-            pack.made = read.made.or(pack.made);
+            // Several files together are a pack of today.
+            if let [_] = files {
+                pack.made = read.made.or(pack.made);
+            }
             join(&mut pack, read);
             faults.extend(found);
             continue;
@@ -95,7 +99,7 @@ fn file(out: &Out, bundle: &Bundle, path: &Path) -> Result<Imported, Failure> {
     Ok(imported)
 }
 
-/// Puts one pack behind another. Of two sources of one name the later one counts.
+/// Puts one pack behind another. Of two rows of one name the later one counts.
 fn join(pack: &mut Pack, more: Pack) {
     let Pack { label, made: _, sources, series, treaties, embargoes, events, conflicts, tables } =
         more;
@@ -111,10 +115,27 @@ fn join(pack: &mut Pack, more: Pack) {
     };
     pack.sources.retain(|old| sources.iter().all(|new| new.id != old.id));
     pack.sources.extend(sources);
-    pack.series.extend(series);
-    pack.treaties.extend(treaties);
-    pack.embargoes.extend(embargoes);
-    pack.events.extend(events);
-    pack.conflicts.extend(conflicts);
-    pack.tables.extend(tables);
+    for more in series {
+        let known = pack.series.iter_mut();
+        match known.into_iter().find(|old| old.id == more.id && old.source == more.source) {
+            Some(old) => {
+                if more.reach == Reach::Values {
+                    old.reach = Reach::Values;
+                }
+                put(&mut old.points, more.points, |point| (point.iso3, point.year));
+            }
+            None => pack.series.push(more),
+        }
+    }
+    put(&mut pack.treaties, treaties, |row| (row.iso3, row.treaty.clone()));
+    put(&mut pack.embargoes, embargoes, |row| row.id.clone());
+    put(&mut pack.events, events, |row| (row.iso3, row.event.id.clone()));
+    put(&mut pack.conflicts, conflicts, |row| (row.iso3, row.year, row.kind));
+    put(&mut pack.tables, tables, |row| (row.iso3, row.table.id.clone()));
+}
+
+fn put<T, K: Ord>(rows: &mut Vec<T>, more: Vec<T>, key: impl Fn(&T) -> K) {
+    let new: BTreeSet<K> = more.iter().map(&key).collect();
+    rows.retain(|row| !new.contains(&key(row)));
+    rows.extend(more);
 }

@@ -129,6 +129,11 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
             let to = import_files::To { into, sign, keep };
             import_files::run(out, &*facts()?, &from, &to)
         }
+        // Tables become files for the program itself: nothing to sign, and nothing to keep.
+        Command::ImportData { sign: Some(_), .. } | Command::ImportData { keep: true, .. } => {
+            let message = wrong_use(lang, &Wrong::MissingArgument("FILE"));
+            Err(Failure { end: End::WrongUse, message })
+        }
         Command::ImportData { from, into: Some(into), label, .. } => {
             import(out, &from, &into, label.as_deref())
         }

@@ -213,21 +213,7 @@ fn of_embargo(lang: Lang, row: &EmbargoRow) -> Vec<String> {
 
 fn of_event(lang: Lang, row: &EventRow) -> String {
     let mut line = format!("{}  {}", words::event_when(lang, row), row.text.get(lang));
-    let mut marks: Vec<&str> = vec![row.certainty.get(lang)];
-    if row.is_undated {
-        marks.push(say(lang, Key::ProfileUndated));
-    }
-    if row.is_overdue {
-        marks.push(say(lang, Key::ProfileOverdue));
-    }
-    if row.is_over {
-        marks.push(say(lang, Key::ProfileOver));
-    }
-    if row.is_current {
-        marks.push(say(lang, Key::ProfileCurrent));
-    }
-    marks.extend(row.contradictions.iter().map(String::as_str));
-    marks.retain(|mark| !mark.is_empty());
+    let marks = words::event_tags(lang, row);
     if !marks.is_empty() {
         line.push_str(&format!(" [{}]", listed(lang, &marks)));
     }

@@ -30,7 +30,7 @@ pub use self::levels::{level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};
-pub use self::profile::{embargo_warning, event_when, figure, source_line};
+pub use self::profile::{embargo_warning, event_tags, event_when, figure, source_line};
 pub use self::readings::{gap_lines, qualified, reading, says, value, value_text};
 pub use self::reasons::{ask, basis, change, reason};
 pub use self::relooks::relooks;

@@ -38,6 +38,27 @@ pub fn event_when(lang: Lang, event: &EventRow) -> String {
     }
 }
 
+/// What must be known to read an event: how sure it is, whether its time has passed, what contradicts it.
+pub fn event_tags(lang: Lang, event: &EventRow) -> Vec<&str> {
+    let marks = [
+        (event.is_undated, Key::ProfileUndated),
+        (event.is_overdue, Key::ProfileOverdue),
+        (event.is_over, Key::ProfileOver),
+        (event.is_current, Key::ProfileCurrent),
+        (event.is_unknown, Key::ProfileUnknownState),
+    ];
+    let marks = marks.into_iter().filter(|(is, _)| *is).map(|(_, key)| say(lang, key));
+    let all = std::iter::once(event.certainty.get(lang)).chain(marks);
+    let mut tags: Vec<&str> = Vec::new();
+    for tag in all.chain(event.contradictions.iter().map(String::as_str)) {
+        // The source's own word may say it already.
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
 /// Why an embargo row must be looked up before it is used; `None` while it is fresh.
 pub fn embargo_warning(lang: Lang, row: &EmbargoRow) -> Option<String> {
     row.is_stale.then(|| match (row.until, row.as_of) {

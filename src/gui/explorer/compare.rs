@@ -136,7 +136,7 @@ fn lines_ui(ui: &mut Ui, cx: &Cx<'_>, table: &Table, title: &str, lines: &[&Line
         return;
     }
     let room = ui.available_width() - 16.0;
-    let first = (room * 0.34).max(120.0);
+    let first = (room - columns * (CELL + 12.0)).clamp(NAME - 20.0, (room * 0.34).max(NAME));
     let each = ((room - first) / columns - 12.0).max(60.0);
     Grid::new(("compare", title)).striped(true).spacing(vec2(12.0, 4.0)).show(ui, |ui| {
         wide(ui, first, |ui| {

@@ -246,19 +246,7 @@ pub fn events(session: &Session, rows: &[EventRow]) -> Table {
     let lang = session.lang;
     let one = |row: &EventRow| {
         let head = words::event_when(lang, row);
-        let mut tags = vec![row.certainty.get(lang)];
-        if row.is_undated {
-            tags.push(say(lang, Key::ProfileUndated));
-        }
-        if row.is_overdue {
-            tags.push(say(lang, Key::ProfileOverdue));
-        }
-        if row.is_unknown {
-            tags.push(say(lang, Key::ProfileUnknownState));
-        }
-        tags.retain(|tag| !tag.is_empty());
-        // What the source's own word says already.
-        tags.dedup();
+        let tags = words::event_tags(lang, row);
         let warns = row.is_claim || row.is_overdue || row.is_unknown;
         let criteria: Vec<String> = row.criteria.iter().map(u8::to_string).collect();
         let behind =
