@@ -182,7 +182,7 @@ impl App {
     }
 
     /// Has the search index made off the window's thread; without one the first letter typed would wait for it.
-    fn fetch_index(&mut self) {
+    fn fetch_index(&mut self, ctx: &egui::Context) {
         if self.session.dossier().is_none() && self.session.place != Place::Explorer {
             return;
         }
@@ -194,7 +194,11 @@ impl App {
         let (_, index) = self.index.get_or_insert_with(|| {
             let (sender, inbox) = channel();
             let of = Arc::clone(&bundle);
-            let work = move || sender.send(SearchIndex::new(&bundle.atlas)).ok();
+            let wake = ctx.clone();
+            let work = move || {
+                sender.send(SearchIndex::new(&bundle.atlas)).ok(); // The window may already be gone.
+                wake.request_repaint();
+            };
             // Without a thread the first search makes the index.
             std::thread::Builder::new().name("index".to_owned()).spawn(work).ok();
             (of, inbox)
@@ -209,6 +213,7 @@ impl App {
     /// What the explorer shows, and what is contradicted.
     fn look_up(&mut self, ctx: &egui::Context) {
         let Self { session, local, flags, .. } = self;
+        local.drawer.enter(session.dossier().map(|dossier| dossier.id.as_str()));
         let ctx = ctx.clone();
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
@@ -251,7 +256,7 @@ impl Program for App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Close);
         }
         self.look(ctx);
-        self.fetch_index();
+        self.fetch_index(ctx);
         self.facts.refresh(&self.session);
         self.look_up(ctx);
     }

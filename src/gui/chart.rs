@@ -384,7 +384,8 @@ fn table_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart) {
 /// Source, and what one must know to read the chart.
 fn foot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, with_note: bool) {
     let mut parts = vec![chart.source.as_str()];
-    if !chart.begins_at_zero() && chart.span.0 > 0.0 {
+    let has_values = chart.span.0 <= chart.span.1;
+    if has_values && !chart.begins_at_zero() && chart.span.0 > 0.0 {
         parts.push(cx.say(Key::ChartNotFromZero));
     }
     if with_note && !chart.note.is_empty() {
@@ -430,7 +431,10 @@ fn value_marks((low, high): (f64, f64), from_zero: bool) -> Vec<GridMark> {
 
 /// A tiny bar beside a figure: where a state stands among all, from the least to the most worrying fifth.
 pub fn fifth_ui(ui: &mut Ui, cx: &Cx<'_>, fifth: u8) {
-    let (rect, _) = ui.allocate_exact_size(vec2(27.0, 12.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(27.0, 12.0), Sense::hover());
+    let said = cx.fill(Key::CompareFifth, &[("n", &fifth.to_string())]);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+    response.on_hover_text(said);
     for at in 0..5_u8 {
         let left = rect.left() + f32::from(at) * 5.5;
         let height = 3.0 + f32::from(at) * 2.0;

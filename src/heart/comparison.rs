@@ -141,7 +141,7 @@ impl Says {
         match (self, other) {
             (Self::Figure(a), Self::Figure(b)) => match (a.fifth, b.fifth) {
                 (Some(a), Some(b)) => a == b,
-                _ => a.value == b.value,
+                _ => (a.value, a.nothing) == (b.value, b.nothing),
             },
             // The year of joining makes no difference.
             (Self::Treaty(a), Self::Treaty(b)) => a.map(|it| it.0) == b.map(|it| it.0),

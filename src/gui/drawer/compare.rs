@@ -116,6 +116,10 @@ fn shelf_ui(ui: &mut Ui, cx: &Cx<'_>, shelf: &Shelf, wanted: &mut Option<String>
             match key {
                 Some(key) => {
                     let button = ui.add(Button::new(label).small());
+                    let spoken = format!("{state}, {}", shelf.name);
+                    button.widget_info(|| {
+                        egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken)
+                    });
                     drag::source(&button, || evidence::evidence(&cx.session.bundle.atlas, key));
                     if button.on_hover_text(cx.say(Key::DrawerAttachHint)).clicked() {
                         *wanted = Some(key.clone());

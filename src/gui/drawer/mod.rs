@@ -8,7 +8,7 @@ use crate::gui::chart::Chart;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::i18n::Key;
-use crate::session::Action;
+use crate::session::{Action, Place};
 use egui::{Button, Ui};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::rulebook::QuestionId;
@@ -27,6 +27,8 @@ pub struct Drawer {
     focus: bool,
     /// The question that attaching serves.
     target: Option<QuestionId>,
+    /// The id of the case that the target is in.
+    case: Option<String>,
     hits: Vec<Hit>,
     /// The hit that Enter attaches.
     marked: usize,
@@ -71,6 +73,14 @@ impl Drawer {
 
     pub fn target(&self) -> Option<QuestionId> {
         self.target
+    }
+
+    /// Another case, or none: what was aimed at is not in it.
+    pub fn enter(&mut self, case: Option<&str>) {
+        if self.case.as_deref() != case {
+            self.case = case.map(str::to_owned);
+            self.target = None;
+        }
     }
 
     /// An index made elsewhere; without it the first search makes one.
@@ -145,7 +155,8 @@ pub fn drawer_ui(
 /// What is not in the bundled data: a note, a web page, a file.
 fn add_ui(ui: &mut Ui, cx: &Cx<'_>, drawer: &mut Drawer, dialogs: &mut Dialogs, out: &mut Outbox) {
     country::target_ui(ui, cx, drawer);
-    let Some(question) = drawer.target else { return };
+    let here = |question: &QuestionId| cx.session.place == Place::of_question(*question);
+    let Some(question) = drawer.target.filter(here) else { return };
     for key in [Key::AddNote, Key::AddWeb, Key::AddFile] {
         let size = egui::vec2(ui.available_width(), 0.0);
         if !ui.add(Button::new(cx.say(key)).min_size(size)).clicked() {

@@ -89,7 +89,8 @@ fn pack_ui(ui: &mut Ui, cx: &Cx<'_>, pack: &DataPack, out: &mut Outbox) {
             widgets::gap_note(ui, cx, cx.say(Key::PackForged));
         }
     }
-    let idle = !cx.session.data.busy;
+    // What waits for an answer was held against the facts as they are.
+    let idle = !cx.session.data.busy && cx.session.data.waiting.is_none();
     ui.horizontal_wrapped(|ui| {
         let mut on = pack.entry.on;
         let toggle = ui.add_enabled(idle, egui::Checkbox::new(&mut on, cx.say(Key::PackInForce)));

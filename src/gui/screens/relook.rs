@@ -10,9 +10,10 @@ use kriterion_heart::dossier::Dossier;
 use kriterion_heart::relook::{Relook, What};
 use std::collections::BTreeMap;
 
-/// What the page remembers while it is open: reasons that are being typed, by key.
+/// What the page remembers of one case: reasons that are being typed, by key.
 #[derive(Default)]
 pub struct RelookState {
+    case: String,
     reasons: BTreeMap<String, String>,
 }
 
@@ -23,6 +24,10 @@ pub fn relook_ui(
     state: &mut RelookState,
     out: &mut Outbox,
 ) {
+    if state.case != dossier.id {
+        // What was typed for one case is no reason in another.
+        *state = RelookState { case: dossier.id.clone(), ..RelookState::default() };
+    }
     let found = cx.facts.relooks.all();
     let lead = if found.is_empty() { Key::RelookNone } else { Key::RelookLead };
     widgets::page_head(ui, cx, cx.say(Key::PlaceRelook), cx.say(lead));
@@ -35,7 +40,7 @@ pub fn relook_ui(
 /// In front of every page of a case, while there is something to look at.
 pub fn relook_banner(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     let count = cx.facts.relooks.all().len();
-    let in_case = !matches!(cx.session.place, Place::Start | Place::Relook | Place::Data);
+    let in_case = cx.session.place.needs_case() && cx.session.place != Place::Relook;
     if count == 0 || cx.dossier().is_none() || !in_case {
         return;
     }

@@ -59,6 +59,11 @@ impl<'f> Reader<'f> {
         self.field
     }
 
+    /// How many there are so far, of this file and those before it.
+    pub fn fault_count(&self) -> usize {
+        self.faults.len()
+    }
+
     pub fn fault(&mut self, place: Place, kind: FaultKind) {
         if self.is_full() {
             return;

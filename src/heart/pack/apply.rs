@@ -304,7 +304,11 @@ impl Applying<'_> {
             for event in events {
                 let place = *places.entry(event.id.clone()).or_insert(country.events.len());
                 match country.events.get_mut(place) {
-                    Some(known) => *known = event.clone(),
+                    Some(known) => {
+                        // What editors noted on it stays.
+                        let noted = std::mem::take(&mut known.contradictions);
+                        *known = Event { contradictions: noted, ..event.clone() };
+                    }
                     None => country.events.push(event.clone()),
                 }
             }

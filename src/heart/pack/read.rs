@@ -237,15 +237,20 @@ fn series(
     known: &Known<'_>,
     ids: &mut Ids,
 ) -> Option<PackSeries> {
+    let faults_before = reader.fault_count();
     let mut fields = reader.fields(node)?;
     let place = fields.place();
     let id = fields.new_id("id", ids, is_good_id);
     let source = fields.need_with("source", |node, reader| known.source(node, reader));
-    let reach: Reach = fields.or_empty("reach");
+    let mut reach: Reach = fields.or_empty("reach");
     let has_words = fields.node("about").is_some();
     let about = fields.maybe_with("about", about);
     let points = points(&mut fields, known.atlas);
     fields.close();
+    if reader.fault_count() > faults_before {
+        // A value that was left out for its fault must not count as one that the table lacks.
+        reach = Reach::Values;
+    }
     let (id, source) = (id?, source?);
     match known.atlas.indicator(&id) {
         None if !has_words => {

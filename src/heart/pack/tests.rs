@@ -387,3 +387,17 @@ fn cost_of_a_large_pack() {
     let told = preview(atlas, &read.unwrap());
     println!("previewed in {:?}: {} changed", begun.elapsed(), told.changed.len());
 }
+
+#[test]
+fn a_slip_in_a_whole_table_takes_no_known_value_away() {
+    let table = r#"V1(
+        label: (en: "Index"),
+        made: "2026-04-27",
+        sources: [],
+        series: [(id: "score", source: "index", reach: Table, values: {"AAA": {2023: 1, "2024": 2, 2025: 3}})],
+    )"#;
+    let (pack, faults) = read("pack.ron", table, &base());
+    assert!(!faults.is_empty(), "the year is no number");
+    let kept = pack.is_none_or(|pack| pack.series.iter().all(|it| it.reach == Reach::Values));
+    assert!(kept, "what was left out must not count as gone");
+}

@@ -176,13 +176,15 @@ impl Maker<'_> {
     }
 
     fn in_bloc(&self, cell: &str, bloc: &str) -> Cell {
-        let mut states = parts(cell).filter_map(Iso3::parse).peekable();
-        if states.peek().is_none() {
-            return Cell::missing();
+        let states = || parts(cell).map(|code| self.atlas.country(Iso3::parse(code)?));
+        let is_in = states().flatten().any(|country| country.is_in(bloc));
+        // Of a state that is not in the atlas nobody can say that it is in none.
+        let all_known = states().all(|state| state.is_some()) && states().next().is_some();
+        match (is_in, all_known) {
+            (true, _) => Cell::words(self.layout.word("blocs", bloc)),
+            (false, true) => Cell::words(phrase("no")),
+            (false, false) => Cell::missing(),
         }
-        let is_in = states
-            .any(|state| self.atlas.country(state).is_some_and(|country| country.is_in(bloc)));
-        Cell::words(if is_in { self.layout.word("blocs", bloc) } else { phrase("no") })
     }
 
     fn each(&self, cell: &str, word: impl Fn(&str) -> Text) -> Text {

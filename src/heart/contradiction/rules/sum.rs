@@ -3,6 +3,7 @@
 use super::super::view::{Row, View, computed};
 use super::super::{Found, How, Uses, Why};
 use super::Rule;
+use crate::atlas::ValueStatus;
 use crate::text::Text;
 
 pub fn find(view: &View<'_>) -> Vec<Found> {
@@ -79,12 +80,29 @@ fn of_years(view: &View<'_>) -> Vec<Found> {
         let Some(series) = total.fact.indicator.strip_suffix("_sum") else { continue };
         let Some((from, to)) = total.fact.period.split_once('-') else { continue };
         let (Ok(from), Ok(to)) = (from.parse::<u16>(), to.parse::<u16>()) else { continue };
-        let parts = view.country.facts.iter().filter(|fact| {
-            fact.indicator == series && fact.year.is_some_and(|year| (from..=to).contains(&year))
-        });
-        let sum: f64 = parts.filter_map(|fact| fact.value).sum();
+        if from > to {
+            continue;
+        }
+        let parts: Vec<_> = view
+            .country
+            .facts
+            .iter()
+            .filter(|fact| fact.indicator == series && fact.about == total.fact.about)
+            .filter(|fact| fact.year.is_some_and(|year| (from..=to).contains(&year)))
+            .collect();
+        let sum: f64 = parts.iter().filter_map(|fact| fact.value).sum();
+        // A year that is not known may hold the rest; one without a delivery holds none.
+        let is_known = |year: u16| {
+            parts.iter().any(|fact| {
+                let none = fact.status == ValueStatus::NotApplicable;
+                fact.year == Some(year) && (fact.value.is_some() || none)
+            })
+        };
+        let all_known = (from..=to).all(is_known);
         // Each of the years is rounded.
-        if (sum - total.value).abs() > 0.5 * f64::from(to - from + 1) {
+        let rounding = 0.5 * f64::from(to - from + 1);
+        let off = sum - total.value;
+        if off > rounding || (all_known && off < -rounding) {
             let a = view.fact(total);
             let b = computed(How::Sum, sum, &total.fact.unit, &a);
             let topic = total.fact.name.clone();
