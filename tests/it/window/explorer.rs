@@ -79,7 +79,7 @@ fn the_drawer_compares_and_attaches_what_is_clicked() {
     harness.run_ok();
     super::pictures::keep(&mut harness, "drawer-compare-german");
     let before = harness.state_mut().app().session().dossier().unwrap().evidence.len();
-    harness.get_all_by_role_and_label(egui::Role::Button, "China").next().unwrap().click();
+    harness.get_all_by_label_contains("China, ").next().unwrap().click();
     harness.run_ok();
     let dossier = harness.state_mut().app().session().dossier().unwrap().clone();
     assert_eq!(dossier.evidence.len(), before + 1);
