@@ -192,8 +192,9 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 continue;
             };
             let Some(iso3) = harvest.state(row.line, country) else { continue };
-            let (is_of_states, is_of_government) =
-                (is_code(a) && is_code(b), is_code(a) && a == country_id);
+            let (a, b) = (code(a), code(b));
+            let is_of_states = a.is_some() && b.is_some();
+            let is_of_government = a.is_some() && a == code(country_id);
             let of_government = kind == "3" && is_of_government;
             let kind = match kind {
                 "1" if is_of_states => ConflictKind::Interstate,
@@ -234,9 +235,9 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
     Ok(())
 }
 
-/// A code of Gleditsch and Ward: only states have one.
-fn is_code(text: &str) -> bool {
-    text.trim_end_matches(".0").parse::<u16>().is_ok_and(|code| code > 0)
+/// A code of Gleditsch and Ward: only states have one. Spreadsheets write `775` as `775.0` where cells of the column are empty.
+fn code(text: &str) -> Option<u16> {
+    whole(text).and_then(|code| u16::try_from(code).ok()).filter(|code| *code > 0)
 }
 
 fn summed(

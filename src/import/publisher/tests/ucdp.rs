@@ -99,3 +99,17 @@ fn events_are_added_up_by_state_year_and_kind() {
         [(8, Reason::Twice, "6"), (9, Reason::UnknownWord, "9"), (10, Reason::NotANumber, "")]
     );
 }
+
+#[test]
+fn codes_are_compared_as_numbers() {
+    let text = "id,year,type_of_violence,country,country_id,best,high,low,gwnoa,gwnob\n\
+        1,2022,3,Myanmar (Burma),775,4,4,4,775.0,\n\
+        2,2022,3,Myanmar (Burma),775.0,5,5,5,775,\n\
+        3,2022,3,Myanmar (Burma),775,6,6,6,,\n\
+        4,2022,1,Ukraine,369,9,9,9,365.0,369.0\n";
+    let imported = of_text(text);
+    assert_eq!(value(&imported, "ucdp_gov_onesided", "MMR", 2022), Some(9.0));
+    assert_eq!(value(&imported, "ucdp_deaths", "MMR", 2022), Some(15.0));
+    let kinds: Vec<_> = imported.pack.conflicts.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [ConflictKind::OneSided, ConflictKind::Interstate]);
+}
