@@ -183,6 +183,8 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
         }
         let mut sums: BTreeMap<(Iso3, u16, ConflictKind), Sum> = BTreeMap::new();
         let mut by_government: BTreeMap<(Iso3, u16), u64> = BTreeMap::new();
+        // States and years of which an event is left out: their sums are too low.
+        let mut short = BTreeSet::new();
         let (mut seen, mut years) = (BTreeSet::new(), Vec::new());
         for row in table.below(&header) {
             let [id, year, kind, country, country_id, best, high, low, a, b] =
@@ -202,6 +204,7 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 "2" => ConflictKind::NonState,
                 "3" => ConflictKind::OneSided,
                 word => {
+                    short.insert((iso3, year));
                     harvest.reject(
                         Spot::cell(row.line, "type_of_violence"),
                         Reason::UnknownWord,
@@ -211,6 +214,7 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 }
             };
             let (Some(best), Some(low), Some(high)) = (whole(best), whole(low), whole(high)) else {
+                short.insert((iso3, year));
                 harvest.reject(Spot::cell(row.line, "best"), Reason::NotANumber, best);
                 continue;
             };
@@ -230,7 +234,7 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
         let span: Vec<(usize, u16)> = years.into_iter().map(|year| (0, year)).collect();
         harvest.source(SOURCE_OF_EVENTS, &super::wdi::span(&span));
         harvest.remark(Remark::SumsOfEvents);
-        summed(harvest, sums, by_government);
+        summed(harvest, sums, by_government, &short);
     }
     Ok(())
 }
@@ -244,6 +248,7 @@ fn summed(
     harvest: &mut Harvest<'_>,
     sums: BTreeMap<(Iso3, u16, ConflictKind), Sum>,
     by_government: BTreeMap<(Iso3, u16), u64>,
+    short: &BTreeSet<(Iso3, u16)>,
 ) {
     let count = |sum: u64| u32::try_from(sum).unwrap_or(u32::MAX);
     let mut deaths: BTreeMap<(Iso3, u16), u64> = BTreeMap::new();
@@ -262,7 +267,9 @@ fn summed(
     }
     for (series, values) in [(DEATHS, deaths), (BY_GOVERNMENT, by_government)] {
         for ((iso3, year), value) in values {
-            let (status, qualifier) = (ValueStatus::Present, Qualifier::Firm);
+            let is_short = short.contains(&(iso3, year));
+            let qualifier = if is_short { Qualifier::AtLeast } else { Qualifier::Firm };
+            let status = ValueStatus::Present;
             let point = PackPoint { iso3, year, value: Some(value as f64), status, qualifier };
             harvest.point(series, Spot::default(), point);
         }

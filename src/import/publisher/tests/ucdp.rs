@@ -92,6 +92,13 @@ fn events_are_added_up_by_state_year_and_kind() {
     // Civilians killed by another state's forces are not killed by the government of the place.
     assert_eq!(value(&imported, "ucdp_gov_onesided", "UKR", 2022), Some(0.0));
     assert_eq!(value(&imported, "ucdp_gov_onesided", "MMR", 2022), Some(4.0));
+    // Two events of Myanmar could not be read, so that there were more deaths than the sum says.
+    let qualifier = |id, state| point(&imported, id, state, 2022).unwrap().qualifier;
+    assert_eq!(value(&imported, "ucdp_deaths", "MMR", 2022), Some(7.0));
+    for id in ["ucdp_deaths", "ucdp_gov_onesided"] {
+        assert_eq!(qualifier(id, "MMR"), Qualifier::AtLeast, "{id}");
+        assert_eq!(qualifier(id, "UKR"), Qualifier::Firm, "{id}");
+    }
     assert_eq!(series(&imported, "ucdp_deaths").id, "ucdp_deaths_ucdp_ged");
     assert!(imported.remarks.contains(&Remark::SumsOfEvents));
     assert_eq!(
