@@ -33,7 +33,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         for (heading, series) in FIGURES {
             figures.push((at(heading)?, heading, series));
         }
-        harvest.tell_decimal(table, 4);
+        harvest.tell_decimal(table, |at| at >= 4);
         let series = FIGURES.iter().map(|(_, series)| *series).chain([STATUS]);
         let known = series.filter_map(|id| harvest.announce(Spot::line(header.line), id, None));
         let is_known = known.count() == FIGURES.len() + 1;

@@ -117,17 +117,21 @@ impl<'a> Harvest<'a> {
         self.pack.sources.push(source);
     }
 
-    /// Tells the decimal mark from all cells of the value columns. Text with semicolons comes from where the comma is
-    /// the decimal mark; there, only evidence decides.
-    pub fn tell_decimal(&mut self, table: &Table<'_>, from: usize) {
+    /// Tells the decimal mark from all cells of the value columns.
+    pub fn tell_decimal(&mut self, table: &Table<'_>, is_value: impl Fn(usize) -> bool) {
         let mut evidence = Evidence::default();
         for row in table.rows() {
-            let text = row.cells.iter().skip(from).filter(|cell| cell.number.is_none());
-            text.for_each(|cell| evidence.add(&cell.text));
+            let values = row.cells.iter().enumerate().filter(|(at, _)| is_value(*at));
+            let text = values.filter(|(_, cell)| cell.number.is_none());
+            text.for_each(|(_, cell)| evidence.add(&cell.text));
         }
-        let usual = if table.has_semicolons() { Decimal::Undecided } else { Decimal::Point };
-        self.decimal = evidence.decide(usual);
-        if self.decimal != Decimal::Point {
+        self.decimal = evidence.decide(table.usual_decimal());
+        let is_told = match self.decimal {
+            Decimal::Point => false,
+            Decimal::Comma => true,
+            Decimal::Undecided => evidence.leaves_doubt(),
+        };
+        if is_told {
             self.remark(Remark::Decimal(self.decimal));
         }
     }

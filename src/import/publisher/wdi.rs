@@ -45,7 +45,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
             return Err(NotRead::MissingColumn { kind: PublisherKind::WorldBankWdi, column });
         }
         let first = columns.years.iter().map(|(at, _)| *at).min().unwrap_or(0);
-        harvest.tell_decimal(table, first);
+        harvest.tell_decimal(table, |at| at >= first);
         let mut updated = above.iter().find_map(last_updated);
         let mut announced = BTreeSet::new();
         for row in table.below(&header) {
