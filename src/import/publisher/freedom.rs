@@ -42,6 +42,8 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         }
         for row in table.below(&header) {
             let Some(year) = year_of(row.get(edition)) else {
+                FIGURES.iter().for_each(|(_, series)| harvest.has_gap(series));
+                harvest.has_gap(STATUS);
                 harvest.reject(Spot::cell(row.line, "Edition"), Reason::NotAYear, row.get(edition));
                 continue;
             };

@@ -336,7 +336,7 @@ impl<'a> Harvest<'a> {
     }
 
     /// A series of the program has one source. A file of another source takes its place only if it has nearly all of what
-    /// the program has; a smaller one stands beside it, so that no value is lost and none gets the wrong source.
+    /// the program has, and nothing of it was left out; any other stands beside it, so that no value is lost and none gets the wrong source.
     fn put(&mut self, id: String, gathered: Gathered) {
         let taken = gathered.points.into_values().filter(|taken| !taken.contradicted);
         let points: Vec<PackPoint> = taken.map(|taken| taken.point).collect();
@@ -348,7 +348,9 @@ impl<'a> Harvest<'a> {
             |known: &&Indicator| self.atlas.source(known.source).map(|source| source.id.as_str());
         let other = self.atlas.indicator(&id).filter(|known| of(known) != Some(&source));
         let (id, about, reach) = match other {
-            Some(known) if self.is_whole(known, &points) => (id, gathered.about, Reach::Table),
+            Some(known) if !gathered.has_gaps && self.is_whole(known, &points) => {
+                (id, gathered.about, Reach::Table)
+            }
             Some(known) => {
                 let title = self.pack.sources.first().map(|source| source.title.clone());
                 let words = words_of(known, &title.unwrap_or_default());

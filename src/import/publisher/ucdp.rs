@@ -59,11 +59,13 @@ pub fn country_years(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<
         let (mut seen, mut version, mut years) = (BTreeSet::new(), String::new(), Vec::new());
         for row in table.below(&header) {
             let Some(year) = year_of(row.get(year)) else {
+                [DEATHS, BY_GOVERNMENT].iter().for_each(|series| harvest.has_gap(series));
                 harvest.reject(Spot::cell(row.line, YEAR), Reason::NotAYear, row.get(year));
                 continue;
             };
             let Some(iso3) = harvest.state(row.line, row.get(state)) else { continue };
             if !seen.insert((iso3, year)) {
+                [DEATHS, BY_GOVERNMENT].iter().for_each(|series| harvest.has_gap(series));
                 harvest.reject(Spot::line(row.line), Reason::Twice, &format!("{iso3} {year}"));
                 continue;
             }

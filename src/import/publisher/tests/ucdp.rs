@@ -1,5 +1,6 @@
 use super::*;
-use kriterion_heart::atlas::ConflictKind;
+use kriterion_heart::atlas::{ConflictKind, Country};
+use std::collections::BTreeSet;
 
 fn country_years(rows: &[&str]) -> String {
     let mut head = "country_id_cy,country_cy,year_cy,region_cy,main_govt_name_cy".to_owned();
@@ -119,4 +120,29 @@ fn codes_are_compared_as_numbers() {
     assert_eq!(value(&imported, "ucdp_deaths", "MMR", 2022), Some(15.0));
     let kinds: Vec<_> = imported.pack.conflicts.iter().map(|row| row.kind).collect();
     assert_eq!(kinds, [ConflictKind::OneSided, ConflictKind::Interstate]);
+}
+
+#[test]
+fn a_year_that_is_none_or_comes_twice_leaves_a_gap() {
+    let atlas = &bundle().atlas;
+    let row = |state: &str, year: &str| {
+        format!("1,\"{state}\",{year},3,G,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,25.1")
+    };
+    // A file with all that the program has takes the place of its series, which come from another source.
+    let known = |country: &Country| {
+        let years: BTreeSet<u16> = ["ucdp_deaths", "ucdp_gov_onesided"]
+            .into_iter()
+            .flat_map(|id| atlas.points(id, country.iso3).iter().map(|point| point.year))
+            .collect();
+        years.into_iter().map(|year| row(&country.name.en, &year.to_string())).collect::<Vec<_>>()
+    };
+    let whole: Vec<String> = atlas.countries.iter().flat_map(known).collect();
+    let reach = |more: Option<String>| {
+        let rows: Vec<&str> = whole.iter().chain(&more).map(String::as_str).collect();
+        let imported = of_text(&country_years(&rows));
+        ["ucdp_deaths", "ucdp_gov_onesided"].map(|id| series(&imported, id).reach)
+    };
+    assert_eq!(reach(None), [Reach::Table; 2]);
+    assert_eq!(reach(Some(row("Armenia", "soon"))), [Reach::Values; 2]);
+    assert_eq!(reach(whole.first().cloned()), [Reach::Values; 2]);
 }

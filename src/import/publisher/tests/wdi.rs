@@ -62,6 +62,12 @@ fn a_whole_file_of_another_source_replaces_a_series_and_a_part_stands_beside_it(
         atlas.indicator("gini").unwrap().points.len()
     );
 
+    // One value that cannot be read, and the file does not speak for the whole table.
+    let torn =
+        of_text(&format!("{}\nKazakhstan,KAZ,Gini index,SI.POV.GINI,abc", own_series(usize::MAX)));
+    let pack = &torn.pack.series[0];
+    assert_eq!((pack.id.as_str(), pack.reach), ("gini_wdi", Reach::Values));
+
     let part = of_text(&own_series(40));
     assert_eq!(part.pack.series[0].id, "gini_wdi");
     let beside = Remark::Beside { series: "gini".to_owned(), own: "gini_wdi".to_owned() };
