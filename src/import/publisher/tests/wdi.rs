@@ -177,3 +177,22 @@ fn the_packed_download_is_read_past_its_descriptions() {
     assert_eq!(value(&imported, "milex_pct_gdp", "KAZ", 2024), Some(0.4284));
     assert_eq!(imported.rejected[0].file, "API_MS.MIL.XPND.GD.ZS_DS2_en_csv_v2.csv");
 }
+
+#[test]
+fn rows_without_a_code_and_rows_swallowed_by_a_quote_are_told() {
+    let head = "Country Name,Country Code,Indicator Name,Indicator Code,2022,2023\n";
+    let row = "Military expenditure (% of GDP),MS.MIL.XPND.GD.ZS,0.5,0.4\n";
+    let text = format!(
+        "{head}Kazakhstan,KAZ,{row}Armenia,ARM,Gini index,,1,2\nGeorgia,,,,,3\n,,,,,\nData from database: x,,,,,\n\"Austria,AUT,{row}Germany,DEU,{row}"
+    );
+    let imported = of_text(&text);
+    let told: Vec<_> =
+        left_out(&imported).into_iter().map(|(line, reason, _)| (line, reason)).collect();
+    assert_eq!(
+        told,
+        [(3, Reason::UnknownIndicator), (4, Reason::UnknownIndicator), (7, Reason::CellCount)]
+    );
+    assert!(imported.rejected[2].found.starts_with("Austria,AUT"));
+    assert_eq!(series(&imported, "milex_pct_gdp").points.len(), 2);
+    assert!(imported.pack.series.iter().all(|series| series.reach == Reach::Values));
+}
