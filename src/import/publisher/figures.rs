@@ -41,9 +41,12 @@ pub enum Decimal {
 pub struct Evidence {
     point: bool,
     comma: bool,
+    /// A figure that can be read in two ways.
+    either: bool,
 }
 
 impl Evidence {
+    /// Only what is a number under a mark speaks for it: a date or a version does not.
     pub fn add(&mut self, text: &str) {
         // Of the millions of cells of a large file hardly any tells anything new.
         let is_news = text.contains(',')
@@ -53,12 +56,27 @@ impl Evidence {
             return;
         }
         if let Some((number, ..)) = stripped(text) {
+            let is_number = |thousands, mark| value(&number, Some(thousands), Some(mark)).is_some();
             match told(&number) {
-                Told::Point => self.point = true,
-                Told::Comma => self.comma = true,
-                Told::Either | Told::Neither => {}
+                Told::Point => self.point |= is_number(',', '.'),
+                Told::Comma => self.comma |= is_number('.', ','),
+                Told::Either => self.either = true,
+                Told::Neither => {}
             }
         }
+    }
+
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            point: self.point || other.point,
+            comma: self.comma || other.comma,
+            either: self.either || other.either,
+        }
+    }
+
+    /// Whether it matters for any figure that the mark is not known.
+    pub fn leaves_doubt(self) -> bool {
+        self.either || (self.point && self.comma)
     }
 
     /// `usual` is what holds for a file in which nothing tells.

@@ -33,7 +33,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         for (heading, series) in FIGURES {
             figures.push((at(heading)?, heading, series));
         }
-        harvest.tell_decimal(table, 4);
+        harvest.tell_decimal(table, |at| at >= 4);
         let series = FIGURES.iter().map(|(_, series)| *series).chain([STATUS]);
         let known = series.filter_map(|id| harvest.announce(Spot::line(header.line), id, None));
         let is_known = known.count() == FIGURES.len() + 1;
@@ -42,6 +42,8 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         }
         for row in table.below(&header) {
             let Some(year) = year_of(row.get(edition)) else {
+                FIGURES.iter().for_each(|(_, series)| harvest.has_gap(series));
+                harvest.has_gap(STATUS);
                 harvest.reject(Spot::cell(row.line, "Edition"), Reason::NotAYear, row.get(edition));
                 continue;
             };

@@ -117,17 +117,21 @@ impl<'a> Harvest<'a> {
         self.pack.sources.push(source);
     }
 
-    /// Tells the decimal mark from all cells of the value columns. Text with semicolons comes from where the comma is
-    /// the decimal mark; there, only evidence decides.
-    pub fn tell_decimal(&mut self, table: &Table<'_>, from: usize) {
+    /// Tells the decimal mark from all cells of the value columns.
+    pub fn tell_decimal(&mut self, table: &Table<'_>, is_value: impl Fn(usize) -> bool) {
         let mut evidence = Evidence::default();
         for row in table.rows() {
-            let text = row.cells.iter().skip(from).filter(|cell| cell.number.is_none());
-            text.for_each(|cell| evidence.add(&cell.text));
+            let values = row.cells.iter().enumerate().filter(|(at, _)| is_value(*at));
+            let text = values.filter(|(_, cell)| cell.number.is_none());
+            text.for_each(|(_, cell)| evidence.add(&cell.text));
         }
-        let usual = if table.has_semicolons() { Decimal::Undecided } else { Decimal::Point };
-        self.decimal = evidence.decide(usual);
-        if self.decimal != Decimal::Point {
+        self.decimal = evidence.decide(table.usual_decimal());
+        let is_told = match self.decimal {
+            Decimal::Point => false,
+            Decimal::Comma => true,
+            Decimal::Undecided => evidence.leaves_doubt(),
+        };
+        if is_told {
             self.remark(Remark::Decimal(self.decimal));
         }
     }
@@ -332,7 +336,7 @@ impl<'a> Harvest<'a> {
     }
 
     /// A series of the program has one source. A file of another source takes its place only if it has nearly all of what
-    /// the program has; a smaller one stands beside it, so that no value is lost and none gets the wrong source.
+    /// the program has, and nothing of it was left out; any other stands beside it, so that no value is lost and none gets the wrong source.
     fn put(&mut self, id: String, gathered: Gathered) {
         let taken = gathered.points.into_values().filter(|taken| !taken.contradicted);
         let points: Vec<PackPoint> = taken.map(|taken| taken.point).collect();
@@ -344,7 +348,9 @@ impl<'a> Harvest<'a> {
             |known: &&Indicator| self.atlas.source(known.source).map(|source| source.id.as_str());
         let other = self.atlas.indicator(&id).filter(|known| of(known) != Some(&source));
         let (id, about, reach) = match other {
-            Some(known) if self.is_whole(known, &points) => (id, gathered.about, Reach::Table),
+            Some(known) if !gathered.has_gaps && self.is_whole(known, &points) => {
+                (id, gathered.about, Reach::Table)
+            }
             Some(known) => {
                 let title = self.pack.sources.first().map(|source| source.title.clone());
                 let words = words_of(known, &title.unwrap_or_default());

@@ -30,7 +30,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
     for table in tables {
         let Some((header, years)) = header(table) else { continue };
         let (code, name) = (header.find(CODE).unwrap_or(0), header.find(NAME).unwrap_or(1));
-        harvest.tell_decimal(table, 4);
+        harvest.tell_decimal(table, |at| at >= 4);
         if harvest.announce(Spot::line(header.line), SERIES, None).is_none() {
             continue;
         }

@@ -5,7 +5,7 @@
 use super::figures::{Figure, read as figure};
 use super::harvest::{Harvest, Spot};
 use super::table::{Cell, Row, Table};
-use super::{NotRead, PublisherKind, Remark};
+use super::{Decimal, NotRead, PublisherKind, Remark};
 use crate::import::report::Reason;
 use kriterion_heart::atlas::Qualifier;
 
@@ -30,7 +30,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
         };
         let prices = prices(&sheet.sheet, table.name).flatten();
         let spot = Spot::cell(header.line, table.name);
-        if sheet.scale == 100.0 && !are_fractions(table, &header) {
+        if sheet.scale == 100.0 && !are_fractions(table, &header, harvest.decimal) {
             harvest.reject(spot, Reason::OtherUnit, table.name);
             continue;
         }
@@ -57,16 +57,22 @@ fn prices(pattern: &str, name: &str) -> Option<Option<u16>> {
 }
 
 /// Shares are stored as fractions and only shown as percent. In percent most are above one half, as fractions hardly any.
-fn are_fractions(table: &Table<'_>, header: &Row) -> bool {
+/// A sheet without figures shows neither.
+fn are_fractions(table: &Table<'_>, header: &Row, decimal: Decimal) -> bool {
     let years = header.years();
+    let share = |cell: &Cell| match figure(cell, decimal) {
+        Ok(Figure::Value { value, percent: true, .. }) => Some(value / 100.0),
+        Ok(Figure::Value { value, .. }) => Some(value),
+        _ => None,
+    };
     let mut values: Vec<f64> = table
         .below(header)
         .flat_map(|row| {
-            years.iter().filter_map(|(at, _)| row.cells.get(*at)?.number).collect::<Vec<_>>()
+            years.iter().filter_map(|(at, _)| share(row.cells.get(*at)?)).collect::<Vec<_>>()
         })
         .collect();
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).is_none_or(|middle| *middle < 0.5)
+    values.get(values.len() / 2).is_some_and(|middle| *middle < 0.5)
 }
 
 /// Takes a row; true where it has a coloured value.

@@ -66,7 +66,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
             return Err(NotRead::MissingColumn { kind: PublisherKind::TransparencyCpi, column });
         };
         let code = header.find(CODE).unwrap_or(0);
-        harvest.tell_decimal(table, code + 1);
+        harvest.tell_decimal(table, |at| at > code);
         for row in table.below(&header) {
             let state = row.get(name);
             // Remarks below the table fill its first cell only.

@@ -1,5 +1,6 @@
 //! Rows and cells, the same for text and workbook.
 
+use super::Decimal;
 use kriterion_heart::text::fold;
 
 /// One table: a text file, or a sheet of a workbook.
@@ -84,9 +85,13 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// A semicolon is what spreadsheets write where the comma is the decimal mark.
-    pub fn has_semicolons(&self) -> bool {
-        matches!(self.body, Body::Text { separator: b';', .. })
+    /// The decimal mark where no figure tells it. Only commas between the cells speak for the point: semicolons, tabs and
+    /// the text cells of a workbook come from everywhere.
+    pub fn usual_decimal(&self) -> Decimal {
+        match self.body {
+            Body::Text { separator: b',', .. } => Decimal::Point,
+            _ => Decimal::Undecided,
+        }
     }
 
     /// All rows, one after the other: a text of a million rows is never held as cells.

@@ -61,7 +61,7 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
             return Err(NotRead::MissingColumn { kind: PublisherKind::SipriTiv, column });
         };
         harvest.source("sipri_at", &super::wdi::span(&header.years()));
-        harvest.tell_decimal(table, 1);
+        harvest.tell_decimal(table, |at| at >= 1);
         let mut knows = |series| harvest.announce(Spot::line(header.line), series, None).is_some();
         let (imports, exports) = (knows(IMPORTS), knows(EXPORTS));
         match about {

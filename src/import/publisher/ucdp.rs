@@ -59,11 +59,13 @@ pub fn country_years(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<
         let (mut seen, mut version, mut years) = (BTreeSet::new(), String::new(), Vec::new());
         for row in table.below(&header) {
             let Some(year) = year_of(row.get(year)) else {
+                [DEATHS, BY_GOVERNMENT].iter().for_each(|series| harvest.has_gap(series));
                 harvest.reject(Spot::cell(row.line, YEAR), Reason::NotAYear, row.get(year));
                 continue;
             };
             let Some(iso3) = harvest.state(row.line, row.get(state)) else { continue };
             if !seen.insert((iso3, year)) {
+                [DEATHS, BY_GOVERNMENT].iter().for_each(|series| harvest.has_gap(series));
                 harvest.reject(Spot::line(row.line), Reason::Twice, &format!("{iso3} {year}"));
                 continue;
             }
@@ -183,6 +185,8 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
         }
         let mut sums: BTreeMap<(Iso3, u16, ConflictKind), Sum> = BTreeMap::new();
         let mut by_government: BTreeMap<(Iso3, u16), u64> = BTreeMap::new();
+        // States and years of which an event is left out: their sums are too low.
+        let mut short = BTreeSet::new();
         let (mut seen, mut years) = (BTreeSet::new(), Vec::new());
         for row in table.below(&header) {
             let [id, year, kind, country, country_id, best, high, low, a, b] =
@@ -192,8 +196,9 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 continue;
             };
             let Some(iso3) = harvest.state(row.line, country) else { continue };
-            let (is_of_states, is_of_government) =
-                (is_code(a) && is_code(b), is_code(a) && a == country_id);
+            let (a, b) = (code(a), code(b));
+            let is_of_states = a.is_some() && b.is_some();
+            let is_of_government = a.is_some() && a == code(country_id);
             let of_government = kind == "3" && is_of_government;
             let kind = match kind {
                 "1" if is_of_states => ConflictKind::Interstate,
@@ -201,6 +206,7 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 "2" => ConflictKind::NonState,
                 "3" => ConflictKind::OneSided,
                 word => {
+                    short.insert((iso3, year));
                     harvest.reject(
                         Spot::cell(row.line, "type_of_violence"),
                         Reason::UnknownWord,
@@ -210,6 +216,7 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
                 }
             };
             let (Some(best), Some(low), Some(high)) = (whole(best), whole(low), whole(high)) else {
+                short.insert((iso3, year));
                 harvest.reject(Spot::cell(row.line, "best"), Reason::NotANumber, best);
                 continue;
             };
@@ -229,20 +236,21 @@ pub fn events(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), Not
         let span: Vec<(usize, u16)> = years.into_iter().map(|year| (0, year)).collect();
         harvest.source(SOURCE_OF_EVENTS, &super::wdi::span(&span));
         harvest.remark(Remark::SumsOfEvents);
-        summed(harvest, sums, by_government);
+        summed(harvest, sums, by_government, &short);
     }
     Ok(())
 }
 
-/// A code of Gleditsch and Ward: only states have one.
-fn is_code(text: &str) -> bool {
-    text.trim_end_matches(".0").parse::<u16>().is_ok_and(|code| code > 0)
+/// A code of Gleditsch and Ward: only states have one. Spreadsheets write `775` as `775.0` where cells of the column are empty.
+fn code(text: &str) -> Option<u16> {
+    whole(text).and_then(|code| u16::try_from(code).ok()).filter(|code| *code > 0)
 }
 
 fn summed(
     harvest: &mut Harvest<'_>,
     sums: BTreeMap<(Iso3, u16, ConflictKind), Sum>,
     by_government: BTreeMap<(Iso3, u16), u64>,
+    short: &BTreeSet<(Iso3, u16)>,
 ) {
     let count = |sum: u64| u32::try_from(sum).unwrap_or(u32::MAX);
     let mut deaths: BTreeMap<(Iso3, u16), u64> = BTreeMap::new();
@@ -261,7 +269,9 @@ fn summed(
     }
     for (series, values) in [(DEATHS, deaths), (BY_GOVERNMENT, by_government)] {
         for ((iso3, year), value) in values {
-            let (status, qualifier) = (ValueStatus::Present, Qualifier::Firm);
+            let is_short = short.contains(&(iso3, year));
+            let qualifier = if is_short { Qualifier::AtLeast } else { Qualifier::Firm };
+            let status = ValueStatus::Present;
             let point = PackPoint { iso3, year, value: Some(value as f64), status, qualifier };
             harvest.point(series, Spot::default(), point);
         }

@@ -23,6 +23,13 @@ struct Columns {
     years: Vec<(usize, u16)>,
 }
 
+impl Columns {
+    /// Whether a row has a state's code or a value.
+    fn are_filled(&self, row: &Row) -> bool {
+        !row.get(self.code).is_empty() || self.years.iter().any(|(at, _)| !row.get(*at).is_empty())
+    }
+}
+
 fn header(table: &Table<'_>) -> Option<(Vec<Row>, Row, Columns)> {
     INDICATOR.iter().find_map(|[name, code]| {
         let (above, row) = table.header(&[STATE[0], STATE[1], name, code])?;
@@ -45,14 +52,34 @@ pub fn read(tables: &[Table<'_>], harvest: &mut Harvest<'_>) -> Result<(), NotRe
             return Err(NotRead::MissingColumn { kind: PublisherKind::WorldBankWdi, column });
         }
         let first = columns.years.iter().map(|(at, _)| *at).min().unwrap_or(0);
-        harvest.tell_decimal(table, first);
+        harvest.tell_decimal(table, |at| at >= first);
         let mut updated = above.iter().find_map(last_updated);
         let mut announced = BTreeSet::new();
+        // A quote that is not closed swallows the rows after it, of whatever series they are.
+        let mut torn = false;
         for row in table.below(&header) {
+            if let Some(cell) = row.cells.iter().find(|cell| cell.text.contains('\n')) {
+                torn = true;
+                let found = cell.text.trim();
+                harvest.reject(Spot::line(row.line), Reason::CellCount, found);
+                continue;
+            }
             match row.get(columns.indicator_code) {
+                "" if columns.are_filled(&row) => {
+                    torn = true;
+                    let found = row.get(columns.indicator);
+                    harvest.reject(Spot::line(row.line), Reason::UnknownIndicator, found);
+                }
                 // DataBank signs its exports below the table.
                 "" => updated = updated.or_else(|| last_updated(&row)),
                 _ => take(&row, &columns, harvest, &mut announced),
+            }
+        }
+        if torn {
+            for code in &announced {
+                if let Some(indicator) = harvest.catalogue.wdi.get(code) {
+                    harvest.has_gap(&indicator.series);
+                }
             }
         }
         harvest.source("wdi", &updated.unwrap_or_else(|| span(&columns.years)));

@@ -102,7 +102,9 @@ pub fn apply(
     let columns = columns(&layout.values, &headings)?;
     match layout.decimal {
         Some(decimal) => harvest.decimal = decimal,
-        None => harvest.tell_decimal(table, 0),
+        None => harvest.tell_decimal(table, |at| {
+            columns.binary_search_by_key(&at, |column| column.at).is_ok()
+        }),
     }
     for row in below(table, layout.header) {
         let words = row.get(state);

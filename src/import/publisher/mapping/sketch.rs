@@ -1,7 +1,7 @@
 //! A first look at a file that nobody knows: what its columns seem to hold, as proposals for a person to check.
 
 use super::super::catalogue::Catalogue;
-use super::super::figures::{Evidence, Figure, parse, read};
+use super::super::figures::{Evidence, Figure, Unreadable, parse, read};
 use super::super::states::States;
 use super::super::table::{Row, Table, year_of};
 use super::super::{Decimal, NotRead, Opened, PublisherFile, open};
@@ -70,27 +70,43 @@ pub fn sketch(file: &PublisherFile<'_>, atlas: &Atlas) -> Result<Sketch, NotRead
 fn sheet(table: &Table<'_>, states: &States) -> SheetSketch {
     let header = header(table, states);
     let headings = headings(table, header);
-    let mut evidence = Evidence::default();
+    let mut evidence = vec![Evidence::default(); headings.len()];
     let mut looked_at: Vec<Row> = Vec::new();
     let mut rows = 0;
     for row in below(table, header) {
-        row.cells
-            .iter()
-            .filter(|cell| cell.number.is_none())
-            .for_each(|cell| evidence.add(&cell.text));
+        for (cell, evidence) in row.cells.iter().zip(&mut evidence) {
+            if cell.number.is_none() {
+                evidence.add(&cell.text);
+            }
+        }
         if looked_at.len() < LOOKED_AT {
             looked_at.push(row);
         }
         rows += 1;
     }
-    let usual = if table.has_semicolons() { Decimal::Undecided } else { Decimal::Point };
-    let decimal = evidence.decide(usual);
+    let of_values =
+        evidence.into_iter().enumerate().filter(|(at, _)| holds_values(*at, &looked_at));
+    let evidence = of_values.fold(Evidence::default(), |all, (_, one)| all.and(one));
+    let decimal = evidence.decide(table.usual_decimal());
     let columns = headings
         .into_iter()
         .enumerate()
         .map(|(at, heading)| column(at, heading, &looked_at, states, decimal))
         .collect();
     SheetSketch { name: table.name.to_owned(), header, decimal, columns, rows }
+}
+
+/// Whether most cells of a column are figures, whatever their decimal mark is: a date beside them tells nothing.
+fn holds_values(at: usize, rows: &[Row]) -> bool {
+    let cells = rows.iter().filter_map(|row| row.cells.get(at));
+    let (mut figures, mut others) = (0, 0);
+    for cell in cells.filter(|cell| !cell.text.trim().is_empty()) {
+        match read(cell, Decimal::Undecided) {
+            Err(Unreadable::NotANumber) => others += 1,
+            _ => figures += 1,
+        }
+    }
+    figures > others
 }
 
 /// The rows with more than one word right above the first row that names a state.
@@ -140,10 +156,13 @@ fn column(
         }
     }
     let is_code = |text: &str| (2..=3).contains(&text.len()) && states.by_code(text).is_some();
-    let is_figure =
-        |cell: &&&_| matches!(read(cell, decimal), Ok(Figure::Value { .. } | Figure::Missing(_)));
+    let is_figure = |cell: &&&_| {
+        !matches!(read(cell, decimal), Ok(Figure::Nothing) | Err(Unreadable::NotANumber))
+    };
     let figures = cells.iter().filter(is_figure).count() as f32 / cells.len().max(1) as f32;
-    let is_value = |text: &str| matches!(parse(text, decimal), Ok(Figure::Value { .. }));
+    let is_value = |text: &str| {
+        matches!(parse(text, decimal), Ok(Figure::Value { .. }) | Err(Unreadable::Ambiguous))
+    };
     let guesses = [
         (Holds::StateCode, share(&is_code), 0.5),
         (Holds::StateName, share(&|text| states.by_name(text).is_ok()), 0.5),

@@ -169,3 +169,14 @@ fn a_workbook_without_a_needed_column_is_told() {
         Err(NotRead::MissingColumn { kind: PublisherKind::FreedomHouse, column })
     );
 }
+
+#[test]
+fn a_row_without_a_year_leaves_a_gap() {
+    let reach = |row| series(&of_bytes(&workbook(row)), "fh_total").reach;
+    assert_eq!(reach(kazakhstan()), Reach::Table);
+    let mut row = kazakhstan();
+    row[3] = T("soon");
+    let imported = of_bytes(&workbook(row));
+    assert!(left_out(&imported).contains(&(3, Reason::NotAYear, "soon")));
+    assert!(imported.pack.series.iter().all(|series| series.reach == Reach::Values));
+}

@@ -182,3 +182,40 @@ fn a_mapping_can_be_kept() {
     let kept = ron::to_string(&mapping).unwrap();
     assert_eq!(ron::from_str::<Mapping>(&kept).unwrap(), mapping);
 }
+
+#[test]
+fn a_date_beside_the_figures_tells_no_decimal_mark() {
+    let layout = || Layout {
+        sheet: None,
+        header: (1, 1),
+        state: StateColumn::Name("Staat".to_owned()),
+        values: Values::Long { year: YearIn::Column("Jahr".to_owned()), value: "Wert".to_owned() },
+        decimal: None,
+    };
+    let read =
+        |text: &str| apply(&mapping(layout()), &file(text.as_bytes()), &bundle().atlas).unwrap();
+    let id = "small_arms_per_head";
+    let commas = "Staat,Jahr,Wert,Stand,Fassung\nKasachstan,2024,1.987,24.12.2024,1.2.3\n";
+    let decimal =
+        |text: &str| sketch(&file(text.as_bytes()), &bundle().atlas).unwrap().sheets[0].decimal;
+    assert_eq!(value(&read(commas), id, "KAZ", 2024), Some(1.987));
+    assert_eq!(decimal(commas), Decimal::Point);
+    // Where the marks may be any, the figure is left out and that is told.
+    for mark in [";", "\t"] {
+        let text = commas.replace(',', mark);
+        let imported = read(&text);
+        assert_eq!(value(&imported, id, "KAZ", 2024), None);
+        assert_eq!(left_out(&imported), [(2, Reason::AmbiguousNumber, "1.987")]);
+        assert_eq!(imported.remarks, [Remark::Decimal(Decimal::Undecided)]);
+        assert_eq!(decimal(&text), Decimal::Undecided);
+    }
+    // Another column than the values is no evidence, even if it holds figures.
+    let other = "Staat\tJahr\tWert\tStand\nKasachstan\t2024\t1.987\t3,5\n";
+    assert_eq!(value(&read(other), id, "KAZ", 2024), None);
+    let workbook = book(&[(
+        "Blatt",
+        vec![vec![T("Staat"), T("Jahr"), T("Wert")], vec![T("Kasachstan"), N(2024.0), T("1.987")]],
+    )]);
+    let imported = apply(&mapping(layout()), &file(&workbook), &bundle().atlas).unwrap();
+    assert_eq!(left_out(&imported), [(2, Reason::AmbiguousNumber, "1.987")]);
+}

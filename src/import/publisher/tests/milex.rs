@@ -153,3 +153,19 @@ fn shares_that_are_percent_already_are_not_multiplied() {
     assert!(imported.pack.series.iter().all(|series| series.id != "milex_pct_gdp"));
     assert!(left_out(&imported).contains(&(6, Reason::OtherUnit, "Share of GDP")));
 }
+
+#[test]
+fn shares_that_are_stored_as_text_are_looked_at_as_well() {
+    let shares = |values, others| {
+        of_bytes(&book(&[
+            ("Current US$", sheet("", [E, N(1.0), N(2.0)], [E, N(3.0), N(4.0)])),
+            ("Share of GDP", sheet("", values, others)),
+        ]))
+    };
+    let percent = shares([E, T("1.5"), T("8.1")], [E, T("0.6"), T("0.7")]);
+    assert!(find(&percent, "milex_pct_gdp").is_none());
+    assert!(left_out(&percent).contains(&(6, Reason::OtherUnit, "Share of GDP")));
+    let fractions = shares([E, T("0.015"), T("0.081")], [E, T("0.6%"), T("0.007")]);
+    assert_eq!(value(&fractions, "milex_pct_gdp", "DZA", 2023), Some(1.5));
+    assert_eq!(value(&fractions, "milex_pct_gdp", "KAZ", 2023), Some(0.6));
+}

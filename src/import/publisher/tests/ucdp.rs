@@ -1,5 +1,6 @@
 use super::*;
-use kriterion_heart::atlas::ConflictKind;
+use kriterion_heart::atlas::{ConflictKind, Country};
+use std::collections::BTreeSet;
 
 fn country_years(rows: &[&str]) -> String {
     let mut head = "country_id_cy,country_cy,year_cy,region_cy,main_govt_name_cy".to_owned();
@@ -92,10 +93,56 @@ fn events_are_added_up_by_state_year_and_kind() {
     // Civilians killed by another state's forces are not killed by the government of the place.
     assert_eq!(value(&imported, "ucdp_gov_onesided", "UKR", 2022), Some(0.0));
     assert_eq!(value(&imported, "ucdp_gov_onesided", "MMR", 2022), Some(4.0));
+    // Two events of Myanmar could not be read, so that there were more deaths than the sum says.
+    let qualifier = |id, state| point(&imported, id, state, 2022).unwrap().qualifier;
+    assert_eq!(value(&imported, "ucdp_deaths", "MMR", 2022), Some(7.0));
+    for id in ["ucdp_deaths", "ucdp_gov_onesided"] {
+        assert_eq!(qualifier(id, "MMR"), Qualifier::AtLeast, "{id}");
+        assert_eq!(qualifier(id, "UKR"), Qualifier::Firm, "{id}");
+    }
     assert_eq!(series(&imported, "ucdp_deaths").id, "ucdp_deaths_ucdp_ged");
     assert!(imported.remarks.contains(&Remark::SumsOfEvents));
     assert_eq!(
         left_out(&imported),
         [(8, Reason::Twice, "6"), (9, Reason::UnknownWord, "9"), (10, Reason::NotANumber, "")]
     );
+}
+
+#[test]
+fn codes_are_compared_as_numbers() {
+    let text = "id,year,type_of_violence,country,country_id,best,high,low,gwnoa,gwnob\n\
+        1,2022,3,Myanmar (Burma),775,4,4,4,775.0,\n\
+        2,2022,3,Myanmar (Burma),775.0,5,5,5,775,\n\
+        3,2022,3,Myanmar (Burma),775,6,6,6,,\n\
+        4,2022,1,Ukraine,369,9,9,9,365.0,369.0\n";
+    let imported = of_text(text);
+    assert_eq!(value(&imported, "ucdp_gov_onesided", "MMR", 2022), Some(9.0));
+    assert_eq!(value(&imported, "ucdp_deaths", "MMR", 2022), Some(15.0));
+    let kinds: Vec<_> = imported.pack.conflicts.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [ConflictKind::OneSided, ConflictKind::Interstate]);
+}
+
+#[test]
+fn a_year_that_is_none_or_comes_twice_leaves_a_gap() {
+    let atlas = &bundle().atlas;
+    let row = |state: &str, year: &str| {
+        format!("1,\"{state}\",{year},3,G,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,25.1")
+    };
+    // A file with all that the program has takes the place of its series, which come from another source.
+    let known = |country: &Country| {
+        let years: BTreeSet<u16> = ["ucdp_deaths", "ucdp_gov_onesided"]
+            .into_iter()
+            .flat_map(|id| atlas.points(id, country.iso3).iter().map(|point| point.year))
+            .collect();
+        years.into_iter().map(|year| row(&country.name.en, &year.to_string())).collect::<Vec<_>>()
+    };
+    let whole: Vec<String> = atlas.countries.iter().flat_map(known).collect();
+    let reach = |more: Option<String>| {
+        let rows: Vec<&str> = whole.iter().chain(&more).map(String::as_str).collect();
+        let imported = of_text(&country_years(&rows));
+        ["ucdp_deaths", "ucdp_gov_onesided"].map(|id| series(&imported, id).reach)
+    };
+    assert_eq!(reach(None), [Reach::Table; 2]);
+    assert_eq!(reach(Some(row("Armenia", "soon"))), [Reach::Values; 2]);
+    assert_eq!(reach(whole.first().cloned()), [Reach::Values; 2]);
 }

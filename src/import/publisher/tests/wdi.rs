@@ -62,6 +62,12 @@ fn a_whole_file_of_another_source_replaces_a_series_and_a_part_stands_beside_it(
         atlas.indicator("gini").unwrap().points.len()
     );
 
+    // One value that cannot be read, and the file does not speak for the whole table.
+    let torn =
+        of_text(&format!("{}\nKazakhstan,KAZ,Gini index,SI.POV.GINI,abc", own_series(usize::MAX)));
+    let pack = &torn.pack.series[0];
+    assert_eq!((pack.id.as_str(), pack.reach), ("gini_wdi", Reach::Values));
+
     let part = of_text(&own_series(40));
     assert_eq!(part.pack.series[0].id, "gini_wdi");
     let beside = Remark::Beside { series: "gini".to_owned(), own: "gini_wdi".to_owned() };
@@ -170,4 +176,23 @@ fn the_packed_download_is_read_past_its_descriptions() {
     let imported = of_bytes(&zip.finish().unwrap().into_inner());
     assert_eq!(value(&imported, "milex_pct_gdp", "KAZ", 2024), Some(0.4284));
     assert_eq!(imported.rejected[0].file, "API_MS.MIL.XPND.GD.ZS_DS2_en_csv_v2.csv");
+}
+
+#[test]
+fn rows_without_a_code_and_rows_swallowed_by_a_quote_are_told() {
+    let head = "Country Name,Country Code,Indicator Name,Indicator Code,2022,2023\n";
+    let row = "Military expenditure (% of GDP),MS.MIL.XPND.GD.ZS,0.5,0.4\n";
+    let text = format!(
+        "{head}Kazakhstan,KAZ,{row}Armenia,ARM,Gini index,,1,2\nGeorgia,,,,,3\n,,,,,\nData from database: x,,,,,\n\"Austria,AUT,{row}Germany,DEU,{row}"
+    );
+    let imported = of_text(&text);
+    let told: Vec<_> =
+        left_out(&imported).into_iter().map(|(line, reason, _)| (line, reason)).collect();
+    assert_eq!(
+        told,
+        [(3, Reason::UnknownIndicator), (4, Reason::UnknownIndicator), (7, Reason::CellCount)]
+    );
+    assert!(imported.rejected[2].found.starts_with("Austria,AUT"));
+    assert_eq!(series(&imported, "milex_pct_gdp").points.len(), 2);
+    assert!(imported.pack.series.iter().all(|series| series.reach == Reach::Values));
 }
