@@ -14,6 +14,7 @@ pub use self::request::{
 use crate::amount;
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use crate::date::Date;
+use crate::fixed::Fixed;
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::{CaseFacts, CountryRating};
 use crate::rulebook::{QuestionId, TextEdition};
@@ -113,8 +114,8 @@ impl Dossier {
             tags: self.tags().into_iter().map(str::to_owned).collect(),
             exporter: request.exporter,
             on_other_list: request.regime.is_some_and(|regime| !regime.is_military()),
-            value_usd: amount::parse(request.field(Field::ValueUsd)),
-            payment_years: amount::parse(request.field(Field::PaymentYears)),
+            value_usd: amount::parse(request.field(Field::ValueUsd)).and_then(Fixed::of),
+            payment_years: amount::parse(request.field(Field::PaymentYears)).and_then(Fixed::of),
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn evidence(atlas: &Atlas, key: &str) -> Option<Evidence> {
 /// What the data answer to an entry of the registry, as evidence; `extract` says it in words.
 pub fn of_reading(reading: &Reading, iso3: Iso3, extract: Text) -> Evidence {
     let number = match reading.value {
-        ReadingValue::Number(number) | ReadingValue::Category(number, _) => Some(number),
+        ReadingValue::Number(number) | ReadingValue::Category(number, _) => Some(number.to_f64()),
         _ => None,
     };
     let figure = Figure {

@@ -15,6 +15,7 @@ pub mod date;
 pub mod dossier;
 pub mod edit;
 pub mod evidence;
+pub mod fixed;
 pub mod globe;
 pub mod intake;
 pub mod key;

@@ -4,6 +4,7 @@ use super::{grouped, labelled};
 use crate::i18n::{Key, Word, fill, number_short};
 use kriterion_heart::atlas::{Atlas, Qualifier};
 use kriterion_heart::dossier::Evidence;
+use kriterion_heart::fixed::Fixed;
 use kriterion_heart::rating::{Reading, ReadingValue};
 use kriterion_heart::rulebook::YesNo;
 use kriterion_heart::text::{Lang, Text};
@@ -17,7 +18,7 @@ pub fn reading(lang: Lang, reading: &Reading) -> String {
 /// A reading's value.
 pub fn value(lang: Lang, reading: &Reading) -> String {
     match &reading.value {
-        ReadingValue::Number(number) => number_short(lang, *number),
+        ReadingValue::Number(number) => number_short(lang, number.to_f64()),
         ReadingValue::Count { joined, gaps, of } => {
             let (joined, gaps, of) = (joined.to_string(), gaps.to_string(), of.to_string());
             fill(lang, Key::CountOf, &[("joined", &joined), ("of", &of), ("gaps", &gaps)])
@@ -52,8 +53,8 @@ pub fn value_text(reading: &Reading) -> Text {
 }
 
 /// Bands are letters: 1 = A to 6 = F.
-fn band(number: f64) -> String {
-    let at = number.round().clamp(1.0, 26.0) as u8 - 1;
+fn band(number: Fixed) -> String {
+    let at = number.to_f64().round().clamp(1.0, 26.0) as u8 - 1;
     char::from(b'A' + at).to_string()
 }
 

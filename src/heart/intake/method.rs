@@ -13,6 +13,7 @@ use super::fault::{Fault, FaultKind, IdKind, Kind};
 use super::reader::{Fields, Ids, Read as _, Reader, Spot};
 use super::tree::{self, Node};
 use crate::atlas::{Atlas, Issuer};
+use crate::fixed::Fixed;
 use crate::level::Level;
 use crate::rating::{
     AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, Method, MethodCriterion, PointItem,
@@ -119,11 +120,12 @@ fn hash(text: &str) -> String {
     })
 }
 
-fn percent(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<f64> {
-    let value = reader.number(node)?;
-    if (0.0..=100.0).contains(&value) {
-        return Some(value);
+fn percent(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Fixed> {
+    let fixed = Fixed::read(node, reader)?;
+    if (Fixed::ZERO..=Fixed::whole(100)).contains(&fixed) {
+        return Some(fixed);
     }
+    let value = fixed.to_f64();
     let field = reader.field().to_owned();
     reader.fault(node.place, FaultKind::ValueOutOfRange { field, value, low: 0.0, high: 100.0 });
     None

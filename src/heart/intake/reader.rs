@@ -12,6 +12,7 @@ pub use ids::Ids;
 use super::fault::{Fault, FaultKind, IdKind, Kind, Place, Severity, nearest};
 use super::tree::{Node, Value};
 use crate::date::Date;
+use crate::fixed::{FURTHEST, Fixed};
 use crate::text::{Lang, Text};
 use std::ops::RangeInclusive;
 
@@ -228,6 +229,19 @@ impl Read for bool {
 impl Read for f64 {
     fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         reader.number(node)
+    }
+}
+
+impl Read for Fixed {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let value = reader.number(node)?;
+        let field = reader.field().to_owned();
+        let fixed = Self::of(value);
+        if fixed.is_none() {
+            let (low, high) = (-FURTHEST, FURTHEST);
+            reader.fault(node.place, FaultKind::ValueOutOfRange { field, value, low, high });
+        }
+        fixed
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows no country and no reading: `weigh` finds out whether a condition holds.
 
+use crate::fixed::Fixed;
 use serde::{Deserialize, Serialize};
 
 /// Something that holds, does not hold, or is open. Input ids are those of the registry and of the file's own lists.
@@ -24,15 +25,15 @@ pub enum Condition {
     /// Share joined among the treaties whose status is known, in percent.
     ShareBelow {
         id: String,
-        percent: f64,
+        percent: Fixed,
     },
     /// Among the first so many percent of all ranked states.
     TopShare {
         id: String,
-        percent: f64,
+        percent: Fixed,
     },
     /// The criterion's points reach this share of what is possible, in percent.
-    Points(f64),
+    Points(Fixed),
     Any(Vec<Self>),
     All(Vec<Self>),
     Not(Box<Self>),
@@ -67,10 +68,10 @@ pub enum Condition {
 /// A bound on a number.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Limit {
-    AtLeast(f64),
-    Above(f64),
-    AtMost(f64),
-    Below(f64),
+    AtLeast(Fixed),
+    Above(Fixed),
+    AtMost(Fixed),
+    Below(Fixed),
 }
 
 impl Condition {
@@ -110,12 +111,12 @@ impl Condition {
 
 impl Limit {
     /// Whether a value between `low` and `high` keeps to it; `None` where that depends on where it lies.
-    pub fn holds(self, low: f64, high: f64) -> Option<bool> {
+    pub fn holds(self, low: Fixed, high: Fixed) -> Option<bool> {
         let (of_low, of_high) = (self.holds_for(low), self.holds_for(high));
         (of_low == of_high).then_some(of_low)
     }
 
-    fn holds_for(self, value: f64) -> bool {
+    fn holds_for(self, value: Fixed) -> bool {
         match self {
             Self::AtLeast(limit) => value >= limit,
             Self::Above(limit) => value > limit,

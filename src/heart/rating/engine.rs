@@ -8,6 +8,7 @@ use super::{
     ReadingValue, Rule, RuleOutcome, Truth, World,
 };
 use crate::atlas::Iso3;
+use crate::fixed::Fixed;
 use crate::level::Level;
 
 /// Rates one state. For many, `Inputs::for_method` is prepared once and `rate` called for each.
@@ -135,7 +136,9 @@ fn coverage(
 }
 
 fn is_covered(present: u16, listed: u16, method: &Method) -> bool {
-    f64::from(present) * 100.0 >= f64::from(listed) * method.min_coverage
+    Fixed::from(present)
+        .percent_of(Fixed::from(listed))
+        .is_none_or(|share| share >= method.min_coverage)
 }
 
 /// Inputs that no rule names.

@@ -18,6 +18,7 @@ use crate::atlas::{
     Atlas, Country, CountryIx, Indicator, Iso3, Qualifier, SourceCopy, SourceIx, ValueStatus,
 };
 use crate::date::Date;
+use crate::fixed::Fixed;
 use crate::rulebook::{AnsweredBy, RegistryEntry};
 use crate::text::Text;
 use std::collections::BTreeMap;
@@ -47,7 +48,7 @@ pub struct Inputs<'a> {
     /// Data year of the conflict tables.
     conflict_year: Option<u16>,
     /// Militarisation scores of all states per year, highest first.
-    gmi: BTreeMap<u16, Vec<f64>>,
+    gmi: BTreeMap<u16, Vec<Fixed>>,
     embargo_sources: Vec<SourceCopy>,
     presence_sources: Vec<SourceCopy>,
     /// Without sources and names readings are only good for levels, and quick.
@@ -244,7 +245,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// A coded value with its word.
-    fn category(&self, id: &str, code: f64) -> ReadingValue {
+    fn category(&self, id: &str, code: Fixed) -> ReadingValue {
         let words = self.words.get(id).and_then(|words| words.category(code));
         ReadingValue::Category(code, words.cloned().unwrap_or_default())
     }

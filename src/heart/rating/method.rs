@@ -5,6 +5,7 @@
 use super::{AgeRule, Condition};
 use crate::atlas::{Iso3, Issuer};
 use crate::date::Date;
+use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ pub struct Method {
     /// SHA-256 of the file's text.
     pub hash: String,
     /// Percent of a criterion's inputs that must be present where a rule is open.
-    pub min_coverage: f64,
+    pub min_coverage: Fixed,
     pub ages: AgeRule,
     pub lists: Vec<TreatyList>,
     pub ended_embargoes: Vec<EndedEmbargo>,

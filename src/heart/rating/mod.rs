@@ -24,6 +24,7 @@ pub use prefill::{
 };
 
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
+use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -130,7 +131,7 @@ pub struct Reading {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum ReadingValue {
-    Number(f64),
+    Number(Fixed),
     /// A count with what could not be counted: joined 24, gaps 2, of 29.
     Count {
         joined: u16,
@@ -139,9 +140,9 @@ pub enum ReadingValue {
     },
     YesNo(bool),
     /// A coded category in words.
-    Category(f64, Text),
+    Category(Fixed, Text),
     /// A range of bands: best and worst possible.
-    Range(f64, f64),
+    Range(Fixed, Fixed),
     /// A place among all states with a value of the same year, 1 = highest.
     Rank {
         rank: u16,

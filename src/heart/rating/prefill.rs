@@ -9,11 +9,15 @@ use super::weigh::{CaseSide, Used, Weigher};
 use super::{AgeRule, Condition, Gap, Inputs, Reading, ReadingValue, TreatyList, Truth, World};
 use crate::atlas::{Atlas, Iso3};
 use crate::date::Date;
+use crate::fixed::Fixed;
 use crate::level::{Finding, Mark};
 use crate::rulebook::{Question, QuestionId, Rulebook, YesNo};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+/// The tables count in millions.
+const MILLION: Fixed = Fixed::whole(1_000_000);
 
 /// `criteria/prefill.ron`: the rules of the suggestions, and words for readings.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -36,11 +40,11 @@ pub struct InputWords {
     /// Empty: the registry's name.
     pub name: Text,
     pub unit: Text,
-    pub categories: Vec<(f64, Text)>,
+    pub categories: Vec<(Fixed, Text)>,
 }
 
 impl InputWords {
-    pub fn category(&self, code: f64) -> Option<&Text> {
+    pub fn category(&self, code: Fixed) -> Option<&Text> {
         self.categories.iter().find(|(other, _)| *other == code).map(|(_, word)| word)
     }
 }
@@ -94,8 +98,8 @@ pub struct CaseFacts {
     pub exporter: Option<Iso3>,
     /// The goods are licensed under another list than the military ones.
     pub on_other_list: bool,
-    pub value_usd: Option<f64>,
-    pub payment_years: Option<f64>,
+    pub value_usd: Option<Fixed>,
+    pub payment_years: Option<Fixed>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -169,7 +173,7 @@ impl<'a> Suggester<'a> {
         let value = self.case.value_usd;
         let a_year = value
             .zip(self.case.payment_years)
-            .and_then(|(value, years)| (years > 0.0).then(|| value / years));
+            .and_then(|(value, years)| (years > Fixed::ZERO).then(|| value.over(years))?);
         [
             ("DEAL_MILEX", a_year, "MILEX_USD"),
             ("DEAL_GDP", value, "GDP_USD"),
@@ -178,14 +182,15 @@ impl<'a> Suggester<'a> {
         .map(|(id, money, of)| self.share(id, money, of))
     }
 
-    fn share(&self, id: &str, money: Option<f64>, of: &str) -> Reading {
+    fn share(&self, id: &str, money: Option<Fixed>, of: &str) -> Reading {
         let whole = self.inputs.reading(of, self.iso3);
         let value = match (money, &whole.value) {
             (None, _) => ReadingValue::Gap(Gap::CaseField),
             (_, ReadingValue::Gap(gap)) => ReadingValue::Gap(*gap),
-            // The tables count in millions.
-            (Some(money), ReadingValue::Number(millions)) if *millions > 0.0 => {
-                ReadingValue::Number(100.0 * money / (millions * 1e6))
+            (Some(money), ReadingValue::Number(millions)) if *millions > Fixed::ZERO => {
+                let whole = millions.times(MILLION);
+                let share = whole.and_then(|whole| money.percent_of(whole));
+                share.map_or(ReadingValue::Gap(Gap::Undecided), ReadingValue::Number)
             }
             _ => ReadingValue::Gap(Gap::Undecided),
         };

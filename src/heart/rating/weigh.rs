@@ -4,6 +4,7 @@
 
 use super::{Condition, Gap, Inputs, Limit, PointTable, Reading, ReadingValue, Truth};
 use crate::atlas::{Iso3, Qualifier};
+use crate::fixed::Fixed;
 use std::collections::BTreeSet;
 
 /// Id of the sum of points among the readings.
@@ -119,7 +120,7 @@ impl<'i, 'a> Weigher<'i, 'a> {
             Condition::Missing(id) => Truth::of(self.use_one(id, place, used).is_gap()),
             Condition::Value { id, limit } => within(self.use_one(id, place, used), *limit),
             Condition::FewerThan { id, count } => {
-                within(self.use_one(id, place, used), Limit::Below(f64::from(*count)))
+                within(self.use_one(id, place, used), Limit::Below(Fixed::from(*count)))
             }
             Condition::ShareBelow { id, percent } => {
                 share_below(self.use_one(id, place, used), *percent)
@@ -219,7 +220,7 @@ impl<'i, 'a> Weigher<'i, 'a> {
         }
     }
 
-    fn points_reach(&mut self, percent: f64, place: Place<'_>, used: &mut Used) -> Truth {
+    fn points_reach(&mut self, percent: Fixed, place: Place<'_>, used: &mut Used) -> Truth {
         let Some(table) = place.points else { return Truth::Open };
         let (mut points, mut present) = (0_u16, 0_u16);
         for item in &table.items {
@@ -236,7 +237,7 @@ impl<'i, 'a> Weigher<'i, 'a> {
         if present == 0 || present < table.min_present {
             return Truth::Open;
         }
-        let share = 100.0 * f64::from(points) / f64::from(2 * present);
+        let share = Fixed::from(points).percent_of(Fixed::from(2 * present)).unwrap_or_default();
         let value = ReadingValue::Number(share);
         let named = self.inputs.given(POINTS, value, Vec::new());
         self.add(Reading { name: table.name.clone(), ..named }, used);
@@ -262,44 +263,45 @@ impl Reading {
     }
 
     /// The lowest and the highest that the value can be; `None` for a gap.
-    pub fn bounds(&self) -> Option<(f64, f64)> {
+    pub fn bounds(&self) -> Option<(Fixed, Fixed)> {
         let (low, high) = match self.value {
             ReadingValue::Number(number) | ReadingValue::Category(number, _) => (number, number),
             ReadingValue::Count { joined, gaps, .. } => {
-                (f64::from(joined), f64::from(joined.saturating_add(gaps)))
+                (Fixed::from(joined), Fixed::from(joined.saturating_add(gaps)))
             }
-            ReadingValue::YesNo(yes) => (f64::from(u8::from(yes)), f64::from(u8::from(yes))),
+            ReadingValue::YesNo(yes) => (Fixed::from(yes), Fixed::from(yes)),
             ReadingValue::Range(low, high) => (low, high),
-            ReadingValue::Rank { rank, .. } => (f64::from(rank), f64::from(rank)),
+            ReadingValue::Rank { rank, .. } => (Fixed::from(rank), Fixed::from(rank)),
             ReadingValue::Gap(_) => return None,
         };
         let open_above = self.qualifier == Qualifier::AtLeast;
-        Some((low, if open_above { f64::INFINITY } else { high }))
+        Some((low, if open_above { Fixed::ENDLESS } else { high }))
     }
 }
 
 fn says_yes(reading: &Reading) -> Truth {
-    within(reading, Limit::Above(0.0))
+    within(reading, Limit::Above(Fixed::ZERO))
 }
 
 fn within(reading: &Reading, limit: Limit) -> Truth {
     reading.bounds().and_then(|(low, high)| limit.holds(low, high)).map_or(Truth::Open, Truth::of)
 }
 
-fn share_below(reading: &Reading, percent: f64) -> Truth {
+fn share_below(reading: &Reading, percent: Fixed) -> Truth {
     match reading.value {
         ReadingValue::Count { joined, gaps, of } if of > gaps => {
-            let share = 100.0 * f64::from(joined) / f64::from(of - gaps);
-            Truth::of(share < percent)
+            let share = Fixed::from(joined).percent_of(Fixed::from(of - gaps));
+            share.map_or(Truth::Open, |share| Truth::of(share < percent))
         }
         _ => Truth::Open,
     }
 }
 
-fn in_top_share(reading: &Reading, percent: f64) -> Truth {
+fn in_top_share(reading: &Reading, percent: Fixed) -> Truth {
     match reading.value {
         ReadingValue::Rank { rank, of } => {
-            Truth::of(f64::from(rank) * 100.0 <= f64::from(of) * percent)
+            let share = Fixed::from(rank).percent_of(Fixed::from(of));
+            share.map_or(Truth::Open, |share| Truth::of(share <= percent))
         }
         _ => Truth::Open,
     }
@@ -316,31 +318,37 @@ mod tests {
     #[test]
     fn gaps_leave_counts_and_ranges_open_only_near_the_limit() {
         let count = |joined, gaps| with(ReadingValue::Count { joined, gaps, of: 29 });
-        let fewer = |reading: &Reading, n: f64| within(reading, Limit::Below(n));
-        assert_eq!(fewer(&count(24, 3), 23.0), Truth::False);
-        assert_eq!(fewer(&count(18, 4), 23.0), Truth::True);
-        assert_eq!(fewer(&count(20, 4), 23.0), Truth::Open);
-        let bands = with(ReadingValue::Range(4.0, 5.0));
-        assert_eq!(within(&bands, Limit::AtLeast(4.0)), Truth::True);
-        assert_eq!(within(&bands, Limit::AtLeast(5.0)), Truth::Open);
-        assert_eq!(within(&bands, Limit::AtLeast(6.0)), Truth::False);
-        assert_eq!(within(&with(ReadingValue::Gap(Gap::NoValue)), Limit::Below(9.0)), Truth::Open);
-        assert_eq!(share_below(&count(0, 29), 50.0), Truth::Open);
-        assert_eq!(share_below(&count(10, 9), 50.0), Truth::False);
+        let fewer = |reading: &Reading, n: u16| within(reading, Limit::Below(Fixed::from(n)));
+        assert_eq!(fewer(&count(24, 3), 23), Truth::False);
+        assert_eq!(fewer(&count(18, 4), 23), Truth::True);
+        assert_eq!(fewer(&count(20, 4), 23), Truth::Open);
+        let bands = with(ReadingValue::Range(Fixed::whole(4), Fixed::whole(5)));
+        assert_eq!(within(&bands, Limit::AtLeast(Fixed::whole(4))), Truth::True);
+        assert_eq!(within(&bands, Limit::AtLeast(Fixed::whole(5))), Truth::Open);
+        assert_eq!(within(&bands, Limit::AtLeast(Fixed::whole(6))), Truth::False);
+        assert_eq!(
+            within(&with(ReadingValue::Gap(Gap::NoValue)), Limit::Below(Fixed::whole(9))),
+            Truth::Open
+        );
+        assert_eq!(share_below(&count(0, 29), Fixed::whole(50)), Truth::Open);
+        assert_eq!(share_below(&count(10, 9), Fixed::whole(50)), Truth::False);
     }
 
     #[test]
     fn a_lower_limit_proves_more_but_never_less() {
-        let some = Reading { qualifier: Qualifier::AtLeast, ..with(ReadingValue::Number(30.0)) };
-        assert_eq!(within(&some, Limit::AtLeast(25.0)), Truth::True);
-        assert_eq!(within(&some, Limit::Below(25.0)), Truth::False);
-        assert_eq!(within(&some, Limit::AtLeast(100.0)), Truth::Open);
+        let some = Reading {
+            qualifier: Qualifier::AtLeast,
+            ..with(ReadingValue::Number(Fixed::whole(30)))
+        };
+        assert_eq!(within(&some, Limit::AtLeast(Fixed::whole(25))), Truth::True);
+        assert_eq!(within(&some, Limit::Below(Fixed::whole(25))), Truth::False);
+        assert_eq!(within(&some, Limit::AtLeast(Fixed::whole(100))), Truth::Open);
     }
 
     #[test]
     fn a_rank_is_in_the_top_share_up_to_its_edge() {
         let rank = |rank| with(ReadingValue::Rank { rank, of: 151 });
-        assert_eq!(in_top_share(&rank(37), 25.0), Truth::True);
-        assert_eq!(in_top_share(&rank(38), 25.0), Truth::False);
+        assert_eq!(in_top_share(&rank(37), Fixed::whole(25)), Truth::True);
+        assert_eq!(in_top_share(&rank(38), Fixed::whole(25)), Truth::False);
     }
 }

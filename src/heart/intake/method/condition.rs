@@ -1,6 +1,7 @@
 //! Conditions as they are written: `Any([AtLeast("PTS", 4), Yes("LDC")])`.
 
 use super::percent;
+use crate::fixed::Fixed;
 use crate::intake::fault::{FaultKind, Kind};
 use crate::intake::reader::{Ids, Read as _, Reader, Spot};
 use crate::intake::tree::{Node, Value};
@@ -112,7 +113,7 @@ pub(super) fn condition(
 
 fn value(word: &str, node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<Condition> {
     let [of, limit] = arguments(node, reader)?;
-    let (id, limit) = (id(of, reader, known), reader.number(limit));
+    let (id, limit) = (id(of, reader, known), Fixed::read(limit, reader));
     let (id, limit) = (id?, limit?);
     let limit = match word {
         "AtLeast" => Limit::AtLeast(limit),

@@ -2,6 +2,7 @@
 
 use super::condition::{Scope, arguments, condition};
 use super::{Known, ages, hash, lists};
+use crate::fixed::Fixed;
 use crate::intake::fault::{Fault, FaultKind, IdKind};
 use crate::intake::reader::{Ids, Reader, Spot, words};
 use crate::intake::tree::{self, Node};
@@ -59,7 +60,7 @@ fn input_words(node: &Node<'_>, reader: &mut Reader<'_>, ids: &mut Ids) -> Optio
     Some(InputWords { id: id?, name, unit, categories })
 }
 
-fn category(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<(f64, Text)> {
+fn category(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<(Fixed, Text)> {
     let mut f = reader.fields(node)?;
     let (code, text) = (f.need("code"), f.need("text"));
     f.close();

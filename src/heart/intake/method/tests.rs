@@ -2,6 +2,7 @@
 
 use super::{Known, method};
 use crate::atlas::Atlas;
+use crate::fixed::Fixed;
 use crate::intake::fault::{Fault, FaultKind, IdKind};
 use crate::level::Level;
 use crate::rating::{Condition, Input, Limit, Method};
@@ -52,7 +53,7 @@ fn a_method_is_read_with_its_conditions() {
     assert_eq!(
         first.when,
         Condition::Any(vec![
-            Condition::Value { id, limit: Limit::AtLeast(4.0) },
+            Condition::Value { id, limit: Limit::AtLeast(Fixed::whole(4)) },
             Condition::Not(Box::new(Condition::Yes("LDC".to_owned()))),
         ])
     );

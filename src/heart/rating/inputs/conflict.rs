@@ -4,6 +4,7 @@
 
 use super::{Found, Inputs, Who};
 use crate::atlas::{ConflictKind, CountryIx, Indicator, Qualifier};
+use crate::fixed::Fixed;
 use crate::rating::{Gap, ReadingValue};
 
 const DEATHS: &str = "ucdp_deaths";
@@ -95,10 +96,10 @@ impl<'a> Inputs<'a> {
         is_complete: bool,
     ) -> Found<'a> {
         let found = match deaths {
-            Some(deaths) if is_complete => Found::new(ReadingValue::Number(f64::from(deaths))),
+            Some(deaths) if is_complete => Found::new(ReadingValue::Number(Fixed::from(deaths))),
             Some(deaths) if deaths >= ARMED_CONFLICT => Found {
                 qualifier: Qualifier::AtLeast,
-                ..Found::new(ReadingValue::Number(f64::from(deaths)))
+                ..Found::new(ReadingValue::Number(Fixed::from(deaths)))
             },
             Some(_) => Found::gap(Gap::Undecided),
             None => Found::gap(Gap::NoValue),
@@ -150,7 +151,7 @@ impl<'a> Inputs<'a> {
             worst = worst.max(deaths.unwrap_or(0));
         }
         let found = if known {
-            Found::new(ReadingValue::Number(f64::from(worst)))
+            Found::new(ReadingValue::Number(Fixed::from(worst)))
         } else {
             Found::gap(Gap::NoValue)
         };

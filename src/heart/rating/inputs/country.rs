@@ -1,6 +1,7 @@
 //! What belongs to a state alone: memberships, income group, least developed.
 
 use super::{Found, Inputs, Who};
+use crate::fixed::Fixed;
 use crate::rating::{Gap, ReadingValue};
 
 /// Where the tables of states come from; they carry no source in each row.
@@ -30,7 +31,7 @@ impl<'a> Inputs<'a> {
             "INCOME_GROUP" => {
                 let at = INCOME_GROUPS.iter().position(|group| *group == country.income_group);
                 let Some(at) = at else { return Some(Found::gap(Gap::NoValue)) };
-                (self.category(id, at as f64 + 1.0), INCOME_FROM)
+                (self.category(id, Fixed::whole(at as i64 + 1)), INCOME_FROM)
             }
             "TRT_CHANGES" => return Some(self.treaty_changes(who)),
             "MIL_PRESENCE" => return Some(self.presence(id, who)),
@@ -45,15 +46,15 @@ impl<'a> Inputs<'a> {
     }
 
     /// 3 = EU, 2 = NATO only, 1 = treated as equal, 0 = none.
-    fn alliance(&self, who: Who<'a>) -> f64 {
+    fn alliance(&self, who: Who<'a>) -> Fixed {
         if who.country.is_in("eu") {
-            3.0
+            Fixed::whole(3)
         } else if who.country.is_in("nato") {
-            2.0
+            Fixed::whole(2)
         } else if self.allies.contains(&who.iso3) {
-            1.0
+            Fixed::whole(1)
         } else {
-            0.0
+            Fixed::ZERO
         }
     }
 }

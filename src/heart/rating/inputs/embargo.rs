@@ -2,18 +2,19 @@
 
 use super::{Found, Inputs, Who, merged};
 use crate::atlas::{Embargo, EmbargoReading, Issuer, Qualifier, Scope, SourceCopy, Target};
+use crate::fixed::Fixed;
 use crate::level::Mark;
 use crate::rating::{Age, Gap};
 
 /// Codes of an embargo reading: none.
-const NONE: f64 = 0.0;
+const NONE: Fixed = Fixed::ZERO;
 /// A declaration about goods for repression only (Egypt): shown, not counted.
-const POLITICAL_REPRESSION: f64 = 1.0;
+const POLITICAL_REPRESSION: Fixed = Fixed::whole(1);
 /// Against non-state actors, forces in a conflict, or persons.
-const NON_STATE: f64 = 2.0;
+const NON_STATE: Fixed = Fixed::whole(2);
 /// A declaration about arms as a whole (China): counts like one against the state.
-const POLITICAL: f64 = 3.0;
-const STATE: f64 = 4.0;
+const POLITICAL: Fixed = Fixed::whole(3);
+const STATE: Fixed = Fixed::whole(4);
 
 impl<'a> Inputs<'a> {
     /// `None` where the id is not about embargoes.
@@ -33,7 +34,7 @@ impl<'a> Inputs<'a> {
             return Some(self.no_embargo(id, issuer, who));
         }
         let readings = || in_force.iter().flat_map(|embargo| &embargo.readings);
-        let code = readings().map(code_of).fold(NONE, f64::max);
+        let code = readings().map(code_of).max().unwrap_or(NONE);
         let is_disputed = readings().any(|reading| reading.mark == Some(Mark::U))
             || in_force.iter().any(|embargo| differs(embargo));
         let year = readings().filter_map(|reading| reading.as_of).map(|date| date.year).max();
@@ -99,7 +100,7 @@ impl<'a> Inputs<'a> {
     }
 }
 
-fn code_of(reading: &EmbargoReading) -> f64 {
+fn code_of(reading: &EmbargoReading) -> Fixed {
     match (reading.target, reading.scope) {
         (Target::State, _) => STATE,
         (Target::Political, Scope::RepressionGoodsOnly) => POLITICAL_REPRESSION,

@@ -2,6 +2,7 @@
 
 use super::{Found, Inputs, Who};
 use crate::atlas::FactTable;
+use crate::fixed::Fixed;
 use crate::rating::{Age, Gap, ReadingValue};
 
 const REPORTING: &str = "un_reporting";
@@ -12,9 +13,9 @@ const REPORT_YEARS: u16 = 3;
 const SMALL_ARMS_YEARS: u16 = 2;
 
 /// Codes of a report under the Arms Trade Treaty.
-const NO_REPORT: f64 = 0.0;
-const CONFIDENTIAL: f64 = 1.0;
-const PUBLIC: f64 = 2.0;
+const NO_REPORT: Fixed = Fixed::ZERO;
+const CONFIDENTIAL: Fixed = Fixed::whole(1);
+const PUBLIC: Fixed = Fixed::whole(2);
 
 impl<'a> Inputs<'a> {
     /// `None` where no such table answers the id.
@@ -31,7 +32,9 @@ impl<'a> Inputs<'a> {
             return Some(Found::gap(Gap::NoValue));
         };
         Some(match id {
-            "ARMS_DEALS" => self.told(ReadingValue::Number(table.rows.len() as f64), table),
+            "ARMS_DEALS" => {
+                self.told(ReadingValue::Number(Fixed::from(table.rows.len() as u32)), table)
+            }
             "ATT_REPORT" => self.att_report(id, table, instrument),
             _ => self.reported(table, instrument, years),
         })

@@ -2,6 +2,7 @@
 
 use super::{Found, Inputs, Who, merged};
 use crate::atlas::{Indicator, Point, Qualifier, SourceCopy, ValueStatus};
+use crate::fixed::Fixed;
 use crate::rating::{Age, Gap, ReadingValue};
 use std::collections::BTreeMap;
 
@@ -11,6 +12,19 @@ const GMI: &str = "gmi";
 const TREND_YEARS: u16 = 5;
 /// Deliveries are summed over so many years.
 const DELIVERY_YEARS: u16 = 5;
+
+const MILLION: Fixed = Fixed::whole(1_000_000);
+
+/// A published value as rules compare it.
+fn fixed(point: &Point) -> Option<Fixed> {
+    point.value.and_then(Fixed::of)
+}
+
+/// In percent; `None` where there was nothing to grow from.
+fn growth(now: Option<Fixed>, before: Option<Fixed>) -> Option<Fixed> {
+    let before = before.filter(|before| *before > Fixed::ZERO)?;
+    now?.minus(before).percent_of(before)
+}
 
 impl<'a> Inputs<'a> {
     /// `None` where the id is no series and not derived from series alone.
@@ -61,8 +75,10 @@ impl<'a> Inputs<'a> {
         let Some((series, point)) = self.newest(series, who, year) else {
             return self.no_value(series, who);
         };
-        let Some(value) = point.value else { return Found::gap(Gap::NoValue) };
-        let value = match series.category(value) {
+        let Some((raw, value)) = point.value.zip(fixed(point)) else {
+            return Found::gap(Gap::NoValue);
+        };
+        let value = match series.category(raw) {
             Some(word) => ReadingValue::Category(value, word.clone()),
             None => ReadingValue::Number(value),
         };
@@ -99,16 +115,19 @@ impl<'a> Inputs<'a> {
     }
 
     /// A derived number; its age is that of the oldest part.
-    fn derived(&self, id: &str, number: f64, used: &[(&'a Indicator, &'a Point)]) -> Found<'a> {
+    fn derived(
+        &self,
+        id: &str,
+        number: Option<Fixed>,
+        used: &[(&'a Indicator, &'a Point)],
+    ) -> Found<'a> {
         let (Some(newest), Some(oldest)) = (
             used.iter().map(|(_, point)| point.year).max(),
             used.iter().map(|(_, point)| point.year).min(),
         ) else {
             return Found::gap(Gap::NoValue);
         };
-        if !number.is_finite() {
-            return Found::gap(Gap::Undecided);
-        }
+        let Some(number) = number else { return Found::gap(Gap::Undecided) };
         let qualifier = used.iter().map(|(_, point)| point.qualifier);
         let qualifier =
             qualifier.into_iter().find(|q| *q != Qualifier::Firm).unwrap_or(Qualifier::Firm);
@@ -126,7 +145,7 @@ impl<'a> Inputs<'a> {
         };
         let used: Vec<_> =
             PTS.iter().filter_map(|series| self.newest(series, who, Some(latest))).collect();
-        let worst = used.iter().filter_map(|(_, point)| point.value).fold(0.0, f64::max);
+        let worst = used.iter().filter_map(|(_, point)| fixed(point)).max();
         let unit = used.first().map(|(series, _)| &series.unit);
         Found { unit, ..self.derived("PTS", worst, &used) }
     }
@@ -136,21 +155,22 @@ impl<'a> Inputs<'a> {
             return Found::gap(Gap::NoValue);
         };
         let worst = self.newest("gdi_band_worst", who, Some(best.year));
-        let (Some(low), Some((_, Point { value: Some(high), .. }))) = (best.value, worst) else {
+        let worst = worst.and_then(|(_, point)| fixed(point));
+        let Some((low, high)) = fixed(best).zip(worst) else {
             return Found::gap(Gap::Undecided);
         };
-        Found::new(ReadingValue::Range(low, *high))
+        Found::new(ReadingValue::Range(low, high))
             .dated(best.year, self.age("GDI", best.year))
             .from(self.cited(&[(best_of, best.year)]))
     }
 
-    pub(super) fn gmi_by_year(&self) -> BTreeMap<u16, Vec<f64>> {
-        let mut years: BTreeMap<u16, Vec<f64>> = BTreeMap::new();
+    pub(super) fn gmi_by_year(&self) -> BTreeMap<u16, Vec<Fixed>> {
+        let mut years: BTreeMap<u16, Vec<Fixed>> = BTreeMap::new();
         for point in self.series.get(GMI).map_or(&[][..], |series| &series.points) {
-            years.entry(point.year).or_default().extend(point.value);
+            years.entry(point.year).or_default().extend(fixed(point));
         }
         for scores in years.values_mut() {
-            scores.sort_by(|a, b| b.total_cmp(a));
+            scores.sort_by(|a, b| b.cmp(a));
         }
         years
     }
@@ -159,7 +179,7 @@ impl<'a> Inputs<'a> {
         let Some((series, point)) = self.newest(GMI, who, None) else {
             return Found::gap(Gap::NoValue);
         };
-        let (Some(score), Some(scores)) = (point.value, self.gmi.get(&point.year)) else {
+        let (Some(score), Some(scores)) = (fixed(point), self.gmi.get(&point.year)) else {
             return Found::gap(Gap::NoValue);
         };
         let above = scores.partition_point(|other| *other > score);
@@ -177,10 +197,7 @@ impl<'a> Inputs<'a> {
         let Some(then) = self.newest("milex_usd_const", who, Some(before)) else {
             return Found::gap(Gap::NoValue);
         };
-        let growth = match (now.1.value, then.1.value) {
-            (Some(now), Some(then)) if then > 0.0 => 100.0 * (now / then - 1.0),
-            _ => return Found::gap(Gap::Undecided),
-        };
+        let growth = growth(fixed(now.1), fixed(then.1));
         // The older value belongs to the formula and does not age it.
         let found = self.derived("MILEX_TREND5", growth, &[now]);
         found.from(self.cited(&[(now.0, now.1.year), (then.0, then.1.year)]))
@@ -195,10 +212,10 @@ impl<'a> Inputs<'a> {
         };
         for spent in points.iter().rev().filter(|point| self.clock.allows(point.year)) {
             let Some(part) = self.newest(share, who, Some(spent.year)) else { continue };
-            if let (Some(value), Some(percent)) = (spent.value, part.1.value)
-                && percent > 0.0
+            if let (Some(value), Some(percent)) = (fixed(spent), fixed(part.1))
+                && percent > Fixed::ZERO
             {
-                let found = self.derived(id, value / (percent / 100.0), &[(series, spent), part]);
+                let found = self.derived(id, value.percent_of(percent), &[(series, spent), part]);
                 return Found { unit: Some(&series.unit), ..found };
             }
         }
@@ -214,8 +231,10 @@ impl<'a> Inputs<'a> {
         let Some(per_head) = self.newest("gdp_pc_const", who, Some(people.1.year)) else {
             return first;
         };
-        let product = people.1.value.zip(per_head.1.value).map(|(people, gdp)| people * gdp / 1e6);
-        let found = self.derived("GDP_USD", product.unwrap_or(f64::NAN), &[per_head, people]);
+        let product = fixed(people.1)
+            .zip(fixed(per_head.1))
+            .and_then(|(people, gdp)| people.times(gdp)?.over(MILLION));
+        let found = self.derived("GDP_USD", product, &[per_head, people]);
         Found { qualifier: Qualifier::Estimate, ..found }
     }
 
@@ -226,7 +245,7 @@ impl<'a> Inputs<'a> {
         };
         match self.newest("ext_debt_usd", who, Some(year)) {
             Some(debt) => {
-                let share = debt.1.value.map_or(f64::NAN, |debt| 100.0 * debt / gdp);
+                let share = fixed(debt.1).and_then(|debt| debt.percent_of(gdp));
                 self.derived("DEBT_GDP", share, &[debt])
             }
             None => Found::gap(Gap::NoValue),
@@ -238,11 +257,11 @@ impl<'a> Inputs<'a> {
         let parts = ["milex_pct_gdp", "health_pct_gdp", "education_pct_gdp"];
         let used: Vec<_> =
             parts.iter().filter_map(|series| self.newest(series, who, None)).collect();
-        let values: Vec<f64> = used.iter().filter_map(|(_, point)| point.value).collect();
+        let values: Vec<Fixed> = used.iter().filter_map(|(_, point)| fixed(point)).collect();
         let [military, health, schools] = values.as_slice() else {
             return Found::gap(Gap::NoValue);
         };
-        self.derived("MILEX_SOCIAL", military / (health + schools), &used)
+        self.derived("MILEX_SOCIAL", military.over(health.plus(*schools)), &used)
     }
 
     /// Deliveries of the last five years against the five before. A year without a row may mean no delivery or no
@@ -255,15 +274,13 @@ impl<'a> Inputs<'a> {
         let Some(last) = years.filter(|year| self.clock.allows(*year)).max() else {
             return Found::gap(Gap::NoValue);
         };
-        let sum = |until: u16| -> Option<f64> {
+        let sum = |until: u16| -> Option<Fixed> {
             (until.saturating_sub(DELIVERY_YEARS - 1)..=until)
-                .map(|year| self.newest("arms_imports_tiv", who, Some(year))?.1.value)
-                .sum()
+                .map(|year| fixed(self.newest("arms_imports_tiv", who, Some(year))?.1))
+                .try_fold(Fixed::ZERO, |sum, value| Some(sum.plus(value?)))
         };
-        let growth = match (sum(last), sum(last.saturating_sub(DELIVERY_YEARS))) {
-            (Some(now), Some(before)) if before > 0.0 => 100.0 * (now / before - 1.0),
-            _ => return Found::gap(Gap::Undecided),
-        };
+        let growth = growth(sum(last), sum(last.saturating_sub(DELIVERY_YEARS)));
+        let Some(growth) = growth else { return Found::gap(Gap::Undecided) };
         Found::new(ReadingValue::Number(growth))
             .dated(last, self.age("TIV_GROWTH", last))
             .from(self.cited(&[(series, last)]))

@@ -2,6 +2,7 @@
 
 use super::{Found, Inputs, Who};
 use crate::atlas::{Atlas, Joined, SourceCopy, SourceIx, Treaty, TreatyStatus, ValueStatus};
+use crate::fixed::Fixed;
 use crate::rating::{Age, Clock, Gap, ReadingValue, TreatyList};
 use crate::rulebook::{EntryKind, RegistryEntry};
 use std::collections::BTreeMap;
@@ -177,7 +178,7 @@ impl<'a> Inputs<'a> {
             return Found::gap(Gap::Undecided);
         }
         let year = rows.iter().filter_map(|row| self.year_of_change(row)).max();
-        let value = ReadingValue::Number(rows.len() as f64);
+        let value = ReadingValue::Number(Fixed::from(rows.len() as u32));
         Found { year, ..Found::new(value) }.from(self.treaty_sources(rows.into_iter()))
     }
 

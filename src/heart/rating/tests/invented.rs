@@ -2,6 +2,7 @@
 
 use super::build::{Build, ages, iso3, reading};
 use crate::atlas::{ConflictKind, Issuer, Joined, Qualifier, Scope, Target};
+use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
 use crate::rating::{
     Age, AsOf, Basis, Clock, Condition, Gap, Input, Inputs, Limit, Method, MethodCriterion,
@@ -20,7 +21,7 @@ fn method(criteria: Vec<MethodCriterion>) -> Method {
         date: crate::date::Date::of_year(2026),
         based_on: Text::default(),
         hash: "hash".to_owned(),
-        min_coverage: 60.0,
+        min_coverage: Fixed::whole(60),
         ages: ages(),
         lists: Vec::new(),
         ended_embargoes: Vec::new(),
@@ -70,7 +71,10 @@ fn a_value_that_is_too_old_is_a_gap_and_keeps_its_year_and_source() {
     assert_eq!(old.sources[0].place, "hdi 2020");
     assert_eq!(look(&build, AsOf::Year(2024), "HDI", "AAA").age, Age::Old);
     assert_eq!(look(&build, AsOf::Year(2019), "HDI", "AAA").value, ReadingValue::Gap(Gap::NoValue));
-    assert_eq!(look(&build, AsOf::Newest, "SATB", "AAA").value, ReadingValue::Number(9.0));
+    assert_eq!(
+        look(&build, AsOf::Newest, "SATB", "AAA").value,
+        ReadingValue::Number(Fixed::whole(9))
+    );
     assert_eq!(look(&build, AsOf::Newest, "HDI", "ZZZ").value, ReadingValue::Gap(Gap::NoValue));
 }
 
@@ -101,26 +105,26 @@ fn a_look_back_says_yes_on_one_hit_and_no_only_when_complete() {
         .conflict("CCC", 2019, ConflictKind::Intrastate, 30)
         .conflict("CCC", 2024, ConflictKind::NonState, 0);
     let ten = |code| look(&build, AsOf::Newest, "UCDP_INTERNAL_10Y", code);
-    assert_eq!(ten("AAA").value, ReadingValue::Number(24.0));
+    assert_eq!(ten("AAA").value, ReadingValue::Number(Fixed::whole(24)));
     assert_eq!(ten("BBB").value, ReadingValue::Gap(Gap::Undecided));
     assert_eq!(
         (ten("CCC").value, ten("CCC").qualifier),
-        (ReadingValue::Number(30.0), Qualifier::AtLeast)
+        (ReadingValue::Number(Fixed::whole(30)), Qualifier::AtLeast)
     );
     assert_eq!(ten("DDD").value, ReadingValue::Gap(Gap::NoValue));
     let now = |id, code| look(&build, AsOf::Newest, id, code).value;
-    assert_eq!(now("UCDP_STATE", "AAA"), ReadingValue::Number(0.0));
+    assert_eq!(now("UCDP_STATE", "AAA"), ReadingValue::Number(Fixed::whole(0)));
     // A row without a death in the best estimate is still a conflict.
-    assert_eq!(now("UCDP_NONSTATE", "CCC"), ReadingValue::Number(0.0));
-    assert_eq!(now("UCDP_NONSTATE_DYADS", "CCC"), ReadingValue::Number(1.0));
+    assert_eq!(now("UCDP_NONSTATE", "CCC"), ReadingValue::Number(Fixed::whole(0)));
+    assert_eq!(now("UCDP_NONSTATE_DYADS", "CCC"), ReadingValue::Number(Fixed::whole(1)));
     // A neighbour's missing years are left out, and without land neighbours the answer is none.
     let near = look(&build, AsOf::Newest, "NEIGHBOUR_CONFLICT_10Y", "AAA");
     assert_eq!(
         (near.value, near.sources[0].place.as_str()),
-        (ReadingValue::Number(30.0), "2024: CCC")
+        (ReadingValue::Number(Fixed::whole(30)), "2024: CCC")
     );
-    assert_eq!(now("NEIGHBOUR_CONFLICT_10Y", "BBB"), ReadingValue::Number(24.0));
-    assert_eq!(now("NEIGHBOUR_CONFLICT_10Y", "DDD"), ReadingValue::Number(0.0));
+    assert_eq!(now("NEIGHBOUR_CONFLICT_10Y", "BBB"), ReadingValue::Number(Fixed::whole(24)));
+    assert_eq!(now("NEIGHBOUR_CONFLICT_10Y", "DDD"), ReadingValue::Number(Fixed::whole(0)));
     // With a data year that is too old all of it is a gap.
     let late = Build::new(&[("AAA", &[])]).series("ucdp", "ucdp_deaths", &[("AAA", 2020, 0.0)]);
     assert_eq!(
@@ -160,13 +164,13 @@ fn growth_ranks_and_ranges_come_from_the_years_the_rules_name() {
         .series("c", "milex_usd_current", &[("AAA", 2023, 40.0), ("AAA", 2024, 50.0)])
         .series("d", "milex_pct_gdp", &[("AAA", 2023, 2.0)]);
     let now = |id, code| look(&build, AsOf::Newest, id, code).value;
-    assert_eq!(now("MILEX_TREND5", "AAA"), ReadingValue::Number(25.0));
+    assert_eq!(now("MILEX_TREND5", "AAA"), ReadingValue::Number(Fixed::whole(25)));
     assert_eq!(now("MILEX_TREND5", "BBB"), ReadingValue::Gap(Gap::NoValue));
     assert_eq!(now("GMI_RANK", "AAA"), ReadingValue::Rank { rank: 2, of: 3 });
     assert_eq!(now("GMI_RANK", "CCC"), ReadingValue::Rank { rank: 2, of: 3 });
-    assert_eq!(now("GDI", "AAA"), ReadingValue::Range(4.0, 5.0));
-    assert_eq!(now("PTS", "AAA"), ReadingValue::Number(3.0));
-    assert_eq!(now("GDP_USD", "AAA"), ReadingValue::Number(2000.0));
+    assert_eq!(now("GDI", "AAA"), ReadingValue::Range(Fixed::whole(4), Fixed::whole(5)));
+    assert_eq!(now("PTS", "AAA"), ReadingValue::Number(Fixed::whole(3)));
+    assert_eq!(now("GDP_USD", "AAA"), ReadingValue::Number(Fixed::whole(2000)));
 }
 
 #[test]
@@ -200,7 +204,7 @@ fn embargo_readings_rank_by_addressee_and_remember_disputes() {
         .embargo("CCC", Issuer::Eu, &[row(Target::Political, Scope::RepressionGoodsOnly)])
         .embargo("DDD", Issuer::Eu, &[row(Target::Political, Scope::Undefined)]);
     let code = |code, as_of| match look(&build, as_of, "EMB_EU", code).value {
-        ReadingValue::Category(number, _) => number,
+        ReadingValue::Category(number, _) => number.to_f64(),
         _ => -1.0,
     };
     let codes = ["AAA", "BBB", "CCC", "DDD"].map(|state| code(state, AsOf::Newest));
@@ -218,16 +222,16 @@ fn points_need_enough_indicators_and_are_shown() {
         .series("Y", "y", &[("AAA", 2024, 5.0)]);
     let item = |id: &str| PointItem {
         input: id.to_owned(),
-        one: value(id, Limit::AtLeast(4.0)),
-        two: value(id, Limit::AtLeast(8.0)),
+        one: value(id, Limit::AtLeast(Fixed::whole(4))),
+        two: value(id, Limit::AtLeast(Fixed::whole(8))),
         mark: Mark::P,
         note: Text::default(),
     };
     let name = Text::same("Points");
     let points = PointTable { name, min_present: 2, items: vec![item("X"), item("Y")] };
     let rules = vec![
-        rule("high", Level::Critical, Condition::Points(80.0)),
-        rule("some", Level::PossiblyCritical, Condition::Points(75.0)),
+        rule("high", Level::Critical, Condition::Points(Fixed::whole(80))),
+        rule("some", Level::PossiblyCritical, Condition::Points(Fixed::whole(75))),
     ];
     let with_points = MethodCriterion { points: Some(points), ..criterion(2, &["X", "Y"], rules) };
     let method = method(vec![with_points]);
@@ -235,7 +239,7 @@ fn points_need_enough_indicators_and_are_shown() {
     let rated = rate(&inputs, &method, iso3("AAA"));
     let two = rated.criterion(2).unwrap();
     assert_eq!((two.level, two.present, two.listed), (Level::PossiblyCritical, 2, 2));
-    assert_eq!(two.rules[1].readings.last().unwrap().value, ReadingValue::Number(75.0));
+    assert_eq!(two.rules[1].readings.last().unwrap().value, ReadingValue::Number(Fixed::whole(75)));
     assert!(two.rules[1].decided && !two.rules[0].decided);
     let less = rate(&inputs, &method, iso3("BBB"));
     let two = less.criterion(2).unwrap();
