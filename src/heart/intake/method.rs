@@ -17,7 +17,7 @@ use crate::fixed::Fixed;
 use crate::level::Level;
 use crate::rating::{
     AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, Method, MethodCriterion, PointItem,
-    PointTable, Rule, TreatyList,
+    PointTable, Rule, TreatyList, Windows,
 };
 use crate::rulebook::RegistryEntry;
 use condition::{Scope, condition};
@@ -82,6 +82,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
     let about = f.text_or_empty("about");
     let min_coverage = f.need_with("min_coverage", percent);
     let ages = f.need_with("ages", ages);
+    let windows = f.need_with("windows", windows);
     let lists = lists(&mut f, known);
     let ended_embargoes = f
         .maybe_with("ended_embargoes", |node, reader| reader.each(node, ended_embargo))
@@ -105,6 +106,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         hash: hash(text),
         min_coverage: min_coverage?,
         ages: ages?,
+        windows: windows?,
         lists,
         ended_embargoes,
         criteria,
@@ -143,6 +145,34 @@ fn ages(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<AgeRule> {
         structural: structural?,
         structural_ids,
         embargo_months: embargo_months?,
+    })
+}
+
+/// Farther back than this there are no tables.
+const FIRST_YEAR: u32 = 1900;
+const LAST_YEAR: u32 = 2200;
+
+fn windows(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Windows> {
+    let mut f = reader.fields(node)?;
+    let [conflicts, one_sided, growth, deliveries, reports, small_arms_reports] =
+        ["conflicts", "one_sided", "growth", "deliveries", "reports", "small_arms_reports"]
+            .map(|name| f.whole(name, 1..=MOST_YEARS));
+    let treaty_changes = f.whole("treaty_changes", 1..=MOST_YEARS);
+    let armed_conflict = f.whole("armed_conflict", 1..=u32::from(u16::MAX));
+    let [treaty_lists_from, troop_lists_from] =
+        ["treaty_lists_from", "troop_lists_from"].map(|name| f.whole(name, FIRST_YEAR..=LAST_YEAR));
+    f.close();
+    Some(Windows {
+        conflicts: conflicts?,
+        one_sided: one_sided?,
+        growth: growth?,
+        deliveries: deliveries?,
+        reports: reports?,
+        small_arms_reports: small_arms_reports?,
+        treaty_changes: treaty_changes?,
+        armed_conflict: armed_conflict?,
+        treaty_lists_from: treaty_lists_from?,
+        troop_lists_from: troop_lists_from?,
     })
 }
 

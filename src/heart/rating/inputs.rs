@@ -12,7 +12,7 @@ mod treaties;
 
 use super::{
     Age, AgeRule, AsOf, Clock, EndedEmbargo, Gap, InputWords, Method, Prefill, Reading,
-    ReadingValue, TreatyList,
+    ReadingValue, TreatyList, Windows,
 };
 use crate::atlas::{
     Atlas, Country, CountryIx, Indicator, Iso3, Qualifier, SourceCopy, SourceIx, ValueStatus,
@@ -39,6 +39,7 @@ pub struct Inputs<'a> {
     pub clock: Clock,
     atlas: &'a Atlas,
     ages: &'a AgeRule,
+    windows: Windows,
     ended: &'a [EndedEmbargo],
     allies: &'a [Iso3],
     registry: BTreeMap<&'a str, &'a RegistryEntry>,
@@ -61,6 +62,13 @@ struct Who<'a> {
     iso3: Iso3,
     at: CountryIx,
     country: &'a Country,
+}
+
+/// Which data count.
+struct Reach<'a> {
+    ages: &'a AgeRule,
+    windows: Windows,
+    clock: Clock,
 }
 
 /// A reading without its names.
@@ -105,18 +113,20 @@ impl<'a> Inputs<'a> {
     /// For a rating.
     pub fn for_method(world: World<'a>, method: &'a Method, as_of: AsOf) -> Self {
         let clock = Clock::of(as_of, world.atlas.edition.newest_year);
-        Self::new(world, clock, &method.ages, &method.lists, &method.ended_embargoes)
+        let reach = Reach { ages: &method.ages, windows: method.windows, clock };
+        Self::new(world, reach, &method.lists, &method.ended_embargoes)
     }
 
     /// For the answers of a case that is judged on `day`.
     pub fn for_case(world: World<'a>, day: Date) -> Self {
-        Self::new(world, Clock::on(day), &world.prefill.ages, &world.prefill.lists, &[])
+        let Prefill { ages, windows, lists, .. } = world.prefill;
+        let reach = Reach { ages, windows: *windows, clock: Clock::on(day) };
+        Self::new(world, reach, lists, &[])
     }
 
     fn new(
         world: World<'a>,
-        clock: Clock,
-        ages: &'a AgeRule,
+        Reach { ages, windows, clock }: Reach<'a>,
         lists: &'a [TreatyList],
         ended: &'a [EndedEmbargo],
     ) -> Self {
@@ -125,6 +135,7 @@ impl<'a> Inputs<'a> {
             clock,
             atlas,
             ages,
+            windows,
             ended,
             allies: &prefill.allies,
             registry: registry.iter().map(|entry| (entry.id.as_str(), entry)).collect(),

@@ -2,7 +2,7 @@
 //!
 //! Knows no country. `intake` reads it from RON, the program keeps it in its data blob.
 
-use super::{AgeRule, Condition};
+use super::{AgeRule, Condition, Windows};
 use crate::atlas::{Iso3, Issuer};
 use crate::date::Date;
 use crate::fixed::Fixed;
@@ -26,6 +26,7 @@ pub struct Method {
     /// Percent of a criterion's inputs that must be present where a rule is open.
     pub min_coverage: Fixed,
     pub ages: AgeRule,
+    pub windows: Windows,
     pub lists: Vec<TreatyList>,
     pub ended_embargoes: Vec<EndedEmbargo>,
     pub criteria: Vec<MethodCriterion>,

@@ -10,6 +10,7 @@ mod method;
 mod prefill;
 mod truth;
 mod weigh;
+mod windows;
 
 pub use clock::{AgeLimit, AgeRule, AsOf, Clock};
 pub use condition::{Condition, Limit};
@@ -22,6 +23,7 @@ pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,
 };
+pub use windows::Windows;
 
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use crate::fixed::Fixed;

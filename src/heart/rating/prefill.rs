@@ -6,7 +6,9 @@
 mod embargo;
 
 use super::weigh::{CaseSide, Used, Weigher};
-use super::{AgeRule, Condition, Gap, Inputs, Reading, ReadingValue, TreatyList, Truth, World};
+use super::{
+    AgeRule, Condition, Gap, Inputs, Reading, ReadingValue, TreatyList, Truth, Windows, World,
+};
 use crate::atlas::{Atlas, Iso3};
 use crate::date::Date;
 use crate::fixed::Fixed;
@@ -25,6 +27,7 @@ pub struct Prefill {
     /// SHA-256 of the file's text.
     pub hash: String,
     pub ages: AgeRule,
+    pub windows: Windows,
     /// States treated like members of the EU and NATO.
     pub allies: Vec<Iso3>,
     pub lists: Vec<TreatyList>,

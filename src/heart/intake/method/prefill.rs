@@ -1,7 +1,7 @@
 //! The rules of suggestions, and words for readings: `criteria/prefill.ron`.
 
 use super::condition::{Scope, arguments, condition};
-use super::{Known, ages, hash, lists};
+use super::{Known, ages, hash, lists, windows};
 use crate::fixed::Fixed;
 use crate::intake::fault::{Fault, FaultKind, IdKind};
 use crate::intake::reader::{Ids, Reader, Spot, words};
@@ -26,6 +26,7 @@ pub fn prefill(
     let mut reader = Reader::new(file, faults);
     let mut f = reader.fields(&node)?;
     let ages = f.need_with("ages", ages);
+    let windows = f.need_with("windows", windows);
     let allies = f.or_empty("allies");
     let lists = lists(&mut f, known);
     let mut ids = f.reader().new_ids(IdKind::Evidence);
@@ -37,7 +38,16 @@ pub fn prefill(
     let rules =
         f.some_of("rules", |node, reader| rule(node, reader, &own, &questions, &mut answered));
     f.close();
-    Some(Prefill { hash: hash(text), ages: ages?, allies, lists, inputs, embargo, rules })
+    Some(Prefill {
+        hash: hash(text),
+        ages: ages?,
+        windows: windows?,
+        allies,
+        lists,
+        inputs,
+        embargo,
+        rules,
+    })
 }
 
 /// Those that may be answered from data; all are fine where the criteria could not be read.

@@ -11,6 +11,8 @@ const HEAD: &str = r#"(
     id: "own", version: "2", author: "N. N.", date: "2026-11-25", min_coverage: 60,
     title: (en: "Own", de: "Eigene", fr: "Propre"),
     ages: (yearly: (fresh: 2, used: 4), structural: (fresh: 5, used: 9), embargo_months: 12),
+    windows: (conflicts: 10, one_sided: 5, growth: 5, deliveries: 5, reports: 3, small_arms_reports: 2,
+        treaty_changes: 5, armed_conflict: 25, treaty_lists_from: 2020, troop_lists_from: 2014),
 "#;
 
 fn read(body: &str) -> (Option<Method>, Vec<Fault>) {

@@ -9,11 +9,6 @@ use crate::rating::{Gap, ReadingValue};
 
 const DEATHS: &str = "ucdp_deaths";
 const BY_GOVERNMENT: &str = "ucdp_gov_onesided";
-/// The publisher's own limit for an armed conflict. Here it only decides whether a look-back with missing years says
-/// anything; the limits that count stand in the method.
-const ARMED_CONFLICT: u32 = 25;
-const HISTORY_YEARS: u16 = 10;
-const ONE_SIDED_YEARS: u16 = 5;
 const INTERNAL: &[ConflictKind] = &[ConflictKind::Intrastate];
 const INTERSTATE: &[ConflictKind] = &[ConflictKind::Interstate];
 const STATE_BASED: &[ConflictKind] = &[ConflictKind::Intrastate, ConflictKind::Interstate];
@@ -40,19 +35,19 @@ impl<'a> Inputs<'a> {
     /// `None` where the id is not about conflict.
     pub(super) fn conflict(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
         use Joint::{Highest, Sum};
-        let one = 1;
+        let (one, past) = (1, self.windows.conflicts);
         Some(match id {
             "UCDP_STATE" => self.own(id, who, STATE_BASED, Sum, one),
             "UCDP_INTERNAL" => self.own(id, who, INTERNAL, Sum, one),
             "UCDP_INTERSTATE" => self.own(id, who, INTERSTATE, Sum, one),
             "UCDP_NONSTATE" => self.own(id, who, NON_STATE, Sum, one),
             "UCDP_NONSTATE_DYADS" => self.non_state_dyads(id, who),
-            "UCDP_STATE_10Y" => self.own(id, who, STATE_BASED, Highest, HISTORY_YEARS),
-            "UCDP_INTERNAL_10Y" => self.own(id, who, INTERNAL, Sum, HISTORY_YEARS),
-            "UCDP_INTERSTATE_10Y" => self.own(id, who, INTERSTATE, Sum, HISTORY_YEARS),
+            "UCDP_STATE_10Y" => self.own(id, who, STATE_BASED, Highest, past),
+            "UCDP_INTERNAL_10Y" => self.own(id, who, INTERNAL, Sum, past),
+            "UCDP_INTERSTATE_10Y" => self.own(id, who, INTERSTATE, Sum, past),
             "UCDP_ONESIDED" => self.one_sided(id, who),
             "NEIGHBOUR_CONFLICT" => self.next_door(id, who, one),
-            "NEIGHBOUR_CONFLICT_10Y" => self.next_door(id, who, HISTORY_YEARS),
+            "NEIGHBOUR_CONFLICT_10Y" => self.next_door(id, who, past),
             _ => return None,
         })
     }
@@ -74,14 +69,15 @@ impl<'a> Inputs<'a> {
         self.looked_back(id, series, last, highest, deaths.iter().all(Option::is_some))
     }
 
-    /// Civilians killed by the government, all five years together.
+    /// Civilians killed by the government, all years of the window together.
     fn one_sided(&self, id: &str, who: Who<'a>) -> Found<'a> {
         let (Some((_, last)), Some(series)) = (self.data_year(), self.series.get(BY_GOVERNMENT))
         else {
             return Found::gap(Gap::NoValue);
         };
-        let killed: Vec<Option<u32>> =
-            look_back(last, ONE_SIDED_YEARS).map(|year| value_in(series, who.at, year)).collect();
+        let killed: Vec<Option<u32>> = look_back(last, self.windows.one_sided)
+            .map(|year| value_in(series, who.at, year))
+            .collect();
         let sum = killed.iter().any(Option::is_some).then(|| killed.iter().flatten().sum());
         self.looked_back(id, series, last, sum, killed.iter().all(Option::is_some))
     }
@@ -97,7 +93,7 @@ impl<'a> Inputs<'a> {
     ) -> Found<'a> {
         let found = match deaths {
             Some(deaths) if is_complete => Found::new(ReadingValue::Number(Fixed::from(deaths))),
-            Some(deaths) if deaths >= ARMED_CONFLICT => Found {
+            Some(deaths) if deaths >= self.windows.armed_conflict => Found {
                 qualifier: Qualifier::AtLeast,
                 ..Found::new(ReadingValue::Number(Fixed::from(deaths)))
             },
@@ -144,7 +140,7 @@ impl<'a> Inputs<'a> {
                 .filter_map(|year| self.deaths(series, at, year, STATE_BASED, Joint::Highest))
                 .max();
             known |= deaths.is_some();
-            if deaths.is_some_and(|deaths| deaths >= ARMED_CONFLICT) {
+            if deaths.is_some_and(|deaths| deaths >= self.windows.armed_conflict) {
                 place.push_str(if place.is_empty() { "" } else { ", " });
                 place.push_str(neighbour.as_str());
             }

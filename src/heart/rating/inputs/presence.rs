@@ -4,9 +4,6 @@ use super::{Found, Inputs, Who, merged};
 use crate::atlas::{CountryIx, Presence, SourceCopy};
 use crate::rating::{Gap, ReadingValue};
 
-/// The lists begin here: for earlier years an empty list is not "no".
-const LISTS_BEGIN: u16 = 2014;
-
 impl<'a> Inputs<'a> {
     pub(super) fn presence(&self, id: &str, who: Who<'a>) -> Found<'a> {
         let near: Vec<CountryIx> = std::iter::once(who.at)
@@ -25,7 +22,8 @@ impl<'a> Inputs<'a> {
                 .from(merged(rows.iter().filter_map(|row| self.place_of(row)))),
             None if !rows.is_empty() => Found::new(ReadingValue::YesNo(true))
                 .from(merged(rows.iter().filter_map(|row| self.place_of(row)))),
-            None if self.clock.year < LISTS_BEGIN => Found::gap(Gap::Undecided),
+            // For earlier years an empty list is not "no".
+            None if self.clock.year < self.windows.troop_lists_from => Found::gap(Gap::Undecided),
             None => Found::new(ReadingValue::YesNo(false)).from(self.presence_sources.clone()),
         }
     }

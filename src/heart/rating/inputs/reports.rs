@@ -3,14 +3,10 @@
 use super::{Found, Inputs, Who};
 use crate::atlas::FactTable;
 use crate::fixed::Fixed;
-use crate::rating::{Age, Gap, ReadingValue};
+use crate::rating::{Age, Gap, ReadingValue, Windows};
 
 const REPORTING: &str = "un_reporting";
 const TABLES_FROM: &str = "bicc_kaz_2025";
-/// A report counts for so many years.
-const REPORT_YEARS: u16 = 3;
-/// Those on small arms are due every second year.
-const SMALL_ARMS_YEARS: u16 = 2;
 
 /// Codes of a report under the Arms Trade Treaty.
 const NO_REPORT: Fixed = Fixed::ZERO;
@@ -20,11 +16,12 @@ const PUBLIC: Fixed = Fixed::whole(2);
 impl<'a> Inputs<'a> {
     /// `None` where no such table answers the id.
     pub(super) fn of_reports(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
+        let Windows { reports, small_arms_reports, .. } = self.windows;
         let (table, instrument, years) = match id {
-            "UNROCA_REPORT" => (REPORTING, "UNROCA", REPORT_YEARS),
-            "MILEX_REPORT" => (REPORTING, "UN_MILEX", REPORT_YEARS),
-            "POA_REPORT" => (REPORTING, "POA_ITI", SMALL_ARMS_YEARS),
-            "ATT_REPORT" => (REPORTING, "ATT_ANNUAL", REPORT_YEARS),
+            "UNROCA_REPORT" => (REPORTING, "UNROCA", reports),
+            "MILEX_REPORT" => (REPORTING, "UN_MILEX", reports),
+            "POA_REPORT" => (REPORTING, "POA_ITI", small_arms_reports),
+            "ATT_REPORT" => (REPORTING, "ATT_ANNUAL", reports),
             "ARMS_DEALS" => ("arms_deals", "", 0),
             _ => return None,
         };

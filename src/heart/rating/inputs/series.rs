@@ -8,10 +8,6 @@ use std::collections::BTreeMap;
 
 const PTS: [&str; 3] = ["pts_amnesty", "pts_state", "pts_hrw"];
 const GMI: &str = "gmi";
-/// The growth of military spending looks back so far.
-const TREND_YEARS: u16 = 5;
-/// Deliveries are summed over so many years.
-const DELIVERY_YEARS: u16 = 5;
 
 const MILLION: Fixed = Fixed::whole(1_000_000);
 
@@ -193,7 +189,7 @@ impl<'a> Inputs<'a> {
         let Some(now) = self.newest("milex_usd_const", who, None) else {
             return Found::gap(Gap::NoValue);
         };
-        let before = now.1.year.saturating_sub(TREND_YEARS);
+        let before = now.1.year.saturating_sub(self.windows.growth);
         let Some(then) = self.newest("milex_usd_const", who, Some(before)) else {
             return Found::gap(Gap::NoValue);
         };
@@ -264,7 +260,7 @@ impl<'a> Inputs<'a> {
         self.derived("MILEX_SOCIAL", military.over(health.plus(*schools)), &used)
     }
 
-    /// Deliveries of the last five years against the five before. A year without a row may mean no delivery or no
+    /// Deliveries of the last years against as many before. A year without a row may mean no delivery or no
     /// data, so it leaves the figure open.
     fn delivery_growth(&self, who: Who<'a>) -> Found<'a> {
         let Some(series) = self.series.get("arms_imports_tiv") else {
@@ -274,12 +270,13 @@ impl<'a> Inputs<'a> {
         let Some(last) = years.filter(|year| self.clock.allows(*year)).max() else {
             return Found::gap(Gap::NoValue);
         };
+        let years = self.windows.deliveries;
         let sum = |until: u16| -> Option<Fixed> {
-            (until.saturating_sub(DELIVERY_YEARS - 1)..=until)
+            (until.saturating_sub(years.saturating_sub(1))..=until)
                 .map(|year| fixed(self.newest("arms_imports_tiv", who, Some(year))?.1))
                 .try_fold(Fixed::ZERO, |sum, value| Some(sum.plus(value?)))
         };
-        let growth = growth(sum(last), sum(last.saturating_sub(DELIVERY_YEARS)));
+        let growth = growth(sum(last), sum(last.saturating_sub(years)));
         let Some(growth) = growth else { return Found::gap(Gap::Undecided) };
         Found::new(ReadingValue::Number(growth))
             .dated(last, self.age("TIV_GROWTH", last))

@@ -7,13 +7,9 @@ use crate::rating::{Age, Clock, Gap, ReadingValue, TreatyList};
 use crate::rulebook::{EntryKind, RegistryEntry};
 use std::collections::BTreeMap;
 
-/// Lists older than this name parties only: who is missing there may have joined since.
-const LISTS_DECIDE_FROM: u16 = 2020;
 /// Notes that give another reason for an unknown status than the age of the list.
 const OTHER_REASONS: [&str; 3] = ["not decided", "not placed", "UN members only"];
 const WITHDREW: &str = "withdrew";
-/// A withdrawal counts as a change for so many years.
-const CHANGE_YEARS: u16 = 5;
 /// Notes of rows where a withdrawal is certain, or announced.
 const CHANGES: [&str; 2] = [WITHDREW, "withdrawal notified"];
 
@@ -119,7 +115,7 @@ impl<'a> Inputs<'a> {
     }
 
     fn membership(&self, row: &TreatyStatus) -> Membership {
-        membership(row, self.note_of(row), &self.clock)
+        membership(row, self.note_of(row), &self.clock, self.windows.treaty_lists_from)
     }
 
     fn note_of(&self, row: &TreatyStatus) -> &'a str {
@@ -186,9 +182,9 @@ impl<'a> Inputs<'a> {
         let note = self.note_of(row);
         // Announced withdrawals lie ahead and count too: the window has no later end.
         CHANGES.iter().any(|word| note.contains(word))
-            && self
-                .year_of_change(row)
-                .is_none_or(|year| year.saturating_add(CHANGE_YEARS) >= self.clock.year)
+            && self.year_of_change(row).is_none_or(|year| {
+                year.saturating_add(self.windows.treaty_changes) >= self.clock.year
+            })
     }
 
     /// The year that the note names, else that of the list that shows the change.
@@ -198,9 +194,10 @@ impl<'a> Inputs<'a> {
 }
 
 /// Whether a state had joined (bicc-method.md, section 1: item 7 and "As-of year").
-fn membership(row: &TreatyStatus, note: &str, clock: &Clock) -> Membership {
+fn membership(row: &TreatyStatus, note: &str, clock: &Clock, decide_from: u16) -> Membership {
     let list_year = row.as_of.map(|date| date.year);
-    let is_old_list = list_year.is_none_or(|year| year < LISTS_DECIDE_FROM);
+    // An older list names parties only: who is missing there may have joined since.
+    let is_old_list = list_year.is_none_or(|year| year < decide_from);
     let listed_later = match (clock.upto, list_year) {
         (Some(upto), Some(list)) => upto <= list,
         _ => false,
@@ -282,7 +279,7 @@ mod tests {
             (row(Joined::NotParty, None, 2026), "withdrew from 2017-10-27", in_year(2016), Gap),
             (row(Joined::NotParty, None, 2026), "withdrew from 2017-10-27", in_year(2017), Out),
         ] {
-            assert_eq!(membership(&row, note, &clock), expected, "{row:?} {note} {clock:?}");
+            assert_eq!(membership(&row, note, &clock, 2020), expected, "{row:?} {note} {clock:?}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::atlas::*;
 use crate::date::Date;
 use crate::rating::World;
-use crate::rating::{AgeLimit, AgeRule, Prefill};
+use crate::rating::{AgeLimit, AgeRule, Prefill, Windows};
 use crate::rulebook::{AnsweredBy, EntryKind, RegistryEntry};
 use crate::text::Text;
 
@@ -27,6 +27,21 @@ pub(crate) fn ages() -> AgeRule {
     }
 }
 
+pub(crate) fn windows() -> Windows {
+    Windows {
+        conflicts: 10,
+        one_sided: 5,
+        growth: 5,
+        deliveries: 5,
+        reports: 3,
+        small_arms_reports: 2,
+        treaty_changes: 5,
+        armed_conflict: 25,
+        treaty_lists_from: 2020,
+        troop_lists_from: 2014,
+    }
+}
+
 impl Build {
     /// States with their land neighbours, in the order of their codes; data up to 2025.
     pub fn new(states: &[(&str, &[&str])]) -> Self {
@@ -44,7 +59,7 @@ impl Build {
         let countries = states.iter().map(|(code, near)| country(code, near)).collect();
         let edition = DataEdition { newest_year: 2025, ..DataEdition::default() };
         let atlas = Atlas { edition, sources: vec![source], countries, ..Atlas::default() };
-        let prefill = Prefill { ages: ages(), ..Prefill::default() };
+        let prefill = Prefill { ages: ages(), windows: windows(), ..Prefill::default() };
         Self { atlas, registry: Vec::new(), prefill }
     }
 

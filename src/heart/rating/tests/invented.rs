@@ -1,6 +1,6 @@
 //! Rules on an invented world: counts, ages, look-backs, troops, points.
 
-use super::build::{Build, ages, iso3, reading};
+use super::build::{Build, ages, iso3, reading, windows};
 use crate::atlas::{ConflictKind, Issuer, Joined, Qualifier, Scope, Target};
 use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
@@ -23,6 +23,7 @@ fn method(criteria: Vec<MethodCriterion>) -> Method {
         hash: "hash".to_owned(),
         min_coverage: Fixed::whole(60),
         ages: ages(),
+        windows: windows(),
         lists: Vec::new(),
         ended_embargoes: Vec::new(),
         criteria,
