@@ -7,7 +7,8 @@ use kriterion_heart::atlas::{
 };
 use kriterion_heart::date::Date;
 use kriterion_heart::rating::{
-    Age, Basis, CountryRating, CriterionRating, Reading, ReadingValue, RuleOutcome, Truth,
+    Age, Basis, CountryRating, CriterionRating, Limit, Part, Reading, ReadingValue, RuleOutcome,
+    Test, Truth,
 };
 use kriterion_heart::text::{Lang, Text};
 use serde_json::{Map, Value, json};
@@ -146,7 +147,7 @@ fn criterion_rating(rating: &CriterionRating, lang: Lang) -> Value {
         rating.rules.iter().filter(|rule| rule.truth != Truth::False).collect();
     rules.sort_by_key(|rule| !rule.decided);
     let mut reasons: Vec<Value> = rules.into_iter().map(|rule| rule_outcome(rule, lang)).collect();
-    if let Some(basis) = words::basis(lang, rating.basis) {
+    if let Some(basis) = words::basis(lang, rating) {
         reasons.insert(0, json!({ "kind": "basis", "text": basis, "decided": true }));
     }
     let coverage =
@@ -157,6 +158,7 @@ fn criterion_rating(rating: &CriterionRating, lang: Lang) -> Value {
         "coverage": coverage,
         "present": rating.present,
         "listed": rating.listed,
+        "fresh": rating.fresh,
         "basis": basis_code(rating.basis),
         "reasons": reasons,
         "others": readings(&rating.others, lang),
@@ -174,7 +176,37 @@ fn rule_outcome(rule: &RuleOutcome, lang: Lang) -> Value {
         "mark": rule.mark.code(),
         "note": rule.note.get(lang),
         "facts": readings(&rule.readings, lang),
+        "parts": rule.parts.iter().map(part).collect::<Value>(),
     })
+}
+
+/// One test of a rule on one of its facts.
+pub fn part(part: &Part) -> Value {
+    let (test, than) = match part.test {
+        Test::Yes => ("yes", Value::Null),
+        Test::No => ("no", Value::Null),
+        Test::Missing => ("missing", Value::Null),
+        Test::Value(limit) => (limit_code(limit).0, limit_code(limit).1),
+        Test::FewerThan(count) => ("fewer_than", json!(count)),
+        Test::ShareBelow(percent) => ("share_below", json!(percent.to_f64())),
+        Test::TopShare(percent) => ("top_share", json!(percent.to_f64())),
+        Test::Points(given) => ("points", json!(given)),
+    };
+    json!({ "id": part.id, "test": test, "than": than, "truth": truth_code(part.truth) })
+}
+
+pub fn limit(limit: Limit) -> Value {
+    let (code, at) = limit_code(limit);
+    json!({ code: at })
+}
+
+fn limit_code(limit: Limit) -> (&'static str, Value) {
+    match limit {
+        Limit::AtLeast(at) => ("at_least", json!(at.to_f64())),
+        Limit::Above(at) => ("above", json!(at.to_f64())),
+        Limit::AtMost(at) => ("at_most", json!(at.to_f64())),
+        Limit::Below(at) => ("below", json!(at.to_f64())),
+    }
 }
 
 pub fn readings(readings: &[Reading], lang: Lang) -> Vec<Value> {
@@ -200,13 +232,17 @@ fn reading(reading: &Reading, lang: Lang) -> Value {
 
 fn reading_value(value: &ReadingValue, lang: Lang) -> Value {
     match value {
-        ReadingValue::Number(number) => json!(number),
+        ReadingValue::Number(number) => json!(number.to_f64()),
         ReadingValue::YesNo(yes) => json!(yes),
-        ReadingValue::Category(code, word) => json!({ "code": code, "word": word.get(lang) }),
+        ReadingValue::Category(code, word) => {
+            json!({ "code": code.to_f64(), "word": word.get(lang) })
+        }
         ReadingValue::Count { joined, gaps, of } => {
             json!({ "joined": joined, "gaps": gaps, "of": of })
         }
-        ReadingValue::Range(best, worst) => json!({ "best": best, "worst": worst }),
+        ReadingValue::Range(best, worst) => {
+            json!({ "best": best.to_f64(), "worst": worst.to_f64() })
+        }
         ReadingValue::Rank { rank, of } => json!({ "rank": rank, "of": of }),
         ReadingValue::Gap(_) => Value::Null,
     }
@@ -221,7 +257,7 @@ fn age_code(age: Age) -> &'static str {
     }
 }
 
-fn truth_code(truth: Truth) -> &'static str {
+pub fn truth_code(truth: Truth) -> &'static str {
     match truth {
         Truth::True => "true",
         Truth::False => "false",

@@ -1,13 +1,13 @@
 //! `kriterion rate`: the level of a rating method for each criterion of one state or all.
 
 use super::out::{Failure, Out};
-use super::{End, json, state};
+use super::{End, json, reasons, state};
 use crate::i18n::{Key, Word, fill};
 use crate::sample::METHOD;
 use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, rate};
+use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, Truth, flips, rate};
 use kriterion_heart::text::Lang;
 use serde_json::Value;
 
@@ -33,9 +33,35 @@ pub fn run(
     };
     let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
     let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
+    let with_changes = word != "all";
     out.text_or_json(&text.join("\n"), || {
-        ratings.iter().map(|rating| json::rating(rating, out.lang)).collect::<Value>()
+        let rated = |rating| {
+            let mut rated = json::rating(rating, out.lang);
+            if with_changes {
+                add_changes(&mut rated, out.lang, bundle, method, rating);
+            }
+            rated
+        };
+        ratings.iter().map(rated).collect::<Value>()
     })
+}
+
+/// What facts would give another level, for each criterion.
+fn add_changes(
+    rated: &mut Value,
+    lang: Lang,
+    bundle: &Bundle,
+    method: &Method,
+    rating: &CountryRating,
+) {
+    let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
+    for criterion in &rating.criteria {
+        let flips = flips(&inputs, method, rating.iso3, criterion);
+        let at = usize::from(criterion.criterion).saturating_sub(1);
+        if let Some(Value::Object(fields)) = rated.pointer_mut(&format!("/criteria/{at}")) {
+            fields.insert("changes".to_owned(), reasons::country_flips(lang, bundle, &flips));
+        }
+    }
 }
 
 /// The ratings of some states, in their order.
@@ -58,14 +84,13 @@ fn text(lang: Lang, bundle: &Bundle, rating: &CountryRating) -> String {
         let coverage = fill(lang, Key::CliCoverage, &[("present", &present), ("listed", &listed)]);
         let number = words::criterion(lang, criterion.criterion);
         lines.push(format!("  {number}: {} ({coverage})", criterion.level.word(lang)));
-        lines.extend(words::basis(lang, criterion.basis).map(|why| format!("    - {why}")));
-        lines.extend(
-            criterion
-                .rules
-                .iter()
-                .filter(|rule| rule.decided)
-                .map(|rule| format!("    - {}", rule.rule.get(lang))),
-        );
+        lines.extend(words::basis(lang, criterion).map(|why| format!("    - {why}")));
+        lines.extend(criterion.rules.iter().filter(|rule| rule.decided).map(
+            |rule| match rule.truth {
+                Truth::Open => format!("    - {}", words::country_rule(lang, rule)),
+                _ => format!("    - {}", rule.rule.get(lang)),
+            },
+        ));
     }
     lines.join("\n")
 }

@@ -5,8 +5,9 @@ use super::{End, reasons};
 use crate::i18n::{Key, Word, fill, say};
 use crate::words;
 use kriterion_heart::Bundle;
+use kriterion_heart::dossier::Dossier;
 use kriterion_heart::level::Level;
-use kriterion_heart::score::{self, Assessment, Ground, Proposal, Recommendation};
+use kriterion_heart::score::{self, Assessment, Confidence, Ground, Proposal, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -14,12 +15,14 @@ use std::path::Path;
 pub fn run(out: &Out, bundle: &Bundle, path: &Path) -> Result<End, Failure> {
     let opened = out.open(path)?;
     let assessment = score::assess(&bundle.rules, &opened.dossier);
-    out.text_or_json(&text(out.lang, bundle, &assessment), || json(out.lang, bundle, &assessment))
+    out.text_or_json(&text(out.lang, bundle, &assessment), || {
+        json(out.lang, bundle, &opened.dossier, &assessment)
+    })
 }
 
-pub fn json(lang: Lang, bundle: &Bundle, assessment: &Assessment) -> Value {
+pub fn json(lang: Lang, bundle: &Bundle, dossier: &Dossier, assessment: &Assessment) -> Value {
     let criteria: Vec<Value> =
-        assessment.criteria.iter().map(|proposal| proposed(lang, bundle, proposal)).collect();
+        assessment.criteria.iter().map(|it| proposed(lang, bundle, dossier, it)).collect();
     let recommendation = &assessment.recommendation;
     let gates: Vec<Value> = recommendation
         .gates
@@ -53,7 +56,9 @@ fn of_ground(lang: Lang, ground: &Ground) -> Value {
     json!({ "kind": code, "criterion": criterion, "text": words::ground(lang, *ground) })
 }
 
-fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
+fn proposed(lang: Lang, bundle: &Bundle, dossier: &Dossier, proposal: &Proposal) -> Value {
+    let country = bundle.country_flips(dossier, proposal.criterion);
+    let flips = score::flips(&bundle.rules, dossier, proposal.criterion, country.as_ref());
     let reasons: Vec<Value> = proposal
         .reasons
         .iter()
@@ -65,6 +70,11 @@ fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
         "proposal": {
             "level": proposal.level.code(),
             "baseline": proposal.baseline.code(),
+            "for_goods": proposal.for_goods.code(),
+            "for_end_user": proposal.adjusted.code(),
+            "coverage": proposal.coverage,
+            "confidence": confidence_code(proposal.confidence),
+            "changes": reasons::flips(lang, bundle, &flips),
             "from_answers": proposal.from_answers.code(),
             "reasons": reasons,
         },
@@ -75,6 +85,14 @@ fn proposed(lang: Lang, bundle: &Bundle, proposal: &Proposal) -> Value {
         "applying": proposal.applying,
         "open": proposal.open.iter().map(|id| id.to_string()).collect::<Vec<_>>(),
     })
+}
+
+fn confidence_code(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
+    }
 }
 
 /// A stable name for JSON, with the criterion where the ground has one.

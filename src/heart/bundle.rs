@@ -1,12 +1,13 @@
 //! Everything the program carries: law, facts, methods, and what was wrong with their files.
 
 use crate::atlas::Atlas;
+use crate::dossier::Dossier;
 use crate::globe::Globe;
 use crate::intake::method::{Known, methods, prefill};
 use crate::intake::{self, Fault};
 use crate::pack::{self, Pack};
 use crate::profile::{self, Ask, Layout, Profile};
-use crate::rating::{Method, Prefill, World};
+use crate::rating::{self, AsOf, CountryFlips, Inputs, Method, Prefill, World};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,14 @@ impl Bundle {
     /// Everything known of a state, in the order of a country report.
     pub fn profile(&self, ask: &Ask) -> Option<Profile> {
         profile::of(&self.layout, &self.atlas, ask)
+    }
+
+    /// What facts would give the destination another level; `None` where the method of the view is not at hand.
+    pub fn country_flips(&self, dossier: &Dossier, criterion: u8) -> Option<CountryFlips> {
+        let view = dossier.country_view.as_ref()?;
+        let method = self.method(&view.method).filter(|it| it.hash == view.method_hash)?;
+        let inputs = Inputs::for_method(self.world(), method, AsOf::Newest);
+        Some(rating::flips(&inputs, method, view.iso3, view.criterion(criterion)?))
     }
 
     /// What readings are made from.

@@ -45,6 +45,16 @@ impl Fixed {
         Self(self.0.saturating_sub(1))
     }
 
+    /// The greatest whole number that is not above it.
+    pub fn floor(self) -> i128 {
+        self.0.div_euclid(ONE)
+    }
+
+    /// The smallest whole number that is not below it.
+    pub fn ceiling(self) -> i128 {
+        self.0.div_euclid(ONE) + i128::from(self.0.rem_euclid(ONE) != 0)
+    }
+
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }

@@ -2,6 +2,12 @@
 //!
 //! The shape of the files is described in `criteria/README.md`; `intake` reads them.
 
+mod case;
+
+pub use case::{
+    AnswerRule, CaseRules, ConfidenceRule, Exemption, GoodsRule, MeasureRules, MissionRule,
+};
+
 use crate::level::Mark;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -17,6 +23,8 @@ pub struct Rulebook {
     pub measures: Vec<Measure>,
     pub items: Items,
     pub registry: Vec<RegistryEntry>,
+    /// How a case counts; without it nothing is proposed.
+    pub case: Option<CaseRules>,
 }
 
 impl Rulebook {

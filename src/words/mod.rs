@@ -6,6 +6,7 @@ mod contradictions;
 mod differences;
 mod edits;
 mod faults;
+mod flips;
 mod found;
 mod grounds;
 mod imports;
@@ -23,6 +24,7 @@ pub use self::contradictions::{claim, contradiction, headline, side_of, side_sou
 pub use self::differences::{difference, place, sides};
 pub use self::edits::{edit, edits};
 pub use self::faults::{fault, guess, severity};
+pub use self::flips::{answer_turn, flip_head, part, turn, way};
 pub use self::found::{hit_value, why};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
@@ -32,7 +34,7 @@ pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};
 pub use self::profile::{embargo_warning, event_tags, event_when, figure, source_line};
 pub use self::readings::{gap_lines, qualified, reading, says, value, value_text};
-pub use self::reasons::{ask, basis, change, reason};
+pub use self::reasons::{ask, basis, country_rule, coverage, effect, reason};
 pub use self::relooks::relooks;
 pub use self::signoff::{did, key_problem, known, known_key, refusal, signed, step, step_done};
 

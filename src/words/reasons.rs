@@ -1,11 +1,11 @@
-//! Why a level is proposed, and what would change it.
+//! Why a level is proposed.
 
 use crate::i18n::{Key, Word, fill, say};
 use crate::words;
 use kriterion_heart::level::Level;
-use kriterion_heart::rating::Basis;
+use kriterion_heart::rating::{Basis, CriterionRating, RuleOutcome, Truth};
 use kriterion_heart::rulebook::{QuestionId, Rulebook};
-use kriterion_heart::score::{Change, Reason};
+use kriterion_heart::score::{Effect, Reason};
 use kriterion_heart::text::Lang;
 
 /// One reason. Questions are quoted, so that nobody must look up their numbers.
@@ -18,19 +18,21 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         fill(lang, key, &[("question", &id.to_string()), ("ask", ask(lang, rules, id))])
     };
     match reason {
-        Reason::Baseline { level, rule, .. } if rule.is_empty() => {
-            fill(lang, Key::ReasonBaselineRest, &[("level", level.word(lang))])
-        }
-        Reason::Baseline { level, rule, mark, .. } => fill(
+        Reason::Baseline { level, rule } => of_rule(lang, Key::ReasonBaseline, rule, Some(*level)),
+        Reason::BaselineRest { level, basis } => fill(
             lang,
-            Key::ReasonBaseline,
-            &[
-                ("level", level.word(lang)),
-                ("rule", rule.get(lang)),
-                ("mark", words::mark(lang, *mark)),
-            ],
+            Key::ReasonBaselineRest,
+            &[("level", level.word(lang)), ("basis", of_basis(lang, *basis))],
         ),
-        Reason::BaselineMissing => plain(Key::ReasonBaselineMissing),
+        Reason::BaselineMissing { basis: None } => plain(Key::ReasonNoView),
+        Reason::BaselineMissing { basis: Some(basis) } => {
+            fill(lang, Key::ReasonBaselineMissing, &[("basis", of_basis(lang, *basis))])
+        }
+        Reason::CountryRule { rule } => country_rule(lang, rule),
+        Reason::NotKnown { readings } => {
+            let names: Vec<&str> = readings.iter().map(|it| it.name.get(lang)).collect();
+            fill(lang, Key::ReasonNotKnown, &[("names", &names.join("; "))])
+        }
         Reason::Adjusted { from, to, .. } => step(Key::ReasonAdjusted, *from, *to),
         Reason::GoodsUnknown => plain(Key::ReasonGoodsUnknown),
         Reason::MissionStepDown { from, to } => step(Key::ReasonMission, *from, *to),
@@ -44,10 +46,11 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
                 ("ask", ask(lang, rules, *question)),
             ],
         ),
-        Reason::TwoRule { rule } => fill(lang, Key::ReasonTwoRule, &[("n", &rule.to_string())]),
-        Reason::MajorOnRecord => plain(Key::ReasonMajorOnRecord),
-        Reason::ThreeMinor => plain(Key::ReasonThreeMinor),
-        Reason::TwoMinorAndExposure => plain(Key::ReasonTwoMinor),
+        Reason::Together { text, mark, .. } => fill(
+            lang,
+            Key::ReasonTogether,
+            &[("rule", text.get(lang)), ("mark", words::mark(lang, *mark))],
+        ),
         Reason::Exempted => plain(Key::ReasonExempted),
         Reason::OpenTrigger(id) => asked(Key::ReasonOpenTrigger, *id),
         Reason::OpenMajor(id) => asked(Key::ReasonOpenMajor, *id),
@@ -57,48 +60,72 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
     }
 }
 
+/// A rule of the country view that did not give the level: it applies too, or it is open.
+pub fn country_rule(lang: Lang, rule: &RuleOutcome) -> String {
+    let key = match (rule.truth, rule.level) {
+        (Truth::Open, Some(_)) => Key::ReasonCountryOpen,
+        (Truth::Open, None) => Key::ReasonCountryOpenNote,
+        (_, Some(_)) => Key::ReasonCountryAlso,
+        (_, None) => Key::ReasonCountryNote,
+    };
+    of_rule(lang, key, rule, rule.level)
+}
+
+fn of_rule(lang: Lang, key: Key, rule: &RuleOutcome, level: Option<Level>) -> String {
+    let text = rule.rule.get(lang).trim_end_matches('.');
+    let level = level.map_or("", |level| level.word(lang));
+    let mark = words::mark(lang, rule.mark);
+    fill(lang, key, &[("level", level), ("rule", text), ("mark", mark)])
+}
+
+/// What a reason does to the level.
+pub fn effect(lang: Lang, effect: Effect) -> String {
+    match effect {
+        Effect::Gives(level) => fill(lang, Key::EffectGives, &[("level", level.word(lang))]),
+        Effect::Lowers(level) => fill(lang, Key::EffectLowers, &[("level", level.word(lang))]),
+        Effect::Adds => say(lang, Key::EffectAdds).to_owned(),
+        Effect::Open => say(lang, Key::EffectOpen).to_owned(),
+        Effect::Tells => say(lang, Key::EffectTells).to_owned(),
+    }
+}
+
 /// The wording of a question.
 pub fn ask(lang: Lang, rules: &Rulebook, id: QuestionId) -> &str {
     rules.question(id).map_or("", |question| question.ask.get(lang))
 }
 
-pub fn change(lang: Lang, change: &Change) -> String {
-    match change {
-        Change::Answer { question, finding, to } => fill(
-            lang,
-            Key::ChangeAnswer,
-            &[
-                ("question", &question.to_string()),
-                ("finding", finding.word(lang)),
-                ("to", to.word(lang)),
-            ],
-        ),
-        Change::Baseline { from, to_baseline, to: Level::NoData } => fill(
-            lang,
-            Key::ChangeBaselineOpen,
-            &[("from", from.word(lang)), ("baseline", to_baseline.word(lang))],
-        ),
-        Change::Baseline { from, to_baseline, to } => fill(
-            lang,
-            Key::ChangeBaseline,
-            &[
-                ("from", from.word(lang)),
-                ("baseline", to_baseline.word(lang)),
-                ("to", to.word(lang)),
-            ],
-        ),
+/// Why a level is what it is where no rule of the method says it.
+pub fn basis(lang: Lang, rating: &CriterionRating) -> Option<&'static str> {
+    let is_open = |truth: Truth| truth == Truth::Open;
+    match rating.basis {
+        Basis::Rule => None,
+        Basis::NothingTrue if !rating.rules.iter().any(|rule| is_open(rule.truth)) => {
+            Some(say(lang, Key::BasisNothingOpen))
+        }
+        other => Some(of_basis(lang, other)),
     }
 }
 
-/// Why a level is what it is where no rule of the method says it.
-pub fn basis(lang: Lang, basis: Basis) -> Option<&'static str> {
-    let key = match basis {
-        Basis::Rule => return None,
-        Basis::NothingTrue => Key::BasisNothingTrue,
-        Basis::OpenCritical => Key::BasisOpenCritical,
-        Basis::OpenCount => Key::BasisOpenCount,
-        Basis::LowCoverage => Key::BasisLowCoverage,
-        Basis::NoRules => Key::BasisNoRules,
-    };
-    Some(say(lang, key))
+fn of_basis(lang: Lang, basis: Basis) -> &'static str {
+    match basis {
+        Basis::Rule => "",
+        Basis::NothingTrue => say(lang, Key::BasisNothingTrue),
+        Basis::OpenCritical => say(lang, Key::BasisOpenCritical),
+        Basis::OpenCount => say(lang, Key::BasisOpenCount),
+        Basis::LowCoverage => say(lang, Key::BasisLowCoverage),
+        Basis::NoRules => say(lang, Key::BasisNoRules),
+    }
+}
+
+/// Inputs of the country view that are there, and how many of them are fresh.
+pub fn coverage(lang: Lang, coverage: kriterion_heart::score::Coverage) -> String {
+    let text = |number: u16| number.to_string();
+    let fresh = coverage.fresh.map_or_else(|| "–".to_owned(), text);
+    let slots = [
+        ("present", text(coverage.present)),
+        ("listed", text(coverage.listed)),
+        ("percent", text(coverage.percent())),
+        ("fresh", fresh),
+    ];
+    fill(lang, Key::CoverageIs, &slots.each_ref().map(|(name, value)| (*name, value.as_str())))
 }

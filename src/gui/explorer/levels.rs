@@ -85,7 +85,7 @@ impl Criterion {
         let criterion = session.bundle.rules.criterion(rated.criterion);
         let short = criterion.map_or("", |criterion| criterion.short.get(lang));
         let mut below = Vec::new();
-        below.extend(words::basis(lang, rated.basis).map(str::to_owned));
+        below.extend(words::basis(lang, rated).map(str::to_owned));
         if rated.listed > 0 {
             let (present, listed) = (rated.present.to_string(), rated.listed.to_string());
             below.push(fill(lang, Key::LevelsCoverage, &[("n", &present), ("of", &listed)]));

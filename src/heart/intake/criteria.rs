@@ -2,6 +2,7 @@
 //!
 //! Knows the files' names and how they refer to each other; what stands in them is read by `criterion` and `catalogue`.
 
+mod case;
 mod catalogue;
 mod criterion;
 mod dependence;
@@ -27,6 +28,7 @@ const CRITERIA: [(u8, &str); 8] = [
 const MEASURES: &str = "measures.ron";
 const ITEMS: &str = "items.ron";
 const REGISTRY: &str = "registry.ron";
+const CASE: &str = "case.ron";
 
 /// Reads all files of `criteria/` except the methods. What cannot be used is reported and left out, the rest lives.
 pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook {
@@ -54,6 +56,10 @@ pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook
         book.criteria.extend(read);
     }
     dependences.settle(&mut book.criteria, faults);
+    let questions = questions(&book);
+    book.case = whole_file(files, CASE, faults, |node, reader| {
+        case::case(node, reader, &questions, &known.measures)
+    });
     in_order(faults, before);
     book
 }
@@ -69,6 +75,10 @@ pub fn check_criteria_text(name: &str, text: &str, context: Option<&Rulebook>) -
         MEASURES => drop(catalogue::measures(&node, &mut reader, &mut known.measures)),
         REGISTRY => drop(catalogue::registry(&node, &mut reader, &mut known.evidence)),
         ITEMS => drop(catalogue::items(&node, &mut reader, &mut known.tags)),
+        CASE => {
+            let questions = context.map_or_else(|| Ids::unreadable(IdKind::Question), questions);
+            drop(case::case(&node, &mut reader, &questions, &known.measures));
+        }
         _ => {
             let number = CRITERIA.iter().find(|(_, name)| *name == base).map(|(number, _)| *number);
             let mut dependences = context.map(Dependences::of).unwrap_or_default();
@@ -79,6 +89,16 @@ pub fn check_criteria_text(name: &str, text: &str, context: Option<&Rulebook>) -
     }
     in_order(&mut faults, 0);
     faults
+}
+
+/// Ids of all questions; not doubted where a criterion could not be read.
+fn questions(book: &Rulebook) -> Ids {
+    if book.criteria.len() < CRITERIA.len() {
+        return Ids::unreadable(IdKind::Question);
+    }
+    let all = book.criteria.iter().flat_map(|criterion| &criterion.questions);
+    let ids: Vec<String> = all.map(|question| question.id.to_string()).collect();
+    Ids::known(IdKind::Question, ids.iter().map(String::as_str))
 }
 
 /// What the other files give out. Ids of a file that could not be read are not doubted.
@@ -130,7 +150,7 @@ fn whole_file<T>(
 }
 
 fn unknown_files(files: &[(String, String)], faults: &mut Vec<Fault>) {
-    let known = || CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY]);
+    let known = || CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY, CASE]);
     for (name, _) in files {
         if known().all(|known| known != name) {
             let absent = known().filter(|known| files.iter().all(|(name, _)| name != known));

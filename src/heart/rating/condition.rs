@@ -2,6 +2,7 @@
 //!
 //! Knows no country and no reading: `weigh` finds out whether a condition holds.
 
+use super::Test;
 use crate::fixed::Fixed;
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +67,7 @@ pub enum Condition {
 }
 
 /// A bound on a number.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {
     AtLeast(Fixed),
     Above(Fixed),
@@ -93,7 +94,8 @@ impl Condition {
         }
     }
 
-    fn parts(&self) -> Vec<&Self> {
+    /// What it puts together; nothing for a single test.
+    pub(super) fn parts(&self) -> Vec<&Self> {
         match self {
             Self::Any(parts) | Self::All(parts) | Self::Several { of: parts, .. } => {
                 parts.iter().collect()
@@ -106,6 +108,22 @@ impl Condition {
             | Self::InNeighbours { what: part, .. } => vec![part],
             _ => Vec::new(),
         }
+    }
+}
+
+impl Condition {
+    /// A test on a single reading, with the reading's id.
+    pub(super) fn test(&self) -> Option<(&str, Test)> {
+        Some(match self {
+            Self::Yes(id) => (id, Test::Yes),
+            Self::No(id) => (id, Test::No),
+            Self::Missing(id) => (id, Test::Missing),
+            Self::Value { id, limit } => (id, Test::Value(*limit)),
+            Self::FewerThan { id, count } => (id, Test::FewerThan(*count)),
+            Self::ShareBelow { id, percent } => (id, Test::ShareBelow(*percent)),
+            Self::TopShare { id, percent } => (id, Test::TopShare(*percent)),
+            _ => return None,
+        })
     }
 }
 

@@ -4,8 +4,8 @@
 
 use super::weigh::{CaseSide, Weigher};
 use super::{
-    AsOf, Basis, CountryRating, CriterionRating, Input, Inputs, Method, MethodCriterion, Reading,
-    ReadingValue, Rule, RuleOutcome, Truth, World,
+    Age, AsOf, Basis, CountryRating, CriterionRating, Input, Inputs, Method, MethodCriterion,
+    Reading, ReadingValue, Rule, RuleOutcome, Truth, World,
 };
 use crate::atlas::Iso3;
 use crate::fixed::Fixed;
@@ -35,30 +35,39 @@ pub fn rate_all(world: World<'_>, method: &Method, as_of: AsOf) -> Vec<CountryRa
 pub fn levels(inputs: &Inputs<'_>, method: &Method, iso3: Iso3) -> [Level; 8] {
     let mut weigher = Weigher::new(inputs, iso3, CaseSide::default());
     [1, 2, 3, 4, 5, 6, 7, 8].map(|number| {
-        method.criterion(number).filter(|criterion| !criterion.rules.is_empty()).map_or(
-            Level::NoData,
-            |criterion| {
-                let points = criterion.points.as_ref();
-                let truths: Vec<Truth> = criterion
-                    .rules
-                    .iter()
-                    .map(|rule| weigher.truth_with(&rule.when, points, &mut Vec::new()))
-                    .collect();
-                let (present, listed) = coverage(&mut weigher, method, criterion);
-                let covered = is_covered(present, listed, method);
-                decide(&criterion.rules, &truths, covered).level
-            },
-        )
+        let criterion = method.criterion(number).filter(|criterion| !criterion.rules.is_empty());
+        criterion.map_or(Level::NoData, |criterion| level_of(&mut weigher, method, criterion))
     })
 }
 
-fn criterion(weigher: &mut Weigher<'_, '_>, method: &Method, number: u8) -> CriterionRating {
+/// The level that the readings give, however the weigher came by them.
+pub(super) fn level_of(
+    weigher: &mut Weigher<'_, '_>,
+    method: &Method,
+    criterion: &MethodCriterion,
+) -> Level {
+    let points = criterion.points.as_ref();
+    let truths: Vec<Truth> = criterion
+        .rules
+        .iter()
+        .map(|rule| weigher.truth_with(&rule.when, points, &mut Vec::new()))
+        .collect();
+    let (present, listed) = coverage(weigher, method, criterion);
+    decide(&criterion.rules, &truths, is_covered(present, listed, method)).level
+}
+
+pub(super) fn criterion(
+    weigher: &mut Weigher<'_, '_>,
+    method: &Method,
+    number: u8,
+) -> CriterionRating {
     let nothing = CriterionRating {
         criterion: number,
         level: Level::NoData,
         basis: Basis::NoRules,
         present: 0,
         listed: 0,
+        fresh: None,
         rules: Vec::new(),
         others: Vec::new(),
     };
@@ -74,7 +83,8 @@ fn criterion(weigher: &mut Weigher<'_, '_>, method: &Method, number: u8) -> Crit
     }
     let others = others(weigher, criterion);
     let Decided { level, basis, .. } = decided;
-    CriterionRating { criterion: number, level, basis, present, listed, rules, others }
+    let fresh = Some(fresh(weigher, criterion));
+    CriterionRating { criterion: number, level, basis, present, listed, fresh, rules, others }
 }
 
 /// The method says itself why it has no rules.
@@ -88,6 +98,7 @@ fn no_rules(criterion: &MethodCriterion) -> RuleOutcome {
         truth: Truth::Open,
         decided: true,
         readings: Vec::new(),
+        parts: Vec::new(),
     }
 }
 
@@ -107,6 +118,7 @@ fn outcomes(
             truth,
             decided: false,
             readings: weigher.copies(&used),
+            parts: weigher.parts(&rule.when, criterion.points.as_ref()),
         };
         (truth, outcome)
     };
@@ -133,6 +145,26 @@ fn coverage(
         listed += one_listed;
     }
     (present, listed)
+}
+
+/// Inputs present and not old. Treaties have no age.
+fn fresh(weigher: &mut Weigher<'_, '_>, criterion: &MethodCriterion) -> u16 {
+    let mut fresh = 0;
+    for input in &criterion.inputs {
+        let mut is_fresh = |id: &String| {
+            let reading = weigher.read(id);
+            !reading.is_gap() && matches!(reading.age, Age::Fresh | Age::Undated)
+        };
+        fresh += match input {
+            Input::One(id) => u16::from(is_fresh(id)),
+            Input::AnyOf(ids) => u16::from(ids.iter().any(is_fresh)),
+            Input::Each(id) => match weigher.read(id).value {
+                ReadingValue::Count { gaps, of, .. } => of.saturating_sub(gaps),
+                _ => 0,
+            },
+        };
+    }
+    fresh
 }
 
 fn is_covered(present: u16, listed: u16, method: &Method) -> bool {

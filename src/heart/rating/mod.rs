@@ -5,6 +5,7 @@
 mod clock;
 mod condition;
 mod engine;
+mod flips;
 mod inputs;
 mod method;
 mod prefill;
@@ -15,6 +16,7 @@ mod windows;
 pub use clock::{AgeLimit, AgeRule, AsOf, Clock};
 pub use condition::{Condition, Limit};
 pub use engine::{levels, rate, rate_all};
+pub use flips::{CountryFlips, Sets, Turn, flips};
 pub use inputs::{Inputs, World};
 pub use method::{
     EndedEmbargo, Input, Method, MethodCriterion, PointItem, PointTable, Rule, TreatyList,
@@ -62,6 +64,9 @@ pub struct CriterionRating {
     /// Inputs present, and inputs the method lists.
     pub present: u16,
     pub listed: u16,
+    /// Of those present, the ones that are not old; a file of an earlier program does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fresh: Option<u16>,
     /// Every rule of the criterion, in the order of the method, the one that decided marked.
     pub rules: Vec<RuleOutcome>,
     /// Inputs that no rule uses: they count for coverage only.
@@ -102,6 +107,35 @@ pub struct RuleOutcome {
     /// The rule that gave the level, or the first one that kept it from being given.
     pub decided: bool,
     pub readings: Vec<Reading>,
+    /// What it is made of, each with its own outcome; a file of an earlier program has none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// One test on one reading.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Id of the reading.
+    pub id: String,
+    pub test: Test,
+    pub truth: Truth,
+}
+
+/// What is asked of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    Yes,
+    No,
+    Missing,
+    Value(Limit),
+    FewerThan(u16),
+    /// Percent of the treaties whose status is known.
+    ShareBelow(Fixed),
+    /// Percent of all ranked states.
+    TopShare(Fixed),
+    /// Gives so many points of two.
+    Points(u8),
 }
 
 /// Three-valued: *open* = the outcome hangs on something that is missing.

@@ -2,7 +2,9 @@
 //!
 //! Keeps every reading it took, so that one input is read once, however many rules name it.
 
-use super::{Condition, Gap, Inputs, Limit, PointTable, Reading, ReadingValue, Truth};
+use super::{
+    Condition, Gap, Inputs, Limit, Part, PointItem, PointTable, Reading, ReadingValue, Test, Truth,
+};
 use crate::atlas::{Iso3, Qualifier};
 use crate::fixed::Fixed;
 use std::collections::BTreeSet;
@@ -71,6 +73,66 @@ impl<'i, 'a> Weigher<'i, 'a> {
         self.at(condition, own, used)
     }
 
+    /// Every single test of a condition on the state itself, with its outcome.
+    pub fn parts(&mut self, condition: &Condition, points: Option<&PointTable>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        self.add_parts(condition, points, &mut parts);
+        parts
+    }
+
+    fn add_parts(
+        &mut self,
+        condition: &Condition,
+        points: Option<&PointTable>,
+        parts: &mut Vec<Part>,
+    ) {
+        if let Some((id, test)) = condition.test() {
+            let truth = test.of(self.read(id));
+            parts.push(Part { id: id.to_owned(), test, truth });
+            return;
+        }
+        match condition {
+            Condition::Points(_) => {
+                let own = Place { iso3: self.iso3, year: None, points };
+                for item in points.iter().flat_map(|table| &table.items) {
+                    let (truth, given) = match self.points_of(item, own, &mut Used::new()) {
+                        Some(0) => (Truth::False, 0),
+                        Some(given) => (Truth::True, given),
+                        None => (Truth::Open, 0),
+                    };
+                    parts.push(Part { id: item.input.clone(), test: Test::Points(given), truth });
+                }
+            }
+            // Readings of other years and other states have no place of their own.
+            Condition::InYears { .. } | Condition::InNeighbours { .. } | Condition::Exporter(_) => {
+            }
+            _ => {
+                for part in condition.parts() {
+                    self.add_parts(part, points, parts);
+                }
+            }
+        }
+    }
+
+    /// What a reading is taken to be from now on.
+    /// Gives what it was.
+    pub fn set(&mut self, id: &str, value: ReadingValue) -> (ReadingValue, Qualifier) {
+        self.set_back(id, (value, Qualifier::Firm))
+    }
+
+    pub fn set_back(
+        &mut self,
+        id: &str,
+        (value, qualifier): (ReadingValue, Qualifier),
+    ) -> (ReadingValue, Qualifier) {
+        let at = self.take(id, Place { iso3: self.iso3, year: None, points: None });
+        let Some(Taken { reading, .. }) = self.taken.get_mut(at) else { return (value, qualifier) };
+        (
+            std::mem::replace(&mut reading.value, value),
+            std::mem::replace(&mut reading.qualifier, qualifier),
+        )
+    }
+
     /// One input of the state itself.
     pub fn read(&mut self, id: &str) -> &Reading {
         let at = self.take(id, Place { iso3: self.iso3, year: None, points: None });
@@ -114,20 +176,10 @@ impl<'i, 'a> Weigher<'i, 'a> {
     }
 
     fn at(&mut self, condition: &Condition, place: Place<'_>, used: &mut Used) -> Truth {
+        if let Some((id, test)) = condition.test() {
+            return test.of(self.use_one(id, place, used));
+        }
         match condition {
-            Condition::Yes(id) => says_yes(self.use_one(id, place, used)),
-            Condition::No(id) => says_yes(self.use_one(id, place, used)).negated(),
-            Condition::Missing(id) => Truth::of(self.use_one(id, place, used).is_gap()),
-            Condition::Value { id, limit } => within(self.use_one(id, place, used), *limit),
-            Condition::FewerThan { id, count } => {
-                within(self.use_one(id, place, used), Limit::Below(Fixed::from(*count)))
-            }
-            Condition::ShareBelow { id, percent } => {
-                share_below(self.use_one(id, place, used), *percent)
-            }
-            Condition::TopShare { id, percent } => {
-                in_top_share(self.use_one(id, place, used), *percent)
-            }
             Condition::Points(percent) => self.points_reach(*percent, place, used),
             Condition::Any(parts) => Truth::any(self.each(parts, place, used)),
             Condition::All(parts) => Truth::all(self.each(parts, place, used)),
@@ -149,6 +201,8 @@ impl<'i, 'a> Weigher<'i, 'a> {
             },
             Condition::Tag(tags) => self.tagged(tags, used),
             Condition::OwnTag => self.tagged(self.case.own_tags, used),
+            // The single tests.
+            _ => Truth::Open,
         }
     }
 
@@ -225,13 +279,8 @@ impl<'i, 'a> Weigher<'i, 'a> {
         let (mut points, mut present) = (0_u16, 0_u16);
         for item in &table.items {
             self.use_one(&item.input, place, used);
-            let (one, two) = (self.at(&item.one, place, used), self.at(&item.two, place, used));
-            match (one, two) {
-                (Truth::Open, _) | (_, Truth::Open) => continue,
-                (_, Truth::True) => points += 2,
-                (Truth::True, _) => points += 1,
-                _ => (),
-            }
+            let Some(given) = self.points_of(item, place, used) else { continue };
+            points += u16::from(given);
             present += 1;
         }
         if present == 0 || present < table.min_present {
@@ -242,6 +291,18 @@ impl<'i, 'a> Weigher<'i, 'a> {
         let named = self.inputs.given(POINTS, value, Vec::new());
         self.add(Reading { name: table.name.clone(), ..named }, used);
         Truth::of(share >= percent)
+    }
+}
+
+impl Weigher<'_, '_> {
+    /// 0 to 2 points; `None` where that is open.
+    fn points_of(&mut self, item: &PointItem, place: Place<'_>, used: &mut Used) -> Option<u8> {
+        match (self.at(&item.one, place, used), self.at(&item.two, place, used)) {
+            (Truth::Open, _) | (_, Truth::Open) => None,
+            (_, Truth::True) => Some(2),
+            (Truth::True, _) => Some(1),
+            _ => Some(0),
+        }
     }
 }
 
@@ -276,6 +337,22 @@ impl Reading {
         };
         let open_above = self.qualifier == Qualifier::AtLeast;
         Some((low, if open_above { Fixed::ENDLESS } else { high }))
+    }
+}
+
+impl Test {
+    /// Whether a reading passes it. Points are given by a table and never asked of a reading.
+    pub(super) fn of(self, reading: &Reading) -> Truth {
+        match self {
+            Self::Yes => says_yes(reading),
+            Self::No => says_yes(reading).negated(),
+            Self::Missing => Truth::of(reading.is_gap()),
+            Self::Value(limit) => within(reading, limit),
+            Self::FewerThan(count) => within(reading, Limit::Below(Fixed::from(count))),
+            Self::ShareBelow(percent) => share_below(reading, percent),
+            Self::TopShare(percent) => in_top_share(reading, percent),
+            Self::Points(_) => Truth::Open,
+        }
     }
 }
 

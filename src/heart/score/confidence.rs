@@ -2,12 +2,12 @@
 //!
 //! Not judged here: whether a closed country leaves only the silence of reports. That takes a person.
 
-use super::proposal::Reason;
+use super::Reason;
 use super::tally::Tally;
 use crate::date::Date;
 use crate::dossier::{Dossier, Evidence, Grade, Stance};
 use crate::level::Finding;
-use crate::rulebook::{Question, QuestionId, Weight};
+use crate::rulebook::{Question, QuestionId, Rulebook, Weight};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -17,24 +17,29 @@ pub enum Confidence {
     High,
 }
 
-/// The newest item must be younger than this for high confidence.
-const FRESH_MONTHS: u32 = 12;
-
 pub(super) fn confidence(
+    rules: &Rulebook,
     dossier: &Dossier,
     criterion: u8,
-    tally: Tally,
+    tally: &Tally,
     weak_clearance: bool,
 ) -> Confidence {
+    let Some(rule) = rules.case.as_ref().map(|case| case.confidence) else {
+        return Confidence::Low;
+    };
     if tally.open_triggers > 0 || weak_clearance {
         return Confidence::Low;
     }
     let items = || evidence(dossier, criterion);
     let good = items().filter(|item| item.grade <= Grade::B).count();
     let fresh = items().filter_map(|item| item.dated).any(|date: Date| {
-        date <= dossier.assessed_on && date.months_until(dossier.assessed_on) < FRESH_MONTHS
+        date <= dossier.assessed_on && date.months_until(dossier.assessed_on) < rule.fresh_months
     });
-    if tally.open_majors == 0 && good >= 2 && fresh && both_sides(dossier, criterion) {
+    if tally.open_majors == 0
+        && good >= usize::from(rule.high_items)
+        && fresh
+        && both_sides(dossier, criterion)
+    {
         Confidence::High
     } else if good >= 1 {
         Confidence::Medium

@@ -1,11 +1,11 @@
 //! What must hold before a decision is signed (`scoring.md` section 8).
 
 use super::confidence::{both_sides, evidence};
-use super::proposal::{Proposal, Reason};
 use super::recommend::{TESTED, WEIGHED};
+use super::{Proposal, Reason};
 use crate::dossier::{CriterionRecord, Dossier};
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
-use crate::rulebook::{QuestionId, Weight};
+use crate::rulebook::{QuestionId, Rulebook, Weight};
 use serde::Serialize;
 
 /// A consistency gate: one entry for each failure, or one passed entry where there is none.
@@ -20,26 +20,23 @@ pub struct Gate {
     pub passed: bool,
 }
 
-type Fails = fn(&Dossier, &Proposal, &CriterionRecord) -> bool;
+type Fails = fn(&Rulebook, &Dossier, &Proposal, &CriterionRecord) -> bool;
 
-/// How long the reason must be for judging milder than proposed, in characters.
-const LONG_REASON: usize = 150;
-
-pub(super) fn gates(dossier: &Dossier, proposals: &[Proposal]) -> Vec<Gate> {
+pub(super) fn gates(rules: &Rulebook, dossier: &Dossier, proposals: &[Proposal]) -> Vec<Gate> {
     let mut gates = Vec::new();
-    let cleared = proposals.iter().flat_map(|proposal| cleared_triggers(dossier, proposal));
+    let cleared = proposals.iter().flat_map(|proposal| cleared_triggers(rules, dossier, proposal));
     close(&mut gates, "G1", cleared.map(|id| (Some(id.criterion), Some(id))));
     let checks: [(&str, Fails); 5] = [
         ("G2", milder_without_reason),
         ("G3", stricter_without_reason),
         ("G4", critical_not_met_without_reason),
-        ("G5", |dossier, proposal, _| !both_sides(dossier, proposal.criterion)),
+        ("G5", |_, dossier, proposal, _| !both_sides(dossier, proposal.criterion)),
         ("G6", unfinished),
     ];
     for (id, fails) in checks {
         let failed = proposals
             .iter()
-            .filter(|it| fails(dossier, it, dossier.record(it.criterion)))
+            .filter(|it| fails(rules, dossier, it, dossier.record(it.criterion)))
             .map(|it| (Some(it.criterion), None));
         close(&mut gates, id, failed);
     }
@@ -66,16 +63,17 @@ fn close(
 }
 
 /// G1: triggers that raise concern although the test is found not met, without reason or without evidence.
-fn cleared_triggers(dossier: &Dossier, proposal: &Proposal) -> Vec<QuestionId> {
+fn cleared_triggers(rules: &Rulebook, dossier: &Dossier, proposal: &Proposal) -> Vec<QuestionId> {
     let record = dossier.record(proposal.criterion);
     if !TESTED.contains(&proposal.criterion) || record.finding != LegalFinding::NotMet {
         return Vec::new();
     }
-    let exempted = proposal.reasons.contains(&Reason::Exempted);
+    let embargo = rules.case.as_ref().map(|case| case.exemption.embargo);
+    let spared = embargo.filter(|_| proposal.reasons.contains(&Reason::Exempted));
     let fired = proposal.reasons.iter().filter_map(|reason| match reason {
         Reason::Answered {
             question, finding: Finding::Concern, weight: Weight::Trigger, ..
-        } if !exempted || *question != super::tally::EMBARGO => Some(*question),
+        } if spared != Some(*question) => Some(*question),
         _ => None,
     });
     let bare = |id: &QuestionId| dossier.evidence_for(*id).next().is_none();
@@ -83,7 +81,12 @@ fn cleared_triggers(dossier: &Dossier, proposal: &Proposal) -> Vec<QuestionId> {
 }
 
 /// G2. Judging *not critical* where nobody can tell is milder too.
-fn milder_without_reason(dossier: &Dossier, proposal: &Proposal, record: &CriterionRecord) -> bool {
+fn milder_without_reason(
+    rules: &Rulebook,
+    dossier: &Dossier,
+    proposal: &Proposal,
+    record: &CriterionRecord,
+) -> bool {
     let milder = match (record.judgement, proposal.level) {
         (Some(Level::NotCritical), Level::NoData) => true,
         (Some(judgement), level) => {
@@ -91,12 +94,19 @@ fn milder_without_reason(dossier: &Dossier, proposal: &Proposal, record: &Criter
         }
         (None, _) => false,
     };
-    let long = record.departure.trim().chars().count() >= LONG_REASON;
+    let wanted = rules.case.as_ref().map_or(0, |case| usize::from(case.milder_reason));
+    let length = record.departure.trim().chars().count();
+    let long = length >= wanted.max(1);
     milder && !(long && evidence(dossier, proposal.criterion).next().is_some())
 }
 
 /// G3: any other departure needs a reason.
-fn stricter_without_reason(_: &Dossier, proposal: &Proposal, record: &CriterionRecord) -> bool {
+fn stricter_without_reason(
+    _: &Rulebook,
+    _: &Dossier,
+    proposal: &Proposal,
+    record: &CriterionRecord,
+) -> bool {
     let Some(judgement) = record.judgement else { return false };
     let other = match (judgement.rank(), proposal.level.rank()) {
         (Some(judged), Some(proposed)) => judged > proposed,
@@ -108,6 +118,7 @@ fn stricter_without_reason(_: &Dossier, proposal: &Proposal, record: &CriterionR
 
 /// G4.
 fn critical_not_met_without_reason(
+    _: &Rulebook,
     _: &Dossier,
     proposal: &Proposal,
     record: &CriterionRecord,
@@ -119,7 +130,7 @@ fn critical_not_met_without_reason(
 }
 
 /// G6.
-fn unfinished(_: &Dossier, proposal: &Proposal, record: &CriterionRecord) -> bool {
+fn unfinished(_: &Rulebook, _: &Dossier, proposal: &Proposal, record: &CriterionRecord) -> bool {
     let open_finding = TESTED.contains(&proposal.criterion) && record.finding == LegalFinding::Open;
     let open_weighing = WEIGHED.contains(&proposal.criterion)
         && record.weighing == Weighing::Open

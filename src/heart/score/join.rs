@@ -6,7 +6,10 @@ use crate::rulebook::{Relevance, Rulebook};
 
 /// The country's level on its way to these goods and this end user.
 pub(super) struct Baseline {
-    criterion: u8,
+    heeds_goods: bool,
+    heeds_mission: bool,
+    /// From here on goods count in full.
+    from: Relevance,
     pub(super) level: Level,
     pub(super) relevance: Relevance,
     /// Some tag says what the goods are.
@@ -28,8 +31,12 @@ impl Baseline {
             .filter_map(|id| rules.tag(id)?.relevance.get(at).copied())
             .max();
         let rating = dossier.country_view.as_ref().and_then(|view| view.criterion(criterion));
+        let case = rules.case.as_ref();
+        let has = |criteria: &[u8]| criteria.contains(&criterion);
         Self {
-            criterion,
+            heeds_goods: case.is_some_and(|case| has(&case.goods.criteria)),
+            heeds_mission: case.is_some_and(|case| has(&case.missions.criteria)),
+            from: case.map_or(Relevance::Low, |case| case.goods.from),
             level: rating.map_or(Level::NoData, |rating| rating.level),
             relevance: relevance.unwrap_or(Relevance::Low),
             goods_known: relevance.is_some(),
@@ -43,12 +50,12 @@ impl Baseline {
 
     /// Does it matter for this criterion what the goods are?
     pub(super) fn heeds_goods(&self) -> bool {
-        matches!(self.criterion, 2 | 3 | 4 | 7)
+        self.heeds_goods
     }
 
     /// After the goods. Unknown goods lower nothing: missing data must not make a case milder.
     pub(super) fn for_goods(&self) -> Level {
-        if self.heeds_goods() && self.goods_known && self.relevance == Relevance::Low {
+        if self.heeds_goods() && self.goods_known && self.relevance < self.from {
             self.level.step_down()
         } else {
             self.level
@@ -57,7 +64,7 @@ impl Baseline {
 
     /// After the goods and the end user.
     pub(super) fn adjusted(&self) -> Level {
-        if self.mission && matches!(self.criterion, 2 | 3) {
+        if self.mission && self.heeds_mission {
             self.for_goods().step_down()
         } else {
             self.for_goods()

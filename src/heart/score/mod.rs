@@ -3,8 +3,8 @@
 //! Pure: no clock (the day is `Dossier::assessed_on`), no files, no words of any language. Never adds up, never averages.
 
 mod applies;
-mod changes;
 mod confidence;
+mod flips;
 mod gates;
 mod join;
 mod missing;
@@ -18,9 +18,11 @@ mod tests;
 
 pub use applies::{Applies, applies};
 pub use confidence::Confidence;
+pub use flips::{AnswerTurn, Flip, Way, flips};
 pub use gates::Gate;
 pub use missing::{LinePart, Missing, missing};
-pub use proposal::{Change, Proposal, Reason, ReasonWeight};
+pub use proposal::{Coverage, Proposal};
+pub use reasons::{Effect, Reason, ReasonWeight};
 pub use recommend::{Ground, Recommendation};
 pub use residual::residual;
 

@@ -1,7 +1,6 @@
 //! From judgements, findings and weighings to a recommendation (`scoring.md` section 8).
 
 use super::residual::counts;
-use super::tally::EMBARGO;
 use super::{Gate, Missing, Proposal, gates, missing};
 use crate::dossier::{Certificate, Dossier, EndUserKind, Identical};
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
@@ -14,8 +13,6 @@ const ALL: RangeInclusive<u8> = 1..=8;
 pub(super) const TESTED: RangeInclusive<u8> = 1..=4;
 /// The criteria that are weighed.
 pub(super) const WEIGHED: RangeInclusive<u8> = 5..=8;
-/// An older denial is history (Article 4).
-const DENIAL_YEARS: u16 = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recommendation {
@@ -77,9 +74,9 @@ pub(super) fn recommend(
     let stages: [(Outcome, Vec<Ground>); 6] = [
         (Outcome::ReturnToApplicant, gaps(core)),
         (Outcome::Refuse, refusals(dossier)),
-        (Outcome::Consult, denials(dossier)),
+        (Outcome::Consult, denials(rules, dossier)),
         (Outcome::ReturnToApplicant, gaps(rest)),
-        (Outcome::Refer, referrals(dossier)),
+        (Outcome::Refer, referrals(rules, dossier)),
         (Outcome::ApproveWithProvisos, provisos(rules, dossier)),
     ];
     let mut held = stages.into_iter().filter(|(_, grounds)| !grounds.is_empty());
@@ -89,7 +86,7 @@ pub(super) fn recommend(
         // A return names every gap at once, or the applicant comes twice.
         if other == outcome { grounds.extend(more) } else { later.extend(more) }
     }
-    Recommendation { outcome, grounds, later, gates: gates::gates(dossier, proposals) }
+    Recommendation { outcome, grounds, later, gates: gates::gates(rules, dossier, proposals) }
 }
 
 /// Has no person judged, found or weighed anything yet?
@@ -108,8 +105,13 @@ fn refusals(dossier: &Dossier) -> Vec<Ground> {
 }
 
 /// The positions of another State's denials that are still in force and as `identical` says.
-fn in_force(dossier: &Dossier, identical: Identical) -> impl Iterator<Item = usize> {
-    let oldest = dossier.assessed_on.years_before(DENIAL_YEARS);
+fn in_force(
+    rules: &Rulebook,
+    dossier: &Dossier,
+    identical: Identical,
+) -> impl Iterator<Item = usize> {
+    let years = rules.case.as_ref().map_or(u16::MAX, |case| case.denial_years);
+    let oldest = dossier.assessed_on.years_before(years);
     let own = dossier.request.exporter;
     dossier.denials.iter().enumerate().filter_map(move |(at, denial)| {
         let another = denial.state.is_none() || denial.state != own;
@@ -120,11 +122,11 @@ fn in_force(dossier: &Dossier, identical: Identical) -> impl Iterator<Item = usi
     })
 }
 
-fn denials(dossier: &Dossier) -> Vec<Ground> {
-    in_force(dossier, Identical::Yes).map(Ground::DenialOpen).collect()
+fn denials(rules: &Rulebook, dossier: &Dossier) -> Vec<Ground> {
+    in_force(rules, dossier, Identical::Yes).map(Ground::DenialOpen).collect()
 }
 
-fn referrals(dossier: &Dossier) -> Vec<Ground> {
+fn referrals(rules: &Rulebook, dossier: &Dossier) -> Vec<Ground> {
     let judgement = |number: &u8| dossier.record(*number).judgement;
     let unknown = ALL.filter(|number| matches!(judgement(number), None | Some(Level::NoData)));
     let open = TESTED.filter(|number| dossier.record(*number).finding == LegalFinding::Open);
@@ -134,8 +136,8 @@ fn referrals(dossier: &Dossier) -> Vec<Ground> {
     });
     let mut grounds: Vec<Ground> = unknown.map(Ground::NoDataLevel).collect();
     grounds.extend(open.map(Ground::FindingOpen));
-    grounds.extend(embargo(dossier));
-    grounds.extend(in_force(dossier, Identical::Unclear).map(Ground::DenialUnclear));
+    grounds.extend(embargo(rules, dossier));
+    grounds.extend(in_force(rules, dossier, Identical::Unclear).map(Ground::DenialUnclear));
     grounds.extend(certificate(dossier));
     let end_user = dossier.request.end_user;
     if matches!(end_user, Some(EndUserKind::NonState | EndUserKind::Unknown)) {
@@ -145,8 +147,8 @@ fn referrals(dossier: &Dossier) -> Vec<Ground> {
     grounds
 }
 
-fn embargo(dossier: &Dossier) -> Option<Ground> {
-    match dossier.finding(EMBARGO)? {
+fn embargo(rules: &Rulebook, dossier: &Dossier) -> Option<Ground> {
+    match dossier.finding(rules.case.as_ref()?.exemption.embargo)? {
         Finding::NoInformation => Some(Ground::StaleEmbargo),
         Finding::Unclear if dossier.request.scope_decision.trim().is_empty() => {
             Some(Ground::ScopeDecisionMissing)

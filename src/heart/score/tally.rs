@@ -3,16 +3,9 @@
 use super::applies::{Applies, Scope};
 use crate::dossier::Dossier;
 use crate::level::{Finding, Level};
-use crate::rulebook::{Question, QuestionId, Role, Rulebook, Weight};
-
-/// Is there an embargo that covers the goods?
-pub(super) const EMBARGO: QuestionId = QuestionId { criterion: 1, number: 1 };
-/// Is an exemption from it on file?
-const EXEMPTION: QuestionId = QuestionId { criterion: 1, number: 4 };
-/// Goods that divert easily.
-const TEMPTING: QuestionId = QuestionId { criterion: 7, number: 14 };
-/// A deal that is large for the recipient's economy.
-const LARGE_DEAL: QuestionId = QuestionId { criterion: 8, number: 2 };
+use crate::rulebook::{
+    AnswerRule, CaseRules, Exemption, Question, QuestionId, Role, Rulebook, Weight,
+};
 
 /// A question that applies, or may come to apply by another answer.
 pub(super) struct Row<'a> {
@@ -24,6 +17,7 @@ pub(super) struct Row<'a> {
 pub(super) struct Sheet<'a> {
     scope: Scope<'a>,
     dossier: &'a Dossier,
+    case: Option<&'a CaseRules>,
     criterion: u8,
     rows: Vec<Row<'a>>,
     exemption_papers: bool,
@@ -38,19 +32,21 @@ pub(super) enum Share {
 }
 
 /// The sum of a criterion's answers; counts, never weights.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) fires: bool,
     pub(super) exempted: bool,
-    pub(super) major_record: usize,
-    pub(super) minor_record: usize,
-    pub(super) major_exposure: usize,
+    pub(super) major_record: u16,
+    pub(super) minor_record: u16,
+    pub(super) major_exposure: u16,
     pub(super) open_triggers: usize,
     pub(super) open_majors: usize,
     /// Trigger and major questions whose answer says something.
-    informed: usize,
-    /// The question that has a part of its own in the rule of criterion 7 or 8 raises concern.
-    special: bool,
+    pub(super) informed: usize,
+    /// Questions that a rule names and that raise concern.
+    pub(super) raised: Vec<QuestionId>,
+    /// The trigger that an exemption on file takes back.
+    pub(super) spared: Option<QuestionId>,
 }
 
 impl<'a> Sheet<'a> {
@@ -63,62 +59,81 @@ impl<'a> Sheet<'a> {
             .filter(|question| scope.standing(question) == Applies::Yes)
             .map(|question| Row { question, finding: dossier.finding(question.id) })
             .collect();
-        let exemption_papers = dossier.evidence_for(EXEMPTION).next().is_some();
-        Self { scope, dossier, criterion, rows, exemption_papers }
+        let case = rules.case.as_ref();
+        let paper = case.map(|case| case.exemption.paper);
+        let exemption_papers = paper.is_some_and(|id| dossier.evidence_for(id).next().is_some());
+        Self { scope, dossier, case, criterion, rows, exemption_papers }
     }
 
     /// The questions that apply as things stand.
     pub(super) fn applying(&self) -> impl Iterator<Item = &Row<'a>> {
-        self.rows.iter().filter(|row| self.applies(row.question, None))
+        self.rows.iter().filter(|row| self.applies(row.question, &[]))
     }
 
-    fn applies(&self, question: &Question, change: Option<(QuestionId, Finding)>) -> bool {
+    pub(super) fn applies(&self, question: &Question, changes: &[(QuestionId, Finding)]) -> bool {
         question.depends_on.is_none_or(|parent| {
-            self.scope.met(parent, &|id| match change {
-                Some((changed, finding)) if changed == id => Some(finding),
-                _ => self.dossier.finding(id),
-            })
+            self.scope.met(parent, &|id| changed(changes, id).or_else(|| self.dossier.finding(id)))
         })
     }
 
-    /// Counts, with one answer changed if asked.
-    pub(super) fn tally(&self, change: Option<(QuestionId, Finding)>) -> Tally {
-        let finding_of = |row: &Row<'_>| match change {
-            Some((changed, finding)) if changed == row.question.id => Some(finding),
-            _ => row.finding,
-        };
+    /// Counts, with some answers changed.
+    pub(super) fn tally(&self, changes: &[(QuestionId, Finding)]) -> Tally {
+        let finding_of = |row: &Row<'_>| changed(changes, row.question.id).or(row.finding);
         let says = |id, finding| {
             self.rows.iter().any(|row| {
                 row.question.id == id
                     && finding_of(row) == Some(finding)
-                    && self.applies(row.question, change)
+                    && self.applies(row.question, changes)
             })
         };
         let mut tally = Tally::default();
-        if self.criterion == EMBARGO.criterion {
+        if let Some(Exemption { embargo, paper }) = self.case.map(|case| case.exemption) {
             tally.exempted = self.exemption_papers
-                && says(EMBARGO, Finding::Concern)
-                && says(EXEMPTION, Finding::NoConcern);
+                && says(embargo, Finding::Concern)
+                && says(paper, Finding::NoConcern);
+            tally.spared = tally.exempted.then_some(embargo);
         }
-        tally.special = match self.criterion {
-            7 => says(TEMPTING, Finding::Concern),
-            8 => says(LARGE_DEAL, Finding::Concern),
-            _ => false,
-        };
-        for row in self.rows.iter().filter(|row| self.applies(row.question, change)) {
+        let named = self.answer_rules().filter_map(|rule| rule.with);
+        tally.raised = named.filter(|id| says(*id, Finding::Concern)).collect();
+        for row in self.rows.iter().filter(|row| self.applies(row.question, changes)) {
             tally.add(row.question, finding_of(row));
         }
         tally
     }
 
+    /// Questions of this criterion that may come to apply.
+    pub(super) fn rows(&self) -> &[Row<'a>] {
+        &self.rows
+    }
+
+    /// Questions that a rule names.
+    pub(super) fn named(&self) -> Vec<QuestionId> {
+        let exemption = self.case.map(|case| case.exemption);
+        let exemption = exemption.into_iter().flat_map(|it| [it.embargo, it.paper]);
+        self.answer_rules().filter_map(|rule| rule.with).chain(exemption).collect()
+    }
+
+    /// Nothing counted, with the exemptions of another tally.
+    pub(super) fn empty_tally(&self, like: &Tally) -> Tally {
+        Tally { exempted: like.exempted, spared: like.spared, ..Tally::default() }
+    }
+
+    /// The rules of this criterion.
+    pub(super) fn answer_rules(&self) -> impl Iterator<Item = &'a AnswerRule> {
+        let all = self.case.into_iter().flat_map(|case| &case.answers);
+        all.filter(|rule| rule.is_for(self.criterion))
+    }
+
     /// The level from the answers alone.
-    pub(super) fn level(&self, tally: Tally) -> Level {
-        let level = if tally.fires || tally.together(self.criterion) {
+    pub(super) fn level(&self, tally: &Tally) -> Level {
+        if self.case.is_none() {
+            return Level::NoData;
+        }
+        let held = self.answer_rules().filter(|rule| tally.holds(rule));
+        let level = if tally.fires {
             Level::Critical
-        } else if tally.major_record >= 1 || tally.three_minor() || tally.two_minor_and_exposure() {
-            Level::PossiblyCritical
         } else {
-            Level::NotCritical
+            Level::from_rank(held.filter_map(|rule| rule.level.rank()).max().unwrap_or(0))
         };
         match level {
             Level::Critical => level,
@@ -131,8 +146,30 @@ impl<'a> Sheet<'a> {
 }
 
 impl Tally {
-    fn add(&mut self, question: &Question, finding: Option<Finding>) {
-        match self.share(question, finding) {
+    pub(super) fn add(&mut self, question: &Question, finding: Option<Finding>) {
+        let share = self.share(question, finding);
+        self.take(share, question, finding);
+    }
+
+    /// The same, where exemptions are those of another tally.
+    pub(super) fn add_with(&mut self, like: &Self, question: &Question, finding: Option<Finding>) {
+        let share = like.share(question, finding);
+        self.take(share, question, finding);
+    }
+
+    /// Adds the counts of another tally.
+    pub(super) fn join(&mut self, more: &Self) {
+        self.fires |= more.fires;
+        self.major_record += more.major_record;
+        self.minor_record += more.minor_record;
+        self.major_exposure += more.major_exposure;
+        self.open_triggers += more.open_triggers;
+        self.open_majors += more.open_majors;
+        self.informed += more.informed;
+    }
+
+    fn take(&mut self, share: Option<Share>, question: &Question, finding: Option<Finding>) {
+        match share {
             Some(Share::Fires) => self.fires = true,
             Some(Share::Record { major: true }) => self.major_record += 1,
             Some(Share::Record { major: false }) => self.minor_record += 1,
@@ -157,7 +194,7 @@ impl Tally {
             Role::Note => None,
         };
         match (finding?, question.weight) {
-            (Finding::Concern, Weight::Trigger) if self.exempted && question.id == EMBARGO => {
+            (Finding::Concern, Weight::Trigger) if self.spared == Some(question.id) => {
                 Some(Share::Record { major: true })
             }
             (Finding::Concern, Weight::Trigger) => Some(Share::Fires),
@@ -168,26 +205,17 @@ impl Tally {
         }
     }
 
-    /// The rule that makes several answers critical together.
-    pub(super) fn together(&self, criterion: u8) -> bool {
-        let record = self.major_record;
-        match criterion {
-            2..=4 => record >= 2 && self.major_exposure >= 1,
-            5 | 6 => record >= 2,
-            7 => record >= 3 || record >= 2 && self.special,
-            8 => record >= 2 || record >= 1 && self.special,
-            // Criterion 1: only a trigger is a breach.
-            _ => false,
-        }
+    /// Whether all that a rule names is there.
+    pub(super) fn holds(&self, rule: &AnswerRule) -> bool {
+        self.major_record >= rule.major
+            && self.minor_record >= rule.minor
+            && self.major_exposure >= rule.exposure
+            && rule.with.is_none_or(|id| self.raised.contains(&id))
     }
+}
 
-    pub(super) fn three_minor(&self) -> bool {
-        self.minor_record >= 3
-    }
-
-    pub(super) fn two_minor_and_exposure(&self) -> bool {
-        self.minor_record >= 2 && self.major_exposure >= 1
-    }
+fn changed(changes: &[(QuestionId, Finding)], id: QuestionId) -> Option<Finding> {
+    changes.iter().find(|(changed, _)| *changed == id).map(|(_, finding)| *finding)
 }
 
 fn important(question: &Question) -> bool {

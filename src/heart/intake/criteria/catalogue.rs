@@ -96,7 +96,7 @@ fn is_registry_id(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-fn criterion_numbers(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
+pub(super) fn criterion_numbers(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Vec<u8>> {
     reader.each(node, |node, reader| reader.whole(node, 1..=8))
 }
 

@@ -11,7 +11,7 @@ use crate::rating::{
 use crate::rulebook::{AnsweredBy, EntryKind};
 use crate::text::Text;
 
-fn method(criteria: Vec<MethodCriterion>) -> Method {
+pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
     Method {
         id: "test".to_owned(),
         version: "1".to_owned(),
@@ -30,7 +30,7 @@ fn method(criteria: Vec<MethodCriterion>) -> Method {
     }
 }
 
-fn criterion(number: u8, inputs: &[&str], rules: Vec<Rule>) -> MethodCriterion {
+pub(super) fn criterion(number: u8, inputs: &[&str], rules: Vec<Rule>) -> MethodCriterion {
     MethodCriterion {
         number,
         title: Text::default(),
@@ -42,13 +42,13 @@ fn criterion(number: u8, inputs: &[&str], rules: Vec<Rule>) -> MethodCriterion {
     }
 }
 
-fn rule(id: &str, level: Level, when: Condition) -> Rule {
+pub(super) fn rule(id: &str, level: Level, when: Condition) -> Rule {
     let text = Text::same(id);
     let (id, note) = (id.to_owned(), Text::default());
     Rule { id, level: Some(level), overlay: false, when, text, mark: Mark::P, note }
 }
 
-fn value(id: &str, limit: Limit) -> Condition {
+pub(super) fn value(id: &str, limit: Limit) -> Condition {
     Condition::Value { id: id.to_owned(), limit }
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 pub(crate) mod build;
+mod flips;
 mod invented;
 mod real;
 

@@ -4,29 +4,29 @@ use super::*;
 use crate::rulebook::{Question, Weight};
 
 /// Marsaglia's xorshift: the same cases in every run.
-struct Chance(u64);
+pub(super) struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % limit as u64) as usize
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 }
 
 const ROUNDS: usize = 300;
 
-fn questions() -> impl Iterator<Item = &'static Question> {
+pub(super) fn questions() -> impl Iterator<Item = &'static Question> {
     rules().criteria.iter().flat_map(|criterion| &criterion.questions)
 }
 
 /// A case with chance goods, end user, country and answers; about one question in `gaps` has none.
-fn chance_case(chance: &mut Chance, gaps: usize) -> Dossier {
+pub(super) fn chance_case(chance: &mut Chance, gaps: usize) -> Dossier {
     let mut dossier = clean();
     let tags = &rules().items.tags;
     dossier.request.lines[0].tags =

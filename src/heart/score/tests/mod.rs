@@ -1,5 +1,6 @@
 //! The method against the specification's test vectors, on the real criteria files.
 
+mod flips;
 mod invariants;
 mod levels;
 mod measures;
@@ -49,6 +50,7 @@ fn view(level: impl Fn(u8) -> Level) -> CountryRating {
         others: Vec::new(),
         present: 1,
         listed: 1,
+        fresh: None,
         rules: vec![RuleOutcome {
             id: "rule".into(),
             note: Text::default(),
@@ -58,6 +60,7 @@ fn view(level: impl Fn(u8) -> Level) -> CountryRating {
             truth: Truth::True,
             decided: true,
             readings: Vec::new(),
+            parts: Vec::new(),
         }],
     };
     CountryRating {
