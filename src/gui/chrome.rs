@@ -120,15 +120,7 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
         (Place::AboutData, _) => screens::about_ui(ui, cx, &mut local.about),
         (Place::Request, Some(dossier)) => screens::request_ui(ui, cx, dossier, out),
         (Place::Criterion(number), Some(dossier)) => {
-            screens::criterion_ui(
-                ui,
-                cx,
-                dossier,
-                number,
-                &mut local.dialogs,
-                &mut local.drawer,
-                out,
-            );
+            screens::criterion_ui(ui, cx, dossier, number, local, out);
         }
         (Place::Decision, Some(dossier)) => screens::decision_ui(ui, cx, dossier, out),
         (Place::Review, Some(_)) => {

@@ -2,6 +2,7 @@
 
 use crate::gui::cx::Cx;
 use crate::gui::relooks::Relooks;
+use crate::gui::why::Why;
 use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
 use crate::words;
@@ -55,6 +56,8 @@ pub struct Facts {
     hints: BTreeMap<QuestionId, Hint>,
     /// What the case rests on that says something else by now.
     pub relooks: Relooks,
+    /// Why the criterion at hand has its level.
+    pub why: Why,
 }
 
 struct Seen {
@@ -113,6 +116,7 @@ impl Facts {
         let dossier = session.dossier();
         let destination = dossier.and_then(|dossier| dossier.request.destination);
         self.relooks.refresh(session);
+        self.why.refresh(session);
         let seen = Seen {
             place: session.place,
             revision: session.revision(),

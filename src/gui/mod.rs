@@ -28,6 +28,7 @@ mod panes;
 mod path;
 mod relooks;
 mod screens;
+mod why;
 mod widgets;
 
 use crate::bundle;

@@ -11,6 +11,7 @@ use egui::{
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::Difference;
 use kriterion_heart::level::{Level, Mark};
+use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::score::Proposal;
 use kriterion_heart::text::fold;
 
@@ -311,6 +312,7 @@ pub fn segments<T: Word + PartialEq>(
     name: &str,
 ) -> Option<Option<T>> {
     let mut picked = None;
+    let mut wants_focus = takes_focus(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for value in all {
@@ -326,12 +328,49 @@ pub fn segments<T: Word + PartialEq>(
                     format!("{name}: {word}"),
                 )
             });
+            if std::mem::take(&mut wants_focus) {
+                response.request_focus();
+            }
             if response.clicked() {
                 picked = Some(if down { None } else { Some(*value) });
             }
         }
     });
     picked
+}
+
+/// Text that leads somewhere: underlined when the mouse or the keyboard is on it.
+pub fn text_link(ui: &mut Ui, text: RichText, spoken: &str) -> bool {
+    let response = ui.add(egui::Label::new(text).wrap().sense(Sense::click()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, spoken));
+    if response.hovered() || response.has_focus() {
+        let stroke = Stroke::new(1.0, ui.visuals().hyperlink_color);
+        let rect = response.rect;
+        ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+/// The question that is to get the keyboard when its page is drawn.
+pub fn seek_question(ui: &Ui, question: QuestionId) {
+    ui.data_mut(|data| data.insert_temp(egui::Id::unique("sought question"), question));
+}
+
+/// Where this question is sought, the next row of choices gets the keyboard, and the page follows it.
+pub fn meet_sought(ui: &Ui, question: QuestionId) {
+    let memory = egui::Id::unique("sought question");
+    let sought = ui.data(|data| data.get_temp::<QuestionId>(memory));
+    if sought == Some(question) {
+        ui.data_mut(|data| {
+            data.remove::<QuestionId>(memory);
+            data.insert_temp(egui::Id::unique("wants focus"), true);
+        });
+    }
+}
+
+fn takes_focus(ui: &Ui) -> bool {
+    let memory = egui::Id::unique("wants focus");
+    ui.data_mut(|data| data.remove_temp::<bool>(memory)).unwrap_or(false)
 }
 
 /// A country from a list that is searched by typing. `Some(None)` = cleared.

@@ -94,6 +94,20 @@ impl Explorer {
         (self.state, self.view) = (Some(state), view);
     }
 
+    /// Where a reading of a rule can be looked at: its series over the years, else the rules themselves.
+    pub fn open_reading(&mut self, bundle: &Bundle, state: Iso3, id: &str) {
+        let entry = bundle.rules.registry_entry(id);
+        let mut bundled = entry.into_iter().flat_map(|entry| &entry.bundled);
+        let series = bundled.find(|series| bundle.atlas.indicator(series).is_some());
+        match series {
+            Some(series) => {
+                self.series.choose(series.clone());
+                self.open(state, View::Series);
+            }
+            None => self.open(state, View::Levels),
+        }
+    }
+
     /// A section of the profile, counted from the first.
     pub fn turn_to(&mut self, at: usize) {
         self.profile.turn_to(at);

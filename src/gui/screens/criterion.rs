@@ -1,8 +1,7 @@
 //! One criterion: its test and effect, the questions with findings, facts and evidence, proposal beside judgement.
 
+use crate::gui::app::Local;
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::dialogs::Dialogs;
-use crate::gui::drawer::Drawer;
 use crate::gui::screens::{judgement, question, sent_back_ui};
 use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
@@ -19,10 +18,10 @@ pub fn criterion_ui(
     cx: &Cx<'_>,
     dossier: &Dossier,
     number: u8,
-    dialogs: &mut Dialogs,
-    drawer: &mut Drawer,
+    local: &mut Local,
     out: &mut Outbox,
 ) {
+    let Local { dialogs, drawer, explorer, .. } = local;
     let Some(criterion) = cx.session.bundle.rules.criterion(number) else {
         widgets::gap_note(ui, cx, cx.fill(Key::CriterionUnreadable, &[("n", &number.to_string())]));
         return;
@@ -46,7 +45,7 @@ pub fn criterion_ui(
         });
     }
     ui.add_space(GAP);
-    judgement::judgement_ui(ui, cx, dossier, criterion, out);
+    judgement::judgement_ui(ui, cx, dossier, criterion, explorer, out);
     ui.add_space(GAP);
     ui.horizontal(|ui| {
         for (key, forward) in [(Key::CmdPreviousPage, false), (Key::CmdNextPage, true)] {

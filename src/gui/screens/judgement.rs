@@ -1,11 +1,11 @@
 //! Proposal beside judgement: the machine proposes with every reason, the officer judges with his own.
 
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::screens::reasons;
+use crate::gui::explorer::Explorer;
+use crate::gui::screens::explanation;
 use crate::gui::theme::{GAP, TITLE};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
-use crate::words;
 use egui::{RichText, Ui};
 use kriterion_heart::dossier::{Dossier, MeasureField};
 use kriterion_heart::edit::{CriterionText, Edit};
@@ -18,6 +18,7 @@ pub fn judgement_ui(
     cx: &Cx<'_>,
     dossier: &Dossier,
     criterion: &Criterion,
+    explorer: &mut Explorer,
     out: &mut Outbox,
 ) {
     let Some(proposal) = cx.session.assessment().and_then(|all| all.criterion(criterion.number))
@@ -26,14 +27,20 @@ pub fn judgement_ui(
     };
     cx.theme.card_frame().show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.label(widgets::bold(cx.say(Key::StepsTitle), TITLE));
+        explanation::steps_ui(ui, cx);
+    });
+    ui.add_space(GAP);
+    cx.theme.card_frame().show(ui, |ui| {
+        ui.set_width(ui.available_width());
         if ui.available_width() < 560.0 {
-            proposal_ui(ui, cx, proposal);
+            proposal_ui(ui, cx, proposal, explorer, out);
             ui.separator();
             own_ui(ui, cx, dossier, criterion, proposal, out);
         } else {
             ui.columns_const(|[left, right]| {
                 // Columns justify their text; `vertical` does not.
-                left.vertical(|ui| proposal_ui(ui, cx, proposal));
+                left.vertical(|ui| proposal_ui(ui, cx, proposal, explorer, out));
                 right.vertical(|ui| own_ui(ui, cx, dossier, criterion, proposal, out));
             });
         }
@@ -45,7 +52,13 @@ pub fn judgement_ui(
     });
 }
 
-fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
+fn proposal_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    proposal: &Proposal,
+    explorer: &mut Explorer,
+    out: &mut Outbox,
+) {
     ui.label(widgets::bold(cx.say(Key::Proposal), TITLE));
     ui.horizontal_wrapped(|ui| {
         widgets::proposal_badge(ui, cx, proposal);
@@ -54,21 +67,15 @@ fn proposal_ui(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
         }
     });
     widgets::weak(ui, cx, cx.fill(Key::ConfidenceIs, &[("word", cx.word(proposal.confidence))]));
+    if !cx.facts.why.coverage.is_empty() {
+        widgets::weak(ui, cx, &cx.facts.why.coverage);
+    }
     ui.add_space(4.0);
     widgets::strong(ui, cx.say(Key::Why));
-    reasons::reasons_ui(ui, cx, &proposal.reasons);
-    if !proposal.changes.is_empty() {
-        ui.add_space(4.0);
-        widgets::strong(ui, cx.say(Key::WhatWouldChange));
-        for change in proposal.changes.iter().take(6) {
-            ui.add(
-                egui::Label::new(
-                    RichText::new(format!("• {}", words::change(cx.lang, change))).small(),
-                )
-                .wrap(),
-            );
-        }
-    }
+    explanation::reasons_ui(ui, cx, explorer, out);
+    ui.add_space(4.0);
+    widgets::strong(ui, cx.say(Key::WhatWouldChange));
+    explanation::flips_ui(ui, cx, explorer, out);
 }
 
 fn own_ui(

@@ -31,6 +31,7 @@ pub fn question_ui(
         let card = cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             head_ui(ui, cx, question);
+            widgets::meet_sought(ui, question.id);
             finding_ui(ui, cx, dossier, question, out);
             reason_ui(ui, cx, dossier, question, out);
             facts_ui(ui, cx, dossier, question, out);
