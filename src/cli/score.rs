@@ -81,6 +81,7 @@ fn proposed(lang: Lang, bundle: &Bundle, dossier: &Dossier, proposal: &Proposal)
         "judgement": proposal.judgement.map(|level| json!({ "level": level.code() })),
         "residual": code(proposal.residual),
         "departs": proposal.departs,
+        "departure": dossier.record(proposal.criterion).departure,
         "answered": proposal.answered,
         "applying": proposal.applying,
         "open": proposal.open.iter().map(|id| id.to_string()).collect::<Vec<_>>(),

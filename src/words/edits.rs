@@ -1,7 +1,7 @@
 //! What was done: a step of undo, an entry of the log.
 
 use crate::i18n::{Key, Word as _, fill, say};
-use kriterion_heart::edit::EditKind;
+use kriterion_heart::edit::{CriterionText, EditKind};
 use kriterion_heart::text::Lang;
 
 /// More than these make no sentence.
@@ -50,6 +50,7 @@ pub fn edit(lang: Lang, kind: EditKind) -> String {
         EditKind::Renew => say(lang, Key::EditRenew).to_owned(),
         EditKind::Keep => say(lang, Key::EditKeep).to_owned(),
         EditKind::Judgement(number) => on(Key::EditJudgement, number),
+        EditKind::JudgementText(number, CriterionText::Departure) => on(Key::EditDeparture, number),
         EditKind::JudgementText(number, _) => on(Key::EditJudgementText, number),
         EditKind::LegalFinding(number) => on(Key::EditLegalFinding, number),
         EditKind::Weighing(number) => on(Key::EditWeighing, number),

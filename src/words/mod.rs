@@ -28,7 +28,7 @@ pub use self::flips::{answer_turn, flip_head, part, turn, way};
 pub use self::found::{hit_value, why};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
-pub use self::levels::{level_now, mark, proposed};
+pub use self::levels::{departures, level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};

@@ -19,11 +19,11 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
     };
     match reason {
         Reason::Baseline { level, rule } => of_rule(lang, Key::ReasonBaseline, rule, Some(*level)),
-        Reason::BaselineRest { level, basis } => fill(
-            lang,
-            Key::ReasonBaselineRest,
-            &[("level", level.word(lang)), ("basis", of_basis(lang, *basis))],
-        ),
+        Reason::BaselineRest { level, has_open } => {
+            let basis = if *has_open { Key::BasisNothingTrue } else { Key::BasisNothingOpen };
+            let slots = [("level", level.word(lang)), ("basis", say(lang, basis))];
+            fill(lang, Key::ReasonBaselineRest, &slots)
+        }
         Reason::BaselineMissing { basis: None } => plain(Key::ReasonNoView),
         Reason::BaselineMissing { basis: Some(basis) } => {
             fill(lang, Key::ReasonBaselineMissing, &[("basis", of_basis(lang, *basis))])

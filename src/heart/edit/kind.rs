@@ -57,6 +57,9 @@ impl fmt::Display for EditKind {
             Self::Renew => out.write_str("renew"),
             Self::Keep => out.write_str("keep"),
             Self::Judgement(number) => write!(out, "judgement:{number}"),
+            Self::JudgementText(number, CriterionText::Departure) => {
+                write!(out, "departure:{number}")
+            }
             Self::JudgementText(number, _) => write!(out, "judgement_text:{number}"),
             Self::LegalFinding(number) => write!(out, "legal_finding:{number}"),
             Self::Weighing(number) => write!(out, "weighing:{number}"),
@@ -95,6 +98,7 @@ impl EditKind {
             "renew" => Self::Renew,
             "keep" => Self::Keep,
             "judgement" => Self::Judgement(number()?),
+            "departure" => Self::JudgementText(number()?, CriterionText::Departure),
             "judgement_text" => Self::JudgementText(number()?, CriterionText::Reasons),
             "legal_finding" => Self::LegalFinding(number()?),
             "weighing" => Self::Weighing(number()?),
@@ -133,6 +137,7 @@ mod tests {
             EditKind::Keep,
             EditKind::Judgement(3),
             EditKind::JudgementText(3, CriterionText::Reasons),
+            EditKind::JudgementText(3, CriterionText::Departure),
             EditKind::LegalFinding(3),
             EditKind::Weighing(5),
             EditKind::Measure(5),

@@ -21,7 +21,8 @@ pub enum Reason {
     /// No rule of the country view applies; the level is what remains.
     BaselineRest {
         level: Level,
-        basis: Basis,
+        /// A rule is open all the same, and enough is known.
+        has_open: bool,
     },
     /// No country view, or the view has no data for this criterion, and why not.
     BaselineMissing {
@@ -196,7 +197,8 @@ fn country(rating: Option<&CriterionRating>, baseline: &Baseline, reasons: &mut 
     if !has_level {
         reasons.push(Reason::BaselineMissing { basis: Some(rating.basis) });
     } else if reasons.len() == before {
-        reasons.push(Reason::BaselineRest { level, basis: rating.basis });
+        let has_open = rating.rules.iter().any(|rule| rule.truth == Truth::Open);
+        reasons.push(Reason::BaselineRest { level, has_open });
     }
     let others = rating.rules.iter().filter(|rule| {
         rule.truth != Truth::False && !(rule.decided && has_level) && tells(rule, level)
@@ -220,9 +222,13 @@ fn country(rating: Option<&CriterionRating>, baseline: &Baseline, reasons: &mut 
     }
 }
 
-/// An open rule tells nothing where it could not raise the level any more.
+/// A rule that applies tells something where it gives no less than the level; an open one only where it could raise it.
 fn tells(rule: &RuleOutcome, level: Level) -> bool {
-    rule.truth == Truth::True || rule.level.is_some_and(|of_rule| of_rule.rank() > level.rank())
+    match rule.level {
+        Some(of_rule) if rule.truth == Truth::True => of_rule.rank() >= level.rank(),
+        Some(of_rule) => of_rule.rank() > level.rank(),
+        None => rule.truth == Truth::True,
+    }
 }
 
 /// Every input without a value, once.
