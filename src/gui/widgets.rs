@@ -24,7 +24,7 @@ pub fn level_badge(ui: &mut Ui, cx: &Cx<'_>, level: Level) -> Response {
 pub fn proposal_badge(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
     let open = proposal.level == Level::NoData && proposal.baseline != Level::NoData;
     if !open {
-        level_badge(ui, cx, proposal.level);
+        badge(ui, cx, proposal.level, &words::proposed(cx.lang, proposal));
         return;
     }
     ui.vertical(|ui| {

@@ -5,7 +5,8 @@
 mod case;
 
 pub use case::{
-    AnswerRule, CaseRules, ConfidenceRule, Exemption, GoodsRule, MeasureRules, MissionRule,
+    AnswerRule, CaseRules, ClosedRule, ConfidenceRule, Exemption, GoodsRule, MeasureRules,
+    MissionRule,
 };
 
 use crate::level::Mark;

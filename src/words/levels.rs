@@ -3,13 +3,16 @@
 use crate::i18n::{Key, Word as _, fill, say};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::level::{Level, Mark};
-use kriterion_heart::score::{Assessment, Proposal};
+use kriterion_heart::score::{Assessment, Confidence, Proposal};
 use kriterion_heart::text::Lang;
 
 /// The proposal's level. Where only answers are missing, it says so: there are data, and what they say on the country
 /// must not hide behind *no data*.
 pub fn proposed(lang: Lang, proposal: &Proposal) -> String {
     let known = proposal.baseline != Level::NoData;
+    if proposal.level == Level::NotCritical && proposal.confidence == Confidence::Low {
+        return fill(lang, Key::LevelWeakBasis, &[("level", proposal.level.word(lang))]);
+    }
     if proposal.level != Level::NoData || !known {
         return proposal.level.word(lang).to_owned();
     }

@@ -56,6 +56,10 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         Reason::OpenMajor(id) => asked(Key::ReasonOpenMajor, *id),
         Reason::ClearedOnWeakEvidence(id) => asked(Key::ReasonClearedWeak, *id),
         Reason::RaisedOnWeakEvidence(id) => asked(Key::ReasonRaisedWeak, *id),
+        Reason::OnlySilence(questions) => {
+            let names: Vec<String> = questions.iter().map(QuestionId::to_string).collect();
+            fill(lang, Key::ReasonOnlySilence, &[("questions", &names.join(", "))])
+        }
         Reason::NothingFound => plain(Key::ReasonNothingFound),
     }
 }

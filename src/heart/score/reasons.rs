@@ -71,6 +71,8 @@ pub enum Reason {
     ClearedOnWeakEvidence(QuestionId),
     /// A trigger question was answered "concern" on weak evidence (grade D) alone.
     RaisedOnWeakEvidence(QuestionId),
+    /// Answered "no concern" without evidence, in a country where silence proves little.
+    OnlySilence(Vec<QuestionId>),
     /// Everything important was answered, and nothing raises concern.
     NothingFound,
 }
@@ -120,6 +122,7 @@ impl Reason {
             | Self::MissionStepDown { .. }
             | Self::ClearedOnWeakEvidence(_)
             | Self::RaisedOnWeakEvidence(_)
+            | Self::OnlySilence(_)
             | Self::NothingFound => ReasonWeight::Notes,
         }
     }
@@ -143,6 +146,7 @@ impl Reason {
             | Self::GoodsUnknown
             | Self::ClearedOnWeakEvidence(_)
             | Self::RaisedOnWeakEvidence(_)
+            | Self::OnlySilence(_)
             | Self::NothingFound => Effect::Tells,
         }
     }
@@ -163,6 +167,7 @@ pub(super) fn reasons(
     sheet: &Sheet<'_>,
     baseline: &Baseline,
     level: Level,
+    silence: Vec<QuestionId>,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     country(rating, baseline, &mut reasons);
@@ -175,6 +180,7 @@ pub(super) fn reasons(
     if level == Level::NotCritical && reasons.len() == before {
         reasons.push(Reason::NothingFound);
     }
+    reasons.extend((!silence.is_empty()).then_some(Reason::OnlySilence(silence)));
     reasons.sort_by_key(Reason::weight);
     reasons
 }

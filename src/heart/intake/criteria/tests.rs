@@ -10,7 +10,7 @@ fn folder(path: &str) -> PathBuf {
 
 /// The real files that exist so far.
 fn real_files() -> Vec<(String, String)> {
-    let names = CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY]);
+    let names = CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY, CASE]);
     names
         .filter_map(|name| {
             Some((name.to_owned(), std::fs::read_to_string(folder("criteria").join(name)).ok()?))
@@ -29,8 +29,7 @@ fn the_real_files_have_no_faults() {
         "{}",
         faults.iter().map(|fault| format!("{fault:?}\n")).collect::<String>()
     );
-    let criteria = files.iter().filter(|(name, _)| name.starts_with('c')).count();
-    assert_eq!(book.criteria.len(), criteria);
+    assert_eq!((book.criteria.len(), book.case.is_some()), (8, true));
 }
 
 const TEN_FAULTS: &str = include_str!("../../../../tests/fixtures/criteria/ten_faults.ron");
@@ -56,7 +55,16 @@ fn catalogue() -> Vec<(String, String)> {
         (id: "EMB_UN", kind: List, name: T, criteria: [1], answered_by: Bundled, bundled: ["embargoes.csv[issuer=UN]"],
          scale: T, worse: T, derivation: (en: "", de: "", fr: ""), coverage: "197", latest_year: 2026),
     ]"#;
-    [(MEASURES, measures), (ITEMS, &items), (REGISTRY, registry)]
+    let case = r#"(
+        answers: [(id: "major", level: PossiblyCritical, major: 1, text: T, mark: P)],
+        exemption: (embargo: "C1-Q01", paper: "C1-Q02"),
+        goods: (criteria: [2], from: Medium, text: T, mark: P),
+        missions: (criteria: [2], text: T, mark: P),
+        measures: (promises: []),
+        confidence: (high_items: 2, fresh_months: 12),
+        milder_reason: 150, denial_years: 3,
+    )"#;
+    [(MEASURES, measures), (ITEMS, &items), (REGISTRY, registry), (CASE, case)]
         .map(|(name, text)| (name.to_owned(), text.replace(": T", &format!(": {TEXT}"))))
         .into()
 }
@@ -279,5 +287,31 @@ fn no_text_makes_it_panic_or_point_outside_the_file() {
                 text.split('\n').nth(fault.at.line as usize - 1).unwrap().chars().count() as u32;
             assert!(fault.at.line <= lines && fault.at.column <= columns + 1, "{fault:?}\n{text}");
         }
+    }
+}
+
+#[test]
+fn faults_of_the_case_rules_are_all_told_with_their_lines() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../criteria/case.ron");
+    let text = std::fs::read_to_string(folder).unwrap();
+    let book = crate::rating::tests::bundle();
+    let check = |text: &str| check_criteria_text("case.ron", text, Some(&book.rules));
+    assert_eq!(check(&text), []);
+    for (from, to) in [
+        ("with: \"C7-Q14\"", "with: \"C7-Q99\""),
+        ("level: Critical, criteria: [7], major: 3", "level: Crtical, criteria: [7], major: 3"),
+        ("criteria: [5, 6, 8]", "criteria: [5, 6, 9]"),
+        ("measure: \"M19\"", "measure: \"M99\""),
+        ("from: Medium", "from: Midium"),
+        ("milder_reason: 150", "milder_reason: many"),
+        (
+            "id: \"minor\", level: PossiblyCritical, minor: 3",
+            "id: \"minor\", level: PossiblyCritical",
+        ),
+        ("    denial_years: 3,", ""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let faults = check(&text.replacen(from, to, 1));
+        assert_eq!(faults.len(), 1, "{to}: {faults:#?}");
     }
 }
