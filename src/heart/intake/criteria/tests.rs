@@ -164,7 +164,7 @@ fn what_is_sound_beside_a_fault_lives() {
 
 #[test]
 fn an_unreadable_file_does_not_accuse_the_others() {
-    for name in [MEASURES, ITEMS, REGISTRY] {
+    for name in [MEASURES, ITEMS, REGISTRY, CASE] {
         let mut files = sound_files();
         files.retain(|(other, _)| other != name);
         let (_, faults) = read(&files);
@@ -179,7 +179,7 @@ fn an_unreadable_file_does_not_accuse_the_others() {
     }
     let (book, faults) = read(&[("c9.ron".to_owned(), String::new())]);
     assert!(book.criteria.is_empty());
-    assert_eq!(faults.iter().filter(|fault| fault.kind == FaultKind::MissingFile).count(), 11);
+    assert_eq!(faults.iter().filter(|fault| fault.kind == FaultKind::MissingFile).count(), 12);
     assert!(faults.iter().any(|fault| kind_name(fault) == "UnknownFile"));
 }
 
