@@ -3,8 +3,8 @@
 use crate::atlas::Atlas;
 use crate::dossier::Dossier;
 use crate::globe::Globe;
-use crate::intake::method::{Known, methods, prefill};
-use crate::intake::{self, Fault};
+use crate::intake::method::{Known, method, methods, prefill};
+use crate::intake::{self, Fault, Severity};
 use crate::pack::{self, Pack};
 use crate::profile::{self, Ask, Layout, Profile};
 use crate::rating::{self, AsOf, CountryFlips, Inputs, Method, Prefill, World};
@@ -30,6 +30,19 @@ pub struct Bundle {
 impl Bundle {
     pub fn method(&self, id: &str) -> Option<&Method> {
         self.methods.iter().find(|method| method.id == id)
+    }
+
+    /// Reads a method that the program does not carry. One with a fault is not taken: it would say something else.
+    pub fn read_method(&self, file: &str, text: &str) -> Result<Method, Vec<Fault>> {
+        let known = Known::of(&self.rules.registry, &self.prefill.inputs, &self.atlas);
+        let mut faults = Vec::new();
+        let read = method(file, text, &known, &mut faults);
+        match read {
+            Some(method) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
+                Ok(method)
+            }
+            _ => Err(faults),
+        }
     }
 
     /// The same with packs put on its facts, and what could not be taken from them.
