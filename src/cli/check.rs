@@ -190,7 +190,7 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     };
     let told = Notice::on_opened(bundle, opened).into_iter().map(|notice| {
         let severity = match notice {
-            Notice::OtherEdition => Kind::Warning,
+            Notice::OtherEdition | Notice::MethodNotHere { .. } => Kind::Warning,
             _ => Kind::Error,
         };
         let (message, hint) = words::notice(lang, &notice);

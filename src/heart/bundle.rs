@@ -1,13 +1,12 @@
 //! Everything the program carries: law, facts, methods, and what was wrong with their files.
 
 use crate::atlas::Atlas;
-use crate::dossier::Dossier;
 use crate::globe::Globe;
-use crate::intake::method::{Known, methods, prefill};
-use crate::intake::{self, Fault};
+use crate::intake::method::{Known, method, methods, prefill};
+use crate::intake::{self, Fault, Severity};
 use crate::pack::{self, Pack};
 use crate::profile::{self, Ask, Layout, Profile};
-use crate::rating::{self, AsOf, CountryFlips, Inputs, Method, Prefill, World};
+use crate::rating::{Method, Prefill, World};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +31,19 @@ impl Bundle {
         self.methods.iter().find(|method| method.id == id)
     }
 
+    /// Reads a method that the program does not carry. One with a fault is not taken: it would say something else.
+    pub fn read_method(&self, file: &str, text: &str) -> Result<Method, Vec<Fault>> {
+        let known = Known::of(&self.rules.registry, &self.prefill.inputs, &self.atlas);
+        let mut faults = Vec::new();
+        let read = method(file, text, &known, &mut faults);
+        match read {
+            Some(method) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
+                Ok(method)
+            }
+            _ => Err(faults),
+        }
+    }
+
     /// The same with packs put on its facts, and what could not be taken from them.
     pub fn with_packs(&self, packs: &[Pack]) -> (Self, Vec<Fault>) {
         let (atlas, faults) = pack::apply(&self.atlas, packs);
@@ -41,14 +53,6 @@ impl Bundle {
     /// Everything known of a state, in the order of a country report.
     pub fn profile(&self, ask: &Ask) -> Option<Profile> {
         profile::of(&self.layout, &self.atlas, ask)
-    }
-
-    /// What facts would give the destination another level; `None` where the method of the view is not at hand.
-    pub fn country_flips(&self, dossier: &Dossier, criterion: u8) -> Option<CountryFlips> {
-        let view = dossier.country_view.as_ref()?;
-        let method = self.method(&view.method).filter(|it| it.hash == view.method_hash)?;
-        let inputs = Inputs::for_method(self.world(), method, AsOf::Newest);
-        Some(rating::flips(&inputs, method, view.iso3, view.criterion(criterion)?))
     }
 
     /// What readings are made from.

@@ -23,6 +23,7 @@ pub mod level;
 pub mod measure;
 pub mod pack;
 pub mod phrase;
+pub mod pinned;
 pub mod profile;
 pub mod rating;
 pub mod relook;

@@ -4,6 +4,8 @@ use super::{DataProblem, editions};
 use crate::store::{Holder, KeyProblem, OpenProblem, Opened, Proof, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::clearance::Refusal;
+use kriterion_heart::dossier::Dossier;
+use kriterion_heart::pinned::{Copied, copied};
 use kriterion_heart::signoff::Step;
 use kriterion_heart::text::Text;
 
@@ -30,6 +32,15 @@ pub enum Notice {
     BadSignatures(Vec<String>),
     /// The dossier was made with other editions of law, data or method.
     OtherEdition,
+    /// The case was rated by a method that the program does not have; its rules are in the case, or are not.
+    MethodNotHere {
+        method: String,
+        copied: bool,
+    },
+    /// The rules in the case are not those that it was rated by.
+    BadMethodCopy {
+        method: String,
+    },
     /// Unsaved work of earlier runs was found; it stands on the start page.
     WorkFound {
         count: usize,
@@ -112,7 +123,18 @@ impl Notice {
         let proof = opened.proof;
         let changed = proof.is_broken().then_some(Self::NotAsSaved(proof));
         let notices = changed.into_iter().chain(bad);
-        notices.chain(is_other.then_some(Self::OtherEdition)).collect()
+        let notices = notices.chain(is_other.then_some(Self::OtherEdition));
+        notices.chain(Self::on_method(bundle, &opened.dossier)).collect()
+    }
+
+    fn on_method(bundle: &Bundle, dossier: &Dossier) -> Option<Self> {
+        let view = dossier.country_view.as_ref()?;
+        let (method, copied) = (view.method.clone(), copied(view));
+        match copied {
+            Copied::Broken => Some(Self::BadMethodCopy { method }),
+            _ if bundle.method(&method).is_some() => None,
+            _ => Some(Self::MethodNotHere { method, copied: copied == Copied::Fits }),
+        }
     }
 
     pub fn is_problem(&self) -> bool {

@@ -31,6 +31,17 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (headline, Some(say(Key::BadSignaturesTodo)))
         }
         Notice::OtherEdition => (say(Key::OtherEdition), Some(say(Key::OtherEditionTodo))),
+        Notice::MethodNotHere { method, copied } => {
+            let todo = match copied {
+                true => Key::MethodNotHereTodo,
+                false => Key::MethodNowhereTodo,
+            };
+            (fill(lang, Key::MethodNotHere, &[("method", method)]), Some(say(todo)))
+        }
+        Notice::BadMethodCopy { method } => {
+            let headline = fill(lang, Key::BadMethodCopy, &[("method", method)]);
+            (headline, Some(say(Key::BadMethodCopyTodo)))
+        }
         Notice::WorkFound { count } => {
             let headline = fill(lang, Key::WorkFound, &[("n", &count.to_string())]);
             (headline, Some(say(Key::WorkFoundTodo)))

@@ -9,7 +9,7 @@ use kriterion_heart::dossier::{
 };
 use kriterion_heart::edit::{CriterionText, Edit, LineFlag};
 use kriterion_heart::level::{Finding, LegalFinding, Level, Outcome, Weighing};
-use kriterion_heart::rating::CountryRating;
+use kriterion_heart::rating::{CountryRating, MethodText};
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
 use kriterion_heart::text::Text;
 use std::collections::BTreeMap;
@@ -69,6 +69,7 @@ impl Chance {
             iso3: self.state(),
             method: self.of_all(&["kriterion", "bicc"]).to_owned(),
             method_hash: String::new(),
+            method_text: MethodText::new(self.of_all(&["", "(id: \"own\")\n"])),
             data_hash: String::new(),
             as_of: 2020 + self.next(3) as u16,
             criteria: Vec::new(),

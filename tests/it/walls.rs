@@ -50,6 +50,7 @@ const HEART: &[(&str, &[&str])] = &[
     ),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
+    ("pinned", &["bundle", "dossier", "intake", "rating"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",
@@ -65,8 +66,8 @@ const HEART: &[(&str, &[&str])] = &[
     (
         "relook",
         &[
-            "atlas", "bundle", "dossier", "edit", "evidence", "key", "level", "phrase", "rating",
-            "rulebook", "text",
+            "atlas", "bundle", "dossier", "edit", "evidence", "key", "level", "phrase", "pinned",
+            "rating", "rulebook", "text",
         ],
     ),
     ("score", &["amount", "atlas", "date", "dossier", "level", "rating", "rulebook", "text"]),

@@ -16,8 +16,8 @@ use crate::atlas::{Atlas, Issuer};
 use crate::fixed::Fixed;
 use crate::level::Level;
 use crate::rating::{
-    AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, Method, MethodCriterion, PointItem,
-    PointTable, Rule, TreatyList, Windows,
+    AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, Method, MethodCriterion, MethodText,
+    PointItem, PointTable, Rule, TreatyList, Windows,
 };
 use crate::rulebook::RegistryEntry;
 use condition::{Scope, condition};
@@ -104,6 +104,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         date: date?,
         based_on,
         hash: hash(text),
+        text: MethodText::new(text),
         min_coverage: min_coverage?,
         ages: ages?,
         windows: windows?,
@@ -114,7 +115,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
 }
 
 /// SHA-256 of the text; line ends do not count.
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     let sum = Sha256::digest(text.replace("\r\n", "\n"));
     sum.iter().fold(String::with_capacity(64), |mut hex, byte| {
         write!(hex, "{byte:02x}").ok(); // Writing to a string cannot fail.

@@ -19,6 +19,7 @@ pub fn rate(inputs: &Inputs<'_>, method: &Method, iso3: Iso3) -> CountryRating {
         iso3,
         method: method.id.clone(),
         method_hash: method.hash.clone(),
+        method_text: method.text.clone(),
         data_hash: inputs.atlas().edition.hash.clone(),
         as_of: inputs.clock.year,
         criteria,

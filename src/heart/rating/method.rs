@@ -2,7 +2,7 @@
 //!
 //! Knows no country. `intake` reads it from RON, the program keeps it in its data blob.
 
-use super::{AgeRule, Condition, Windows};
+use super::{AgeRule, Condition, MethodText, Windows};
 use crate::atlas::{Iso3, Issuer};
 use crate::date::Date;
 use crate::fixed::Fixed;
@@ -23,6 +23,8 @@ pub struct Method {
     pub based_on: Text,
     /// SHA-256 of the file's text.
     pub hash: String,
+    /// The file itself: what is copied into cases, and what a copy is made from.
+    pub text: MethodText,
     /// Percent of a criterion's inputs that must be present where a rule is open.
     pub min_coverage: Fixed,
     pub ages: AgeRule,

@@ -9,6 +9,7 @@ mod flips;
 mod inputs;
 mod method;
 mod prefill;
+mod text;
 mod truth;
 mod weigh;
 mod windows;
@@ -25,6 +26,7 @@ pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,
 };
+pub use text::MethodText;
 pub use windows::Windows;
 
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
@@ -41,6 +43,9 @@ pub struct CountryRating {
     /// Id of the method: `bicc`, `bicc-2012`, `kriterion`.
     pub method: String,
     pub method_hash: String,
+    /// The rules themselves, so that they can be read where nobody has the method.
+    #[serde(default, skip_serializing_if = "MethodText::is_empty")]
+    pub method_text: MethodText,
     pub data_hash: String,
     /// The year up to which data count, or the newest data year.
     pub as_of: u16,

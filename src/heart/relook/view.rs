@@ -5,8 +5,10 @@ use crate::Bundle;
 use crate::dossier::Dossier;
 use crate::level::Level;
 use crate::phrase::{joined, phrase};
+use crate::pinned::method_of;
 use crate::rating::{AsOf, CountryRating, Inputs, Reading, rate};
 use crate::text::Text;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// An input of the method that reads otherwise by now.
@@ -20,7 +22,10 @@ pub struct ReadingChange {
 
 pub fn relook(bundle: &Bundle, dossier: &Dossier, words: &Words<'_>) -> Option<Relook> {
     let old = dossier.country_view.as_ref()?;
-    let method = bundle.method(&old.method)?;
+    // A method that the program does not have is still in the case.
+    let method =
+        bundle.method(&old.method).map(Cow::Borrowed).or_else(|| method_of(dossier, bundle))?;
+    let method = &*method;
     let edition = &bundle.atlas.edition;
     if old.data_hash == edition.hash && old.method_hash == method.hash {
         return None;

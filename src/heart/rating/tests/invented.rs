@@ -6,7 +6,7 @@ use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
 use crate::rating::{
     Age, AsOf, Basis, Clock, Condition, Gap, Input, Inputs, Limit, Method, MethodCriterion,
-    PointItem, PointTable, Reading, ReadingValue, Rule, Truth, rate,
+    MethodText, PointItem, PointTable, Reading, ReadingValue, Rule, Truth, rate,
 };
 use crate::rulebook::{AnsweredBy, EntryKind};
 use crate::text::Text;
@@ -21,6 +21,7 @@ pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
         date: crate::date::Date::of_year(2026),
         based_on: Text::default(),
         hash: "hash".to_owned(),
+        text: MethodText::default(),
         min_coverage: Fixed::whole(60),
         ages: ages(),
         windows: windows(),

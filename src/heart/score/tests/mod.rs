@@ -11,7 +11,7 @@ use crate::atlas::{Iso3, SourceCopy};
 use crate::date::Date;
 use crate::dossier::*;
 use crate::level::{Finding, LegalFinding, Level, Mark, Weighing};
-use crate::rating::{Basis, CountryRating, CriterionRating, RuleOutcome, Truth};
+use crate::rating::{Basis, CountryRating, CriterionRating, MethodText, RuleOutcome, Truth};
 use crate::rulebook::{QuestionId, Relevance, Rulebook, TextEdition};
 use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
@@ -67,6 +67,7 @@ fn view(level: impl Fn(u8) -> Level) -> CountryRating {
         iso3: iso("KAZ"),
         method: "bicc".into(),
         method_hash: String::new(),
+        method_text: MethodText::default(),
         data_hash: String::new(),
         as_of: 2026,
         criteria: (1..=8).map(rated).collect(),
