@@ -6,11 +6,12 @@ use crate::gui::widgets;
 use crate::i18n::{Key, Word as _, fill};
 use crate::session::Session;
 use crate::words;
-use egui::{CollapsingHeader, Grid, Label, RichText, Ui, vec2};
+use egui::{AsIdSalt, CollapsingHeader, Grid, Label, RichText, Ui, vec2};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::level::Level;
 use kriterion_heart::rating::{
-    self, AsOf, CriterionRating, Inputs, Reading, ReadingValue, RuleOutcome, Truth,
+    self, AsOf, CriterionRating, Inputs, KnownLimit, Method, Reading, ReadingValue, RuleOutcome,
+    Truth,
 };
 use kriterion_heart::text::Lang;
 
@@ -35,6 +36,7 @@ struct MethodLevels {
     id: String,
     title: String,
     about: String,
+    limits: Vec<String>,
     criteria: Vec<Criterion>,
 }
 
@@ -44,6 +46,7 @@ struct Criterion {
     level: Level,
     /// Why it is this level where no rule says it, and how much of what the method asks for is known.
     below: Vec<String>,
+    limits: Vec<String>,
     rules: Vec<Rule>,
 }
 
@@ -65,22 +68,35 @@ impl LevelsView {
             return;
         }
         let bundle = &session.bundle;
-        let of_method = |method: &rating::Method| {
+        let of_method = |method: &Method| {
             let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
             let rated = rating::rate(&inputs, method, state);
             MethodLevels {
                 id: method.id.clone(),
                 title: method.title.get(session.lang).to_owned(),
                 about: method.about.get(session.lang).to_owned(),
-                criteria: rated.criteria.iter().map(|it| Criterion::new(session, it)).collect(),
+                limits: limits(session.lang, &method.limits),
+                criteria: rated
+                    .criteria
+                    .iter()
+                    .map(|it| Criterion::new(session, method, it))
+                    .collect(),
             }
         };
         self.methods = bundle.methods.iter().map(of_method).collect();
     }
 }
 
+/// What the method says of itself, with how well that was checked.
+fn limits(lang: Lang, limits: &[KnownLimit]) -> Vec<String> {
+    let said = |limit: &KnownLimit| {
+        format!("{}  [{}]", limit.text.get(lang), words::mark(lang, limit.mark))
+    };
+    limits.iter().map(said).collect()
+}
+
 impl Criterion {
-    fn new(session: &Session, rated: &CriterionRating) -> Self {
+    fn new(session: &Session, method: &Method, rated: &CriterionRating) -> Self {
         let lang = session.lang;
         let criterion = session.bundle.rules.criterion(rated.criterion);
         let short = criterion.map_or("", |criterion| criterion.short.get(lang));
@@ -95,6 +111,9 @@ impl Criterion {
             name: format!("{}  {short}", rated.criterion),
             level: rated.level,
             below,
+            limits: method
+                .criterion(rated.criterion)
+                .map_or_else(Vec::new, |criterion| limits(lang, &criterion.limits)),
             rules: rated.rules.iter().map(|rule| Rule::new(lang, rule)).collect(),
         }
     }
@@ -128,6 +147,7 @@ pub fn levels_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut LevelsView) {
     method_ui(ui, cx, view);
     let Some(method) = view.methods.iter().find(|method| method.id == view.method) else { return };
     ui.add(Label::new(RichText::new(&method.about).small().color(cx.theme.weak)).wrap());
+    limits_ui(ui, cx, method.id.as_str(), &method.limits, true);
     for criterion in &method.criteria {
         ui.add_space(6.0);
         cx.theme.card_frame().show(ui, |ui| {
@@ -206,6 +226,7 @@ fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, method: &str, criterion: &Criterion) {
     for line in &criterion.below {
         widgets::weak(ui, cx, line);
     }
+    limits_ui(ui, cx, (method, criterion.number), &criterion.limits, false);
     let (decided, others): (Vec<_>, Vec<_>) = criterion.rules.iter().partition(|it| it.decided);
     let key = if decided.is_empty() { Key::LevelsRules } else { Key::LevelsOtherRules };
     for rule in decided {
@@ -219,6 +240,21 @@ fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, method: &str, criterion: &Criterion) {
     CollapsingHeader::new(title).id_salt((method, criterion.number)).show(ui, |ui| {
         for rule in others {
             rule_ui(ui, cx, rule);
+        }
+    });
+}
+
+/// What the method cannot do, below a title with their number.
+fn limits_ui(ui: &mut Ui, cx: &Cx<'_>, of: impl AsIdSalt, limits: &[String], open: bool) {
+    if limits.is_empty() {
+        return;
+    }
+    let count = limits.len().to_string();
+    let title = RichText::new(cx.fill(Key::LevelsLimits, &[("n", &count)])).small();
+    CollapsingHeader::new(title).id_salt(("limits", of)).default_open(open).show(ui, |ui| {
+        for limit in limits {
+            let text = RichText::new(format!("• {limit}")).small().color(cx.theme.weak);
+            ui.add(Label::new(text).wrap());
         }
     });
 }
