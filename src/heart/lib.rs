@@ -6,6 +6,7 @@
 pub mod amount;
 pub mod atlas;
 pub mod bundle;
+pub mod calibration;
 pub mod choropleth;
 pub mod clearance;
 pub mod compare;

@@ -50,6 +50,7 @@ const HEART: &[(&str, &[&str])] = &[
     ),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
+    ("calibration", &["atlas", "level"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",
