@@ -551,7 +551,11 @@ mod tests {
             parsed("country KAZ --frobnicate"),
             Err(Wrong::UnknownOption("--frobnicate".into()))
         );
-        for wrong in ["rate KAZ --history 2010..2000", "rate KAZ --history soon..", "rate KAZ --history 1..2"] {
+        for wrong in [
+            "rate KAZ --history 2010..2000",
+            "rate KAZ --history soon..",
+            "rate KAZ --history 1..2",
+        ] {
             assert!(
                 matches!(parsed(wrong), Err(Wrong::BadValue { option: "--history", .. })),
                 "{wrong}"

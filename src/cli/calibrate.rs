@@ -111,10 +111,9 @@ fn text(lang: Lang, agreement: &Agreement) -> String {
             lines.push(format!("  {}", fill(lang, Key::CalibrateRow, &slots)));
         }
     }
-    for (states, key) in [
-        (&agreement.no_data, Key::CalibrateNoData),
-        (&agreement.unrated, Key::CalibrateUnrated),
-    ] {
+    for (states, key) in
+        [(&agreement.no_data, Key::CalibrateNoData), (&agreement.unrated, Key::CalibrateUnrated)]
+    {
         if !states.is_empty() {
             let (n, codes) = (states.len().to_string(), codes(states).join(", "));
             lines.push(format!("  {}", fill(lang, key, &[("n", &n), ("states", &codes)])));

@@ -18,6 +18,7 @@ pub mod edit;
 pub mod evidence;
 pub mod fixed;
 pub mod globe;
+pub mod history;
 pub mod intake;
 pub mod key;
 pub mod level;

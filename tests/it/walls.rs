@@ -51,6 +51,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
     ("calibration", &["atlas", "level"]),
+    ("history", &["atlas", "level", "rating", "text"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",

@@ -9,6 +9,7 @@ mod flips;
 mod inputs;
 mod method;
 mod prefill;
+mod swayed;
 mod truth;
 mod weigh;
 mod windows;
@@ -26,6 +27,7 @@ pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,
 };
+pub use swayed::truth_had;
 pub use windows::Windows;
 
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};

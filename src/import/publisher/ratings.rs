@@ -52,9 +52,9 @@ pub fn ratings(
         tables.iter().find_map(|table| table.header(&COLUMNS).map(|(_, header)| (table, header)));
     let mut ratings = Ratings::default();
     let Some((table, header)) = found else {
-        let missing = COLUMNS.into_iter().find(|name| {
-            !tables.iter().any(|table| table.header(&[*name]).is_some())
-        });
+        let missing = COLUMNS
+            .into_iter()
+            .find(|name| !tables.iter().any(|table| table.header(&[*name]).is_some()));
         let missing = missing.unwrap_or_default();
         ratings.rejected.push(Rejected::new(file.name, 1, Reason::MissingColumn, missing));
         return Ok(ratings);
@@ -106,7 +106,11 @@ fn one<'c>(
     let Some(state) = state else {
         let codes = atlas.countries.iter().map(|country| country.iso3.as_str());
         let near = nearest(&iso3.to_ascii_uppercase(), codes);
-        return Err((if iso3.is_empty() { Reason::Empty } else { Reason::UnknownCountry }, iso3, near));
+        return Err((
+            if iso3.is_empty() { Reason::Empty } else { Reason::UnknownCountry },
+            iso3,
+            near,
+        ));
     };
     let number = whole(criterion).filter(|number| (1..=8).contains(number));
     let Some(number) = number else { return Err((Reason::NotACriterion, criterion, None)) };
@@ -153,8 +157,11 @@ mod tests {
                     DEU;0;1;\nDEU;not_critical;2;\nDEU;no_data;7;\nDEU;2;8.0;\n";
         let found = read(text);
         assert!(found.rejected.is_empty(), "{:?}", found.rejected);
-        let levels: Vec<_> =
-            found.published.iter().map(|it| (it.iso3.as_str().to_owned(), it.criterion, it.level)).collect();
+        let levels: Vec<_> = found
+            .published
+            .iter()
+            .map(|it| (it.iso3.as_str().to_owned(), it.criterion, it.level))
+            .collect();
         let expected = [
             ("DEU", 1, NotCritical),
             ("DEU", 2, NotCritical),
