@@ -23,6 +23,7 @@ pub mod intake;
 pub mod key;
 pub mod level;
 pub mod measure;
+pub mod overview;
 pub mod pack;
 pub mod phrase;
 pub mod profile;

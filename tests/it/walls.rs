@@ -52,6 +52,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
     ("calibration", &["atlas", "level"]),
     ("history", &["atlas", "level", "rating", "text"]),
+    ("overview", &["atlas", "level"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",
