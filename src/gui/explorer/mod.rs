@@ -135,6 +135,15 @@ impl Explorer {
         self.state
     }
 
+    /// Whether what is shown is still being made.
+    pub fn is_waiting(&self) -> bool {
+        match self.view() {
+            View::Levels => self.levels.is_waiting(),
+            View::States => self.states.is_waiting(),
+            _ => false,
+        }
+    }
+
     /// The search field gets the keyboard.
     pub fn focus_search(&mut self) {
         self.finder.focus();

@@ -47,6 +47,10 @@ impl LevelsView {
         self.strips.forget();
     }
 
+    pub fn is_waiting(&self) -> bool {
+        self.strips.is_waiting()
+    }
+
     pub fn make(&mut self, session: &Session, state: Iso3) {
         self.strips.make(session, &self.method, state);
         if !self.methods.is_empty() {

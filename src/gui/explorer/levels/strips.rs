@@ -21,8 +21,9 @@ use kriterion_heart::text::Lang;
 use std::sync::Arc;
 
 const ROW: f32 = 22.0;
-/// Room for a criterion's name beside its strip, and above it where the page is narrow.
-const NAME: f32 = 210.0;
+/// Most of the page's width that the criteria's names may take beside the strips.
+const NAMES: f32 = 0.36;
+/// Room for a name above its strip, where the page is narrow.
 const NAME_ABOVE: f32 = 17.0;
 /// From this width on the names stand beside the strips.
 const WIDE: f32 = 680.0;
@@ -66,6 +67,10 @@ impl StripsView {
     pub fn forget(&mut self) {
         self.shown = None;
         self.at = None;
+    }
+
+    pub fn is_waiting(&self) -> bool {
+        self.shown.as_ref().is_some_and(|(_, strips)| strips.here().is_none())
     }
 
     pub fn make(&mut self, session: &Session, method: &str, state: Iso3) {
@@ -155,13 +160,17 @@ pub fn strips_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut StripsView) {
             table_ui(ui, cx, strips);
             return;
         }
-        let (before, row_before) = (year, *row);
-        picture_ui(ui, cx, strips, &mut year, row);
-        if (year, *row) != (before, row_before) {
+        let before = (year, *row);
+        let (here, is_by_key) = picture_ui(ui, cx, strips, &mut year, row);
+        if (year, *row) != before {
             *at = Some(year);
         }
         legend_ui(ui, cx);
-        readout_ui(ui, cx, strips, year, *row);
+        let read = readout_ui(ui, cx, strips, year, *row);
+        // Whoever goes by keys sees both the cell and what is said of it.
+        if is_by_key {
+            ui.scroll_to_rect(here.union(read), None);
+        }
     });
 }
 
@@ -194,25 +203,34 @@ impl Laid {
     }
 }
 
-fn picture_ui(ui: &mut Ui, cx: &Cx<'_>, strips: &Strips, year: &mut usize, row: &mut usize) {
+/// Returns where the cell at hand is, and whether it was come to by key.
+fn picture_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    strips: &Strips,
+    year: &mut usize,
+    row: &mut usize,
+) -> (Rect, bool) {
     let room = ui.available_width();
     let (rows, years) = (strips.rows.len(), strips.years.len());
     let is_wide = room >= WIDE;
-    let (left, above) = if is_wide { (NAME, 0.0) } else { (0.0, NAME_ABOVE) };
+    let font = FontId::proportional(SMALL);
+    let (left, above) =
+        if is_wide { (names_width(ui, cx, strips, &font), 0.0) } else { (0.0, NAME_ABOVE) };
     let width = ((room - left) / years as f32).min(CELL);
     let step = ROW + above + 3.0;
     let size = vec2(room, rows as f32 * step + AXIS);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let corner = rect.min + vec2(left, above);
     let laid = Laid { corner, width, step, rows, years };
-    move_ui(ui, strips, &laid, &response, year, row);
+    let is_by_key = move_ui(ui, strips, &laid, &response, year, row);
     let spoken = format!("{}. {}", strips.title, spoken(strips, *row, *year));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &spoken));
+    let here = laid.cell(*row, *year);
     if !ui.is_rect_visible(rect) {
-        return;
+        return (here, is_by_key);
     }
     let painter = ui.painter();
-    let font = FontId::proportional(SMALL);
     for (at, line) in strips.rows.iter().enumerate() {
         let first = laid.cell(at, 0);
         let (place, room) = if is_wide {
@@ -231,12 +249,26 @@ fn picture_ui(ui: &mut Ui, cx: &Cx<'_>, strips: &Strips, year: &mut usize, row: 
         }
     }
     axis_ui(painter, cx, strips, &laid);
-    let here = laid.cell(*row, *year).expand(1.0);
-    painter.rect_stroke(here, 2.0, Stroke::new(2.0, cx.theme.accent), StrokeKind::Outside);
+    painter.rect_stroke(
+        here.expand(1.0),
+        2.0,
+        Stroke::new(2.0, cx.theme.accent),
+        StrokeKind::Outside,
+    );
     if response.has_focus() {
         let stroke = Stroke::new(2.0, cx.theme.accent);
         painter.rect_stroke(rect.expand(3.0), 4.0, stroke, StrokeKind::Outside);
     }
+    (here, is_by_key)
+}
+
+/// The longest name, and a little room before the strip.
+fn names_width(ui: &Ui, cx: &Cx<'_>, strips: &Strips, font: &FontId) -> f32 {
+    let widths = strips.rows.iter().map(|row| {
+        let name = row.name.clone();
+        ui.painter().layout_no_wrap(name, font.clone(), cx.theme.text).size().x
+    });
+    (widths.fold(0.0, f32::max) + 14.0).min(ui.available_width() * NAMES)
 }
 
 /// One year: its colour and symbol. No data has neither filling nor frame; a bar stands where the level moved.
@@ -265,14 +297,20 @@ fn axis_ui(painter: &egui::Painter, cx: &Cx<'_>, strips: &Strips, laid: &Laid) {
         if at != last && (usize::from(*year) % STEP != 0 || near_last) {
             continue;
         }
-        let middle = laid.cell(0, at).center().x;
+        let cell = laid.cell(0, at);
         let font = FontId::proportional(SMALL - 1.0);
-        let place = pos2(middle, top);
-        painter.text(place, Align2::CENTER_TOP, year.to_string(), font, cx.theme.weak);
+        // The last one ends where its strip does.
+        let (x, align) = if at == last {
+            (cell.right(), Align2::RIGHT_TOP)
+        } else {
+            (cell.center().x, Align2::CENTER_TOP)
+        };
+        let place = pos2(x, top);
+        painter.text(place, align, year.to_string(), font, cx.theme.weak);
     }
 }
 
-/// Mouse and keys choose year and criterion.
+/// Mouse and keys choose year and criterion. True where it was a key, or the keyboard has just come here.
 fn move_ui(
     ui: &Ui,
     strips: &Strips,
@@ -280,7 +318,7 @@ fn move_ui(
     response: &Response,
     year: &mut usize,
     row: &mut usize,
-) {
+) -> bool {
     if let Some((at, line)) = response.hover_pos().and_then(|pos| laid.at(pos)) {
         (*year, *row) = (at, line);
     }
@@ -288,7 +326,7 @@ fn move_ui(
         response.request_focus();
     }
     if !response.has_focus() {
-        return;
+        return false;
     }
     let filter =
         EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
@@ -310,6 +348,7 @@ fn move_ui(
     if let Some(to) = way {
         (*year, *row) = to;
     }
+    way.is_some() || response.gained_focus()
 }
 
 /// Which symbol is which level.
@@ -328,9 +367,10 @@ fn legend_ui(ui: &mut Ui, cx: &Cx<'_>) {
     });
 }
 
-fn readout_ui(ui: &mut Ui, cx: &Cx<'_>, strips: &Strips, year: usize, row: usize) {
+/// Returns where it stands.
+fn readout_ui(ui: &mut Ui, cx: &Cx<'_>, strips: &Strips, year: usize, row: usize) -> Rect {
     ui.separator();
-    ui.scope(|ui| {
+    let read = ui.scope(|ui| {
         // What stands below stays where it is while one looks from year to year.
         ui.set_min_height(96.0);
         ui.add(Label::new(widgets::bold(strips.head(row, year), SMALL + 0.5)).wrap());
@@ -338,6 +378,7 @@ fn readout_ui(ui: &mut Ui, cx: &Cx<'_>, strips: &Strips, year: usize, row: usize
             why_ui(ui, cx, &cell.why);
         }
     });
+    read.response.rect
 }
 
 fn why_ui(ui: &mut Ui, cx: &Cx<'_>, why: &[(String, Vec<String>)]) {

@@ -36,6 +36,10 @@ impl StatesView {
         self.shown = None;
     }
 
+    pub fn is_waiting(&self) -> bool {
+        self.shown.is_none()
+    }
+
     pub fn make(&mut self, session: &Session, rated: &mut Rated) {
         if self.shown.as_ref().is_some_and(|shown| shown.wanted == self.wanted) {
             return;

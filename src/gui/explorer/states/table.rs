@@ -20,7 +20,7 @@ const ROW: f32 = 24.0;
 const HEAD: f32 = 28.0;
 /// Below the headings, where two methods are compared: how many states differ.
 const COUNTS: f32 = 18.0;
-const CRITICAL: f32 = 64.0;
+const CRITICAL: f32 = 88.0;
 /// Room for a symbol before a word.
 const SYMBOL: f32 = 20.0;
 
@@ -84,7 +84,7 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown) -> (Option<Iso3>, Optio
     let room = ui.available_width() - 14.0;
     let columns = Columns::of(ui, cx, ui.cursor().left(), room);
     let sort = head_ui(ui, cx, &columns, shown, room);
-    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 24.0).max(160.0);
+    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 48.0).max(160.0);
     let mut opened = None;
     if shown.rows.is_empty() {
         widgets::weak(ui, cx, cx.say(Key::StatesNone));
