@@ -169,7 +169,7 @@ pub fn strips_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut StripsView) {
         let read = readout_ui(ui, cx, strips, year, *row);
         // Whoever goes by keys sees both the cell and what is said of it.
         if is_by_key {
-            ui.scroll_to_rect(here.union(read), None);
+            ui.scroll_to_rect(here.union(read).expand2(vec2(0.0, 16.0)), None);
         }
     });
 }

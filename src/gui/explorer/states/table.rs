@@ -14,7 +14,7 @@ use egui::{
 };
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::level::Level;
-use kriterion_heart::overview::{Column, Pair};
+use kriterion_heart::overview::{Column, Differences, Pair};
 
 const ROW: f32 = 24.0;
 const HEAD: f32 = 28.0;
@@ -84,7 +84,7 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown) -> (Option<Iso3>, Optio
     let room = ui.available_width() - 14.0;
     let columns = Columns::of(ui, cx, ui.cursor().left(), room);
     let sort = head_ui(ui, cx, &columns, shown, room);
-    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 48.0).max(160.0);
+    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 36.0).max(160.0);
     let mut opened = None;
     if shown.rows.is_empty() {
         widgets::weak(ui, cx, cx.say(Key::StatesNone));
@@ -122,9 +122,7 @@ fn head_ui(
     shown: &Shown,
     room: f32,
 ) -> Option<Column> {
-    let below = if shown.differences.is_some() { COUNTS } else { 0.0 };
-    let (rect, _) = ui.allocate_exact_size(vec2(room, HEAD + below), Sense::hover());
-    let head = Rect::from_min_size(rect.min, vec2(room, HEAD));
+    let head = Rect::from_min_size(ui.cursor().min, vec2(room, HEAD));
     let places = [(Column::Name, columns.name(head)), (Column::Critical, columns.critical(head))];
     let criteria =
         (0..8_u8).map(|at| (Column::Criterion(at + 1), columns.criterion(usize::from(at), head)));
@@ -134,15 +132,20 @@ fn head_ui(
             sort = Some(column);
         }
     }
-    let counts =
-        shown.differences.iter().flat_map(|found| found.differ.iter().zip(found.one_sided));
-    for (at, (differ, one_sided)) in counts.enumerate() {
+    if let Some(found) = &shown.differences {
+        counts_ui(ui, cx, columns, found, room);
+    }
+    sort
+}
+
+/// How many states differ, below each criterion.
+fn counts_ui(ui: &mut Ui, cx: &Cx<'_>, columns: &Columns, found: &Differences, room: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(room, COUNTS), Sense::hover());
+    for (at, (differ, one_sided)) in found.differ.iter().zip(found.one_sided).enumerate() {
         let place = columns.criterion(at, rect);
-        let middle = pos2(place.center().x, rect.bottom() - COUNTS / 2.0);
-        let place = Rect::from_center_size(middle, vec2(place.width(), COUNTS));
         let font = FontId::proportional(SMALL);
         let text = format!("≠ {differ}");
-        ui.painter().text(middle, Align2::CENTER_CENTER, text, font, cx.theme.text);
+        ui.painter().text(place.center(), Align2::CENTER_CENTER, text, font, cx.theme.text);
         let number = (at + 1).to_string();
         let slots = [
             ("n", number.as_str()),
@@ -154,7 +157,6 @@ fn head_ui(
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
         response.on_hover_text(said);
     }
-    sort
 }
 
 /// A button that sorts. A small triangle says by which column, and which way.
