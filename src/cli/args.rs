@@ -11,6 +11,12 @@ use std::path::{Path, PathBuf};
 /// Hits that `search` gives without `--most`.
 const MOST_HITS: usize = 200;
 
+/// Years that can be asked for.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// The first and the last year, where they are named.
+pub type Span = (Option<u16>, Option<u16>);
+
 /// After the first frame of a measured start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
@@ -54,6 +60,13 @@ pub enum Command {
     },
     Rate {
         state: String,
+        method: Option<String>,
+        as_of: Option<u16>,
+        /// Level by level over the years: the first and the last, where they are named.
+        history: Option<Span>,
+    },
+    Calibrate {
+        file: PathBuf,
         method: Option<String>,
         as_of: Option<u16>,
     },
@@ -103,12 +116,13 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "sample",
     "check",
     "score",
     "country",
     "rate",
+    "calibrate",
     "search",
     "compare",
     "merge",
@@ -200,7 +214,7 @@ impl Said {
             "method" => self.method = Some(self.own(text(parser, "--method")?, "--method")),
             "as-of" => {
                 let year = text(parser, "--as-of")?;
-                let number = year.parse().ok().filter(|year| (1900..=2100).contains(year));
+                let number = year.parse().ok().filter(|year| YEARS.contains(year));
                 let number = number.ok_or(Wrong::BadValue { option: "--as-of", value: year })?;
                 self.as_of = Some(self.own(number, "--as-of"));
             }
@@ -222,6 +236,7 @@ impl Said {
             "sign" => self.sign = Some(self.own(value(parser, "--sign")?.into(), "--sign")),
             "keep" => self.options.push("--keep"),
             "profile" => self.options.push("--profile"),
+            "history" => self.options.push("--history"),
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
             "passphrase-file" => {
                 self.passphrase = Some(value(parser, "--passphrase-file")?.into());
@@ -305,9 +320,17 @@ impl Said {
                 Ok(Command::Country { state: self.one_text("ISO3")?, profile })
             }
             "rate" => {
+                if self.options.contains(&"--history") {
+                    return self.history();
+                }
                 self.allow(&["--method", "--as-of"])?;
                 let state = self.one_text("ISO3|all")?;
-                Ok(Command::Rate { state, method: self.method, as_of: self.as_of })
+                Ok(Command::Rate { state, method: self.method, as_of: self.as_of, history: None })
+            }
+            "calibrate" => {
+                self.allow(&["--method", "--as-of"])?;
+                let file = self.one("RATINGS.csv")?.into();
+                Ok(Command::Calibrate { file, method: self.method, as_of: self.as_of })
             }
             "search" => {
                 self.allow(&["--only", "--most"])?;
@@ -381,6 +404,18 @@ impl Said {
         }
     }
 
+    /// `rate ISO3 --history`, with the years behind it or not.
+    fn history(mut self) -> Result<Command, Wrong> {
+        self.allow(&["--method", "--history"])?;
+        let is_span = |value: &OsString| value.to_string_lossy().contains("..");
+        let years = match self.values.iter().position(is_span) {
+            Some(at) => span(&self.values.remove(at).to_string_lossy())?,
+            None => (None, None),
+        };
+        let state = self.one_text("ISO3|all")?;
+        Ok(Command::Rate { state, method: self.method, as_of: None, history: Some(years) })
+    }
+
     /// An option that the command does not know is said, not ignored.
     fn allow(&self, allowed: &[&str]) -> Result<(), Wrong> {
         let out = self.out.is_some().then_some("-o");
@@ -406,6 +441,21 @@ impl Said {
 
     fn one_text(&self, name: &'static str) -> Result<String, Wrong> {
         Ok(self.one(name)?.to_string_lossy().into_owned())
+    }
+}
+
+/// `2000..2010`, `2000..`, `..2010`.
+fn span(text: &str) -> Result<Span, Wrong> {
+    let bad = || Wrong::BadValue { option: "--history", value: text.to_owned() };
+    let year = |text: &str| match text {
+        "" => Ok(None),
+        text => text.parse().ok().filter(|year| YEARS.contains(year)).map(Some).ok_or_else(bad),
+    };
+    let (from, to) = text.split_once("..").ok_or_else(bad)?;
+    let (from, to) = (year(from)?, year(to)?);
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => Err(bad()),
+        years => Ok(years),
     }
 }
 
@@ -456,8 +506,23 @@ mod tests {
             Ok(Command::Rate {
                 state: "all".into(),
                 method: Some("bicc".into()),
-                as_of: Some(2012)
+                as_of: Some(2012),
+                history: None
             })
+        );
+        for (line, years) in [
+            ("rate KAZ --history", (None, None)),
+            ("rate KAZ --history 2000..2010", (Some(2000), Some(2010))),
+            ("rate --history ..2010 KAZ", (None, Some(2010))),
+        ] {
+            assert!(
+                matches!(parsed(line), Ok(Command::Rate { state, history: Some(found), .. }) if state == "KAZ" && found == years),
+                "{line}"
+            );
+        }
+        assert_eq!(
+            parsed("calibrate r.csv --as-of 2013"),
+            Ok(Command::Calibrate { file: "r.csv".into(), method: None, as_of: Some(2013) })
         );
         assert!(
             matches!(parsed("search two words"), Ok(Command::Search { text, .. }) if text == "two words")
@@ -485,6 +550,20 @@ mod tests {
         assert_eq!(
             parsed("country KAZ --frobnicate"),
             Err(Wrong::UnknownOption("--frobnicate".into()))
+        );
+        for wrong in [
+            "rate KAZ --history 2010..2000",
+            "rate KAZ --history soon..",
+            "rate KAZ --history 1..2",
+        ] {
+            assert!(
+                matches!(parsed(wrong), Err(Wrong::BadValue { option: "--history", .. })),
+                "{wrong}"
+            );
+        }
+        assert_eq!(
+            parsed("rate KAZ --history --as-of 2000"),
+            Err(Wrong::UnknownOption("--as-of".into()))
         );
         assert!(matches!(
             parsed("rate all --as-of soon"),

@@ -4,10 +4,12 @@
 
 mod args;
 mod bench;
+mod calibrate;
 mod check;
 mod compare;
 mod country;
 mod data;
+mod history;
 mod import_data;
 mod import_files;
 mod json;
@@ -116,8 +118,14 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Country { state, profile: true } => {
             country::profile(out, &*facts()?, &state, today())
         }
-        Command::Rate { state, method, as_of } => {
+        Command::Rate { state, method, history: Some(years), .. } => {
+            history::run(out, &*facts()?, &state, method.as_deref(), years)
+        }
+        Command::Rate { state, method, as_of, history: None } => {
             rate::run(out, &*facts()?, &state, method.as_deref(), as_of)
+        }
+        Command::Calibrate { file, method, as_of } => {
+            calibrate::run(out, &*facts()?, &file, method.as_deref(), as_of)
         }
         Command::Search { text, only, most } => {
             search::run(out, &*facts()?, &text, only.as_deref(), most)

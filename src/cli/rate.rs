@@ -18,19 +18,8 @@ pub fn run(
     method: Option<&str>,
     as_of: Option<u16>,
 ) -> Result<End, Failure> {
-    let wanted = method.unwrap_or(METHOD);
-    let Some(method) = bundle.method(wanted) else {
-        let known: Vec<&str> = bundle.methods.iter().map(|method| method.id.as_str()).collect();
-        let slots = [("word", wanted), ("known", &known.join(", "))];
-        return Err(Failure {
-            end: End::WrongUse,
-            message: fill(out.lang, Key::CliUnknownMethod, &slots),
-        });
-    };
-    let states: Vec<Iso3> = match word {
-        "all" => bundle.atlas.countries.iter().map(|country| country.iso3).collect(),
-        _ => vec![state(out, bundle, word)?],
-    };
+    let method = chosen(out, bundle, method)?;
+    let states = states(out, bundle, word)?;
     let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
     let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
     let with_changes = word != "all";
@@ -61,6 +50,29 @@ fn add_changes(
         if let Some(Value::Object(fields)) = rated.pointer_mut(&format!("/criteria/{at}")) {
             fields.insert("changes".to_owned(), reasons::country_flips(lang, bundle, &flips));
         }
+    }
+}
+
+/// The method of an id, or the usual one.
+pub fn chosen<'b>(
+    out: &Out,
+    bundle: &'b Bundle,
+    method: Option<&str>,
+) -> Result<&'b Method, Failure> {
+    let wanted = method.unwrap_or(METHOD);
+    bundle.method(wanted).ok_or_else(|| {
+        let known: Vec<&str> = bundle.methods.iter().map(|method| method.id.as_str()).collect();
+        let slots = [("word", wanted), ("known", &known.join(", "))];
+        let message = fill(out.lang, Key::CliUnknownMethod, &slots);
+        Failure { end: End::WrongUse, message }
+    })
+}
+
+/// One state, or `all`.
+pub fn states(out: &Out, bundle: &Bundle, word: &str) -> Result<Vec<Iso3>, Failure> {
+    match word {
+        "all" => Ok(bundle.atlas.countries.iter().map(|country| country.iso3).collect()),
+        _ => Ok(vec![state(out, bundle, word)?]),
     }
 }
 

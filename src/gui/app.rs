@@ -116,6 +116,11 @@ impl App {
         self.local.explorer.open(state, view);
     }
 
+    /// Whether what the explorer shows is still being made.
+    pub fn explorer_waits(&self) -> bool {
+        self.local.explorer.is_waiting()
+    }
+
     /// Opens a section of the profile, counted from the first.
     pub fn explore_section(&mut self, at: usize) {
         self.local.explorer.turn_to(at);

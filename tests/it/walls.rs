@@ -51,6 +51,9 @@ const HEART: &[(&str, &[&str])] = &[
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
     ("pinned", &["bundle", "dossier", "intake", "rating"]),
+    ("calibration", &["atlas", "level"]),
+    ("history", &["atlas", "level", "rating", "text"]),
+    ("overview", &["atlas", "level"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",

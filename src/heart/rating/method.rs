@@ -21,6 +21,8 @@ pub struct Method {
     pub date: Date,
     /// The method or edition that it goes back to.
     pub based_on: Text,
+    /// What it cannot do, for everybody who reads its levels.
+    pub limits: Vec<KnownLimit>,
     /// SHA-256 of the file's text.
     pub hash: String,
     /// The file itself: what is copied into cases, and what a copy is made from.
@@ -42,6 +44,13 @@ impl Method {
     pub fn list(&self, id: &str) -> Option<&TreatyList> {
         self.lists.iter().find(|list| list.id == id)
     }
+}
+
+/// Something that a method cannot do or that nobody knows about it, in one or two sentences.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KnownLimit {
+    pub text: Text,
+    pub mark: Mark,
 }
 
 /// Treaties that are counted together.
@@ -74,6 +83,7 @@ pub struct MethodCriterion {
     pub title_mark: Mark,
     /// How to read it; where there are no rules, why.
     pub note: Text,
+    pub limits: Vec<KnownLimit>,
     /// What coverage counts.
     pub inputs: Vec<Input>,
     pub points: Option<PointTable>,

@@ -9,6 +9,7 @@ mod flips;
 mod inputs;
 mod method;
 mod prefill;
+mod swayed;
 mod text;
 mod truth;
 mod weigh;
@@ -20,12 +21,14 @@ pub use engine::{levels, rate, rate_all};
 pub use flips::{CountryFlips, Sets, Turn, flips};
 pub use inputs::{Inputs, World};
 pub use method::{
-    EndedEmbargo, Input, Method, MethodCriterion, PointItem, PointTable, Rule, TreatyList,
+    EndedEmbargo, Input, KnownLimit, Method, MethodCriterion, PointItem, PointTable, Rule,
+    TreatyList,
 };
 pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,
 };
+pub use swayed::truth_had;
 pub use text::MethodText;
 pub use windows::Windows;
 

@@ -10,6 +10,7 @@ mod hdr;
 pub mod mapping;
 mod milex;
 mod perceptions;
+pub mod ratings;
 mod register;
 mod states;
 mod table;

@@ -6,6 +6,7 @@ mod data;
 mod explorer;
 mod harness;
 mod keys;
+mod levels;
 mod map;
 mod merging;
 mod pictures;

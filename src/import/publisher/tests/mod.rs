@@ -19,6 +19,10 @@ use kriterion_heart::pack::{self, PackPoint, PackSeries, Reach};
 use rust_xlsxwriter::{Color, Format, Workbook};
 use std::sync::{Arc, OnceLock};
 
+pub(super) fn atlas() -> &'static Atlas {
+    &bundle().atlas
+}
+
 fn bundle() -> &'static Bundle {
     static BUNDLE: OnceLock<Arc<Bundle>> = OnceLock::new();
     BUNDLE.get_or_init(crate::bundle::load)
