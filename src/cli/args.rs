@@ -48,6 +48,9 @@ pub enum Command {
     Score {
         file: PathBuf,
     },
+    EndUse {
+        file: PathBuf,
+    },
     Country {
         state: String,
         profile: bool,
@@ -103,10 +106,11 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "sample",
     "check",
     "score",
+    "end-use",
     "country",
     "rate",
     "search",
@@ -298,6 +302,10 @@ impl Said {
             "score" => {
                 self.allow(&[])?;
                 Ok(Command::Score { file: self.one("FILE")?.into() })
+            }
+            "end-use" => {
+                self.allow(&[])?;
+                Ok(Command::EndUse { file: self.one("FILE")?.into() })
             }
             "country" => {
                 self.allow(&["--profile"])?;
