@@ -54,6 +54,9 @@ pub enum Command {
     Score {
         file: PathBuf,
     },
+    EndUse {
+        file: PathBuf,
+    },
     Country {
         state: String,
         profile: bool,
@@ -116,10 +119,11 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: &[&str] = &[
     "sample",
     "check",
     "score",
+    "end-use",
     "country",
     "rate",
     "calibrate",
@@ -282,7 +286,7 @@ impl Said {
         if self.values.len() > 1 && self.measure.is_none()
             || !self.values.is_empty() && !looks_like_file(&first)
         {
-            let nearest = nearest(&first, COMMANDS);
+            let nearest = nearest(&first, COMMANDS.iter().copied());
             return Err(Wrong::UnknownCommand { word: first, nearest });
         }
         let measure = self.measure;
@@ -313,6 +317,10 @@ impl Said {
             "score" => {
                 self.allow(&[])?;
                 Ok(Command::Score { file: self.one("FILE")?.into() })
+            }
+            "end-use" => {
+                self.allow(&[])?;
+                Ok(Command::EndUse { file: self.one("FILE")?.into() })
             }
             "country" => {
                 self.allow(&["--profile"])?;

@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod country;
 mod data;
+mod end_use;
 mod history;
 mod import_data;
 mod import_files;
@@ -114,6 +115,7 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Sample { out: path } => write_sample(out, &*facts()?, &path),
         Command::Check { files } => check::run(out, &*facts()?, &files),
         Command::Score { file } => score::run(out, &*facts()?, &file),
+        Command::EndUse { file } => end_use::run(out, &*facts()?, &file),
         Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {
             country::profile(out, &*facts()?, &state, today())

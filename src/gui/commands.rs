@@ -47,7 +47,12 @@ pub fn menus() -> [(Key, &'static [Command]); 6] {
     static GO: LazyLock<Vec<Command>> = LazyLock::new(|| {
         let path = Place::PATH.map(Go);
         let first = [Go(Place::Start), Go(Place::Explorer)];
-        [&first, &path[..], &[Go(Place::Relook), NextPage, PreviousPage, NextPane, Search]].concat()
+        [
+            &first,
+            &path[..],
+            &[Go(Place::EndUse), Go(Place::Relook), NextPage, PreviousPage, NextPane, Search],
+        ]
+        .concat()
     });
     [
         (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
@@ -110,6 +115,7 @@ impl Command {
             Self::NextPage => Key::CmdNextPage,
             Self::PreviousPage => Key::CmdPreviousPage,
             Self::Go(Place::Request) => Key::PlaceRequest,
+            Self::Go(Place::EndUse) => Key::PlaceEndUse,
             Self::Go(Place::Criterion(_)) => Key::PlaceCriterion,
             Self::Go(Place::Decision) => Key::PlaceDecision,
             Self::Go(Place::Review) => Key::PlaceReview,
@@ -174,8 +180,8 @@ impl Command {
             Self::Close => Action::Close,
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
-            Self::NextPage => Action::Go(session.place.step(true)),
-            Self::PreviousPage => Action::Go(session.place.step(false)),
+            Self::NextPage => Action::Go(session.place.step(true, session.asks_end_use())),
+            Self::PreviousPage => Action::Go(session.place.step(false, session.asks_end_use())),
             Self::Go(place) => Action::Go(place),
             Self::ToggleDark => Action::Set(Setting::Dark(!session.settings.dark)),
             Self::ToggleDrawer => Action::Set(Setting::Drawer(!session.settings.drawer)),

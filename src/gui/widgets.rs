@@ -374,11 +374,14 @@ pub fn meet_sought(ui: &Ui, question: QuestionId) {
     let memory = egui::Id::unique("sought question");
     let sought = ui.data(|data| data.get_temp::<QuestionId>(memory));
     if sought == Some(question) {
-        ui.data_mut(|data| {
-            data.remove::<QuestionId>(memory);
-            data.insert_temp(egui::Id::unique("wants focus"), true);
-        });
+        ui.data_mut(|data| data.remove::<QuestionId>(memory));
+        focus_next_row(ui);
     }
+}
+
+/// The next row of choices gets the keyboard.
+pub fn focus_next_row(ui: &Ui) {
+    ui.data_mut(|data| data.insert_temp(egui::Id::unique("wants focus"), true));
 }
 
 fn takes_focus(ui: &Ui) -> bool {

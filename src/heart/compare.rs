@@ -2,6 +2,7 @@
 //!
 //! A field of a dossier that no part covers breaks the build: `parts` takes every type apart.
 
+mod end_use;
 mod evidence;
 mod fields;
 mod lists;

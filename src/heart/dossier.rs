@@ -2,9 +2,11 @@
 //!
 //! This shape is what `dossier.ron` holds (see `docs/dossier-format.md`). Facts are copies: no later data edition changes them.
 
+mod end_use;
 mod evidence_set;
 mod request;
 
+pub use self::end_use::{EndUseAnswer, EndUseAnswers, EndUseReply};
 pub use self::evidence_set::EvidenceSet;
 pub use self::request::{
     Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
@@ -15,6 +17,7 @@ use crate::amount;
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use crate::date::Date;
 use crate::fixed::Fixed;
+pub use crate::level::Stance;
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::{CaseFacts, CountryRating};
 use crate::rulebook::{QuestionId, TextEdition};
@@ -47,6 +50,9 @@ pub struct Dossier {
     /// Facts that say something else by now and stay as they were; a file without any has no such field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,
+    /// The end-use screen for surveillance items; a file without answers to it has no such field.
+    #[serde(default, skip_serializing_if = "EndUseAnswers::is_empty")]
+    pub end_use: EndUseAnswers,
     /// Criteria 1 to 8.
     pub criteria: BTreeMap<u8, CriterionRecord>,
     pub denials: Vec<Denial>,
@@ -71,6 +77,7 @@ impl Dossier {
             removed_evidence: Vec::new(),
             next_evidence: 1,
             kept: Vec::new(),
+            end_use: EndUseAnswers::default(),
             criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
             denials: Vec::new(),
             decision: Decision::default(),
@@ -217,19 +224,6 @@ pub enum Grade {
 
 impl Grade {
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
-}
-
-/// Where a piece of evidence pulls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Stance {
-    Raises,
-    Lowers,
-    #[default]
-    Neutral,
-}
-
-impl Stance {
-    pub const ALL: [Self; 3] = [Self::Raises, Self::Lowers, Self::Neutral];
 }
 
 /// The trace of evidence that was taken out.

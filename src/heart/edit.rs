@@ -1,15 +1,19 @@
 //! Edits: everything an officer can change in a dossier, one variant each.
 
+mod end_use;
 mod kind;
 
+pub(crate) use self::end_use::piece as end_use_piece;
+pub use self::end_use::{end_use_key, with_reason};
 pub use self::kind::EditKind;
 
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUserKind, Evidence,
-    EvidenceId, Field, GoodsLine, Grade, Identical, Kept, LicenceKind, LineField, MeasureField,
-    MeasureUse, Party, PartyField, PartyRole, Regime, RemovedEvidence, Stance,
+    Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUseReply,
+    EndUserKind, Evidence, EvidenceId, Field, GoodsLine, Grade, Identical, Kept, LicenceKind,
+    LineField, MeasureField, MeasureUse, Party, PartyField, PartyRole, Regime, RemovedEvidence,
+    Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::CountryRating;
@@ -93,6 +97,17 @@ pub enum Edit {
     Outcome(Option<Outcome>),
     DecisionReasons(String),
     OverrideReason(String),
+    /// An answer in the end-use screen with the evidence that it is, or neither any more.
+    EndUseReply {
+        question: String,
+        reply: Option<EndUseReply>,
+        evidence: Option<Box<Evidence>>,
+        /// Why the evidence that was there before is gone.
+        trace: String,
+    },
+    EndUseReason(String, String),
+    EndUseTier(Option<String>),
+    EndUseTierReason(String),
     /// The case as it was made of this state and another one.
     Merge(Box<Dossier>),
 }
@@ -192,6 +207,10 @@ impl Edit {
             Self::Outcome(_) | Self::DecisionReasons(_) | Self::OverrideReason(_) => {
                 EditKind::Decision
             }
+            Self::EndUseReply { .. }
+            | Self::EndUseReason(..)
+            | Self::EndUseTier(_)
+            | Self::EndUseTierReason(_) => EditKind::EndUse,
             Self::Merge(_) => EditKind::Merge,
             Self::Officer(_)
             | Self::AssessedOn(_)
@@ -222,6 +241,8 @@ impl Edit {
                 | Self::DenialField(..)
                 | Self::DecisionReasons(_)
                 | Self::OverrideReason(_)
+                | Self::EndUseReason(..)
+                | Self::EndUseTierReason(_)
         )
     }
 
@@ -267,6 +288,12 @@ impl Edit {
             Self::Outcome(outcome) => dossier.decision.outcome = outcome,
             Self::DecisionReasons(text) => dossier.decision.reasons = text,
             Self::OverrideReason(text) => dossier.decision.override_reason = text,
+            Self::EndUseReply { question, reply, evidence, trace } => {
+                end_use::reply(dossier, &question, reply, evidence.map(|it| *it), trace);
+            }
+            Self::EndUseReason(question, text) => end_use::reason(dossier, &question, text),
+            Self::EndUseTier(tier) => dossier.end_use.tier = tier,
+            Self::EndUseTierReason(text) => dossier.end_use.tier_reason = text,
             Self::Merge(merged) => *dossier = *merged,
             other => other.apply_to_parts(dossier),
         }

@@ -15,6 +15,7 @@ pub mod contradiction;
 pub mod date;
 pub mod dossier;
 pub mod edit;
+pub mod end_use;
 pub mod evidence;
 pub mod fixed;
 pub mod globe;

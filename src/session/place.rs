@@ -8,6 +8,8 @@ pub enum Place {
     #[default]
     Start,
     Request,
+    /// The end-use screen, for goods that watch people.
+    EndUse,
     /// 1 to 8.
     Criterion(u8),
     Decision,
@@ -39,13 +41,22 @@ impl Place {
         Self::History,
     ];
 
+    /// The path of a case; only some goods are asked about their end use.
+    pub fn path(asks_end_use: bool) -> impl Iterator<Item = Self> {
+        Self::PATH.into_iter().flat_map(move |place| {
+            let after = (place == Self::Request && asks_end_use).then_some(Self::EndUse);
+            std::iter::once(place).chain(after)
+        })
+    }
+
     /// The page after or before this one on the path.
-    pub fn step(self, forward: bool) -> Self {
-        let Some(at) = Self::PATH.iter().position(|place| *place == self) else {
+    pub fn step(self, forward: bool, asks_end_use: bool) -> Self {
+        let path: Vec<Self> = Self::path(asks_end_use).collect();
+        let Some(at) = path.iter().position(|place| *place == self) else {
             return Self::Request;
         };
         let to = if forward { at + 1 } else { at.saturating_sub(1) };
-        Self::PATH.get(to).copied().unwrap_or(self)
+        path.get(to).copied().unwrap_or(self)
     }
 
     /// Whether there is nothing to show there without a case.

@@ -16,6 +16,7 @@ use kriterion_heart::dossier::{
     Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, Stance,
 };
 use kriterion_heart::edit::Edit;
+use kriterion_heart::end_use;
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
 use kriterion_heart::score::{self, Assessment};
 use kriterion_heart::text::{Lang, Text};
@@ -176,6 +177,12 @@ impl Session {
 
     pub fn dossier(&self) -> Option<&Arc<Dossier>> {
         self.open.as_ref().map(|open| open.history.now())
+    }
+
+    /// Whether the goods at hand are asked about their end use.
+    pub fn asks_end_use(&self) -> bool {
+        let screen = &self.bundle.rules.end_use;
+        self.dossier().is_some_and(|dossier| end_use::concerns(screen, dossier))
     }
 
     pub fn assessment(&self) -> Option<&Assessment> {

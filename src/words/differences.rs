@@ -86,6 +86,10 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
         Part::Outcome => plain(Key::PlaceDecision),
         Part::DecisionReasons => plain(Key::DecisionReasons),
         Part::OverrideReason => plain(Key::OverrideReason),
+        Part::EndUseReply(id) => fill(lang, Key::PartEndUse, &[("title", named(about, id))]),
+        Part::EndUseReason(id) => fill(lang, Key::PartEndUseReason, &[("title", named(about, id))]),
+        Part::EndUseTier => plain(Key::PartEndUseTier),
+        Part::EndUseTierReason => plain(Key::PartEndUseTierReason),
         Part::Field(_)
         | Part::Destination
         | Part::CountryView
@@ -95,6 +99,11 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
         | Part::LegalFinding(_)
         | Part::Weighing(_) => edit(lang, difference.what),
     }
+}
+
+/// The id where no evidence gives a title.
+fn named<'t>(about: &'t str, id: &'t str) -> &'t str {
+    if about.is_empty() { id } else { about }
 }
 
 fn one_line(lang: Lang, bundle: &Bundle, said: &Said) -> String {
@@ -144,6 +153,11 @@ fn words(lang: Lang, bundle: &Bundle, said: &Said) -> String {
         Said::LegalFinding(finding) => finding.word(lang).to_owned(),
         Said::Weighing(weighing) => weighing.word(lang).to_owned(),
         Said::Outcome(outcome) => outcome.word(lang).to_owned(),
+        Said::Reply(reply) => reply.word(lang).to_owned(),
+        Said::Tier(id) => {
+            let tier = bundle.rules.end_use.tier(id);
+            tier.map_or_else(|| id.clone(), |tier| tier.title.get(lang).to_owned())
+        }
         Said::Line(_) | Said::Party(_) | Said::Measure(_) | Said::Denial(_) => {
             one_line(lang, bundle, said)
         }

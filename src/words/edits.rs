@@ -57,6 +57,7 @@ pub fn edit(lang: Lang, kind: EditKind) -> String {
         EditKind::Measure(number) => on(Key::EditMeasure, number),
         EditKind::Denial => say(lang, Key::CardDenials).to_owned(),
         EditKind::Decision => say(lang, Key::PlaceDecision).to_owned(),
+        EditKind::EndUse => say(lang, Key::EditEndUse).to_owned(),
         EditKind::SignOff(step) => super::did(lang, step).to_owned(),
         EditKind::Restore => say(lang, Key::EditRestore).to_owned(),
         EditKind::Seal(true) => say(lang, Key::EditSeal).to_owned(),

@@ -3,11 +3,11 @@
 use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Certificate, ControlList, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
+    Certificate, ControlList, DenialField, Dossier, EndUseReply, EndUserKind, Evidence, EvidenceId,
     EvidenceKind, Field, Grade, Identical, Kept, LicenceKind, LineField, MeasureField, PartyField,
     PartyRole, Regime, Stance,
 };
-use kriterion_heart::edit::{CriterionText, Edit, LineFlag};
+use kriterion_heart::edit::{CriterionText, Edit, LineFlag, end_use_key, with_reason};
 use kriterion_heart::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use kriterion_heart::rating::{CountryRating, MethodText};
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
@@ -91,6 +91,24 @@ impl Chance {
             grade: self.of_all(&Grade::ALL),
             serves: BTreeMap::from([(self.question(), self.of_all(&Stance::ALL))]),
         }
+    }
+
+    fn screened(&mut self) -> String {
+        self.of_all(&["judge", "covert", "audit"]).to_owned()
+    }
+
+    /// An answer with the evidence that it is, as the screen makes them.
+    fn reply(&mut self, dossier: &Dossier) -> Edit {
+        let (question, reply) = (self.screened(), self.maybe(&EndUseReply::ALL));
+        let says = Text::same(format!("{reply:?}."));
+        let item = Evidence {
+            key: end_use_key(&question),
+            title: Text::same(question.as_str()),
+            extract: with_reason(&says, "", dossier.end_use.reason(&question)),
+            ..self.evidence()
+        };
+        let evidence = reply.map(|_| Box::new(item));
+        Edit::EndUseReply { question, reply, evidence, trace: self.text() }
     }
 
     fn kept(&mut self) -> Kept {
@@ -212,12 +230,16 @@ impl Chance {
                 let (data, data_hash) = (self.text(), self.text());
                 Edit::Rerate { view: Box::new(self.view()), data, data_hash }
             }
+            53 => self.reply(dossier),
+            54 => Edit::EndUseReason(self.screened(), self.text()),
+            55 => Edit::EndUseTier(self.maybe(&["high", "low"]).map(str::to_owned)),
+            56 => Edit::EndUseTierReason(self.text()),
             _ => Edit::Merge(Box::new(self.edited(dossier, 3))),
         }
     }
 }
 
-pub const VARIANTS: usize = 54;
+pub const VARIANTS: usize = 58;
 
 const FIELDS: [Field; 4] = [Field::CaseNumber, Field::ContractValue, Field::EndUse, Field::Notes];
 const LINE_FIELDS: [LineField; 2] = [LineField::Description, LineField::Quantity];
@@ -283,7 +305,11 @@ fn variant(edit: &Edit) -> usize {
         Edit::Renew { .. } => 50,
         Edit::Keep(_) => 51,
         Edit::Rerate { .. } => 52,
-        Edit::Merge(_) => 53,
+        Edit::EndUseReply { .. } => 53,
+        Edit::EndUseReason(..) => 54,
+        Edit::EndUseTier(_) => 55,
+        Edit::EndUseTierReason(_) => 56,
+        Edit::Merge(_) => 57,
     }
 }
 

@@ -73,6 +73,13 @@ const HEART: &[(&str, &[&str])] = &[
             "rating", "rulebook", "text",
         ],
     ),
+    (
+        "end_use",
+        &[
+            "atlas", "bundle", "date", "dossier", "edit", "evidence", "key", "level", "phrase",
+            "rating", "rulebook", "text",
+        ],
+    ),
     ("score", &["amount", "atlas", "date", "dossier", "level", "rating", "rulebook", "text"]),
     ("clearance", &["dossier", "level", "score", "signoff", "text"]),
     (

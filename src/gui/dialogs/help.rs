@@ -44,6 +44,7 @@ fn page_help(place: Place) -> Key {
     match place {
         Place::Start => Key::HelpStart,
         Place::Request => Key::HelpRequest,
+        Place::EndUse => Key::HelpEndUse,
         Place::Criterion(_) => Key::HelpCriterion,
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,

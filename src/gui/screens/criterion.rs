@@ -50,7 +50,8 @@ pub fn criterion_ui(
     ui.horizontal(|ui| {
         for (key, forward) in [(Key::CmdPreviousPage, false), (Key::CmdNextPage, true)] {
             if ui.button(cx.say(key)).clicked() {
-                out.push(Action::Go(Place::Criterion(number).step(forward)));
+                let asks = cx.session.asks_end_use();
+                out.push(Action::Go(Place::Criterion(number).step(forward, asks)));
             }
         }
     });

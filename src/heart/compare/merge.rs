@@ -1,6 +1,7 @@
 //! One case made of two states. What can stand together stands together; what cannot is for the officer to decide.
 
 use super::Difference;
+use super::end_use::{join_answers, leader, settle};
 use super::evidence::Evidences;
 use super::fields::{CanJoin, Join, Look, Take, field};
 use super::lists::Lists;
@@ -72,7 +73,7 @@ pub fn offers(mine: &Dossier, theirs: &Dossier) -> Vec<Offer> {
         let about = evidence.title(&part);
         Some(offer(part, about, old, new))
     };
-    parts(mine, theirs, &lists).into_iter().filter_map(look).collect()
+    join_answers(parts(mine, theirs, &lists).into_iter().filter_map(look).collect())
 }
 
 fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
@@ -127,9 +128,13 @@ pub fn merge(mine: &Dossier, theirs: &Dossier, choices: &Choices) -> Result<Doss
         }
     }
     // Rows that are the same are taken from here.
-    let choice = |part: Part| made.get(&part).copied().unwrap_or(Choice::Mine);
+    let choice = |part: Part| {
+        let chosen = made.get(&part).copied();
+        chosen.or_else(|| leader(&part, &made)).unwrap_or(Choice::Mine)
+    };
     Lists::new(mine, theirs).write(mine, theirs, choice, &mut merged);
     Evidences::new(mine, theirs).write(choice, &mut merged);
+    settle(mine, theirs, &mut merged);
     Ok(merged)
 }
 
@@ -169,5 +174,9 @@ fn kind(part: &Part, old: &Said, new: &Said) -> EditKind {
         Part::Measure(number, _) => EditKind::Measure(*number),
         Part::Denial(_) => EditKind::Denial,
         Part::Outcome | Part::DecisionReasons | Part::OverrideReason => EditKind::Decision,
+        Part::EndUseReply(_)
+        | Part::EndUseReason(_)
+        | Part::EndUseTier
+        | Part::EndUseTierReason => EditKind::EndUse,
     }
 }

@@ -3,8 +3,8 @@
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, Denial, DenialField, EndUserKind, GoodsLine, Grade, LicenceKind, LineField,
-    MeasureUse, Party, PartyField, Regime, Stance,
+    Certificate, Denial, DenialField, EndUseReply, EndUserKind, GoodsLine, Grade, LicenceKind,
+    LineField, MeasureUse, Party, PartyField, Regime, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rulebook::TextEdition;
@@ -43,6 +43,9 @@ pub enum Said {
     LegalFinding(LegalFinding),
     Weighing(Weighing),
     Outcome(Outcome),
+    Reply(EndUseReply),
+    /// A tier of the end-use screen, by its id.
+    Tier(String),
 }
 
 impl Said {

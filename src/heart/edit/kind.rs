@@ -28,6 +28,8 @@ pub enum EditKind {
     Measure(u8),
     Denial,
     Decision,
+    /// The end-use screen.
+    EndUse,
     /// A step of the sign-off; nothing of the case is changed by it.
     SignOff(Step),
     Merge,
@@ -66,6 +68,7 @@ impl fmt::Display for EditKind {
             Self::Measure(number) => write!(out, "measure:{number}"),
             Self::Denial => out.write_str("denial"),
             Self::Decision => out.write_str("decision"),
+            Self::EndUse => out.write_str("end_use"),
             Self::SignOff(step) => out.write_str(step.code()),
             Self::Merge => out.write_str("merge"),
             Self::Restore => out.write_str("restore"),
@@ -105,6 +108,7 @@ impl EditKind {
             "measure" => Self::Measure(number()?),
             "denial" => Self::Denial,
             "decision" => Self::Decision,
+            "end_use" => Self::EndUse,
             "merge" => Self::Merge,
             "restore" => Self::Restore,
             "seal" => Self::Seal(true),
@@ -143,6 +147,7 @@ mod tests {
             EditKind::Measure(5),
             EditKind::Denial,
             EditKind::Decision,
+            EditKind::EndUse,
             EditKind::SignOff(Step::ALL[0]),
             EditKind::SignOff(Step::ALL[4]),
             EditKind::Merge,

@@ -3,6 +3,7 @@
 mod bad_input;
 mod copies;
 mod data;
+mod end_use;
 mod explorer;
 mod harness;
 mod keys;
