@@ -9,7 +9,7 @@ use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
-use kriterion_heart::intake::{check_criteria_text, tree};
+use kriterion_heart::intake::{self, check_criteria_text, tree};
 use kriterion_heart::pack;
 use kriterion_heart::relook::Relook;
 use kriterion_heart::score::{self, Ground, Recommendation};
@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 /// A text file larger than this is no criteria file and no data pack.
 const MOST_TEXT: u64 = 16 * 1024 * 1024;
 const SUGGESTIONS: &str = "prefill.ron";
+const LEDGER: &str = "ledger.ron";
 
 /// One thing to mend or to do.
 #[derive(Debug, Clone)]
@@ -170,6 +171,8 @@ fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
     } else if name.ends_with(SUGGESTIONS) {
         let plain = Known::of(&bundle.rules.registry, &[], &bundle.atlas);
         method::prefill(name, text, &bundle.rules, &plain, &mut faults);
+    } else if name.ends_with(LEDGER) {
+        intake::ledger::ledger(name, text, &bundle.rules, &mut faults);
     } else if pack::looks_like_pack(text) {
         faults = pack::read(name, text, &bundle.atlas).1;
     } else {

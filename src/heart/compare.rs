@@ -4,6 +4,7 @@
 
 mod evidence;
 mod fields;
+mod incidents;
 mod lists;
 mod merge;
 mod part;

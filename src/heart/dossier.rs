@@ -3,9 +3,15 @@
 //! This shape is what `dossier.ron` holds (see `docs/dossier-format.md`). Facts are copies: no later data edition changes them.
 
 mod evidence_set;
+mod incident;
 mod request;
 
 pub use self::evidence_set::EvidenceSet;
+pub use self::incident::{
+    ActorKind, Body, Credibility, Harm, Incident, IncidentField, IncidentFinding, IncidentId,
+    IncidentSource, Norm, Origin, Reliability, RemovedIncident, Response, Review, SourceField,
+    Timing, Toll, Whether,
+};
 pub use self::request::{
     Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
     PartyField, PartyRole, Regime, Request,
@@ -46,6 +52,11 @@ pub struct Dossier {
     /// Facts that say something else by now and stay as they were; a file without any has no such field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,
+    /// The incident ledger.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed_incidents: Vec<RemovedIncident>,
     /// Criteria 1 to 8.
     pub criteria: BTreeMap<u8, CriterionRecord>,
     pub denials: Vec<Denial>,
@@ -70,6 +81,8 @@ impl Dossier {
             removed_evidence: Vec::new(),
             next_evidence: 1,
             kept: Vec::new(),
+            incidents: BTreeMap::new(),
+            removed_incidents: Vec::new(),
             criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
             denials: Vec::new(),
             decision: Decision::default(),
@@ -115,6 +128,7 @@ impl Dossier {
             on_other_list: request.regime.is_some_and(|regime| !regime.is_military()),
             value_usd: amount::parse(request.field(Field::ValueUsd)),
             payment_years: amount::parse(request.field(Field::PaymentYears)),
+            given: BTreeMap::new(),
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod globe;
 pub mod intake;
 pub mod key;
+pub mod ledger;
 pub mod level;
 pub mod measure;
 pub mod pack;

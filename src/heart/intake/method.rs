@@ -111,7 +111,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
 }
 
 /// SHA-256 of the text; line ends do not count.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     let sum = Sha256::digest(text.replace("\r\n", "\n"));
     sum.iter().fold(String::with_capacity(64), |mut hex, byte| {
         write!(hex, "{byte:02x}").ok(); // Writing to a string cannot fail.

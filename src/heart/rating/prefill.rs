@@ -13,7 +13,7 @@ use crate::level::{Finding, Mark};
 use crate::rulebook::{Question, QuestionId, Rulebook, YesNo};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `criteria/prefill.ron`: the rules of the suggestions, and words for readings.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -96,6 +96,8 @@ pub struct CaseFacts {
     pub on_other_list: bool,
     pub value_usd: Option<f64>,
     pub payment_years: Option<f64>,
+    /// Entries of the registry that the case itself answers, with the year of what answers them.
+    pub given: BTreeMap<String, (ReadingValue, Option<u16>)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -152,6 +154,10 @@ impl<'a> Suggester<'a> {
         let mut weigher = Weigher::new(&self.inputs, self.iso3, case);
         for reading in self.deal() {
             weigher.put(reading);
+        }
+        for (id, (value, year)) in &self.case.given {
+            let reading = self.inputs.given(id, value.clone(), Vec::new());
+            weigher.put(Reading { year: *year, ..reading });
         }
         let mut used = Used::new();
         let possible = possible(&mut weigher, rule, &mut used);
