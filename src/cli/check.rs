@@ -7,6 +7,7 @@ use crate::session::Notice;
 use crate::store::{self, OpenProblem, Opened, PackSign};
 use crate::words;
 use kriterion_heart::Bundle;
+use kriterion_heart::dossier::Incident;
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
 use kriterion_heart::intake::{self, check_criteria_text, tree};
@@ -233,6 +234,22 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     }
     of_criteria.sort_by_key(|(number, _)| *number);
     findings.extend(of_criteria.into_iter().map(|(_, finding)| finding));
+    let drafts = dossier.incidents.values().filter(|entry| !entry.is_accepted()).count();
+    let unfound = |entry: &&Incident| entry.is_accepted() && entry.finding.is_none();
+    let unfound = dossier.incidents.values().filter(unfound).count();
+    for (n, key, hint) in [
+        (drafts, Key::CheckDrafts, Key::CheckDraftsHint),
+        (unfound, Key::CheckUnfound, Key::CheckUnfoundHint),
+    ] {
+        if n > 0 {
+            let message = fill(lang, key, &[("n", &n.to_string())]);
+            findings.push(open(
+                say(lang, Key::PlaceIncidents),
+                message,
+                say(lang, hint).to_owned(),
+            ));
+        }
+    }
     let relooks = words::relooks(bundle, dossier);
     findings.extend(relooks.iter().map(|relook| of_relook(lang, &file, relook)));
     findings

@@ -11,6 +11,7 @@ mod data;
 mod import_data;
 mod import_files;
 mod json;
+mod ledger;
 mod merge;
 mod out;
 mod profile;
@@ -112,6 +113,7 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Sample { out: path } => write_sample(out, &*facts()?, &path),
         Command::Check { files } => check::run(out, &*facts()?, &files),
         Command::Score { file } => score::run(out, &*facts()?, &file),
+        Command::Ledger(job) => ledger::run(out, &*facts()?, &job),
         Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {
             country::profile(out, &*facts()?, &state, today())

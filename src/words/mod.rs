@@ -9,6 +9,7 @@ mod faults;
 mod found;
 mod grounds;
 mod imports;
+mod ledger;
 mod levels;
 mod measures;
 mod notices;
@@ -26,6 +27,11 @@ pub use self::faults::{fault, guess, severity};
 pub use self::found::{hit_value, why};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
+pub use self::ledger::{
+    Count, Incidents, Sorted, certainty, filled, incident_lines, incident_name, incident_review,
+    incident_source, incident_when, ledger_hint, pattern_harm, pattern_not_counted,
+    pattern_statement, pattern_tables, refused, refused_rows, tag_name, taken, toll,
+};
 pub use self::levels::{level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};

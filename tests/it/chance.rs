@@ -3,9 +3,10 @@
 use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Certificate, ControlList, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
-    EvidenceKind, Field, Grade, Identical, Kept, LicenceKind, LineField, MeasureField, PartyField,
-    PartyRole, Regime, Stance,
+    ActorKind, Certificate, ControlList, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
+    EvidenceKind, Field, Grade, Harm, Identical, Incident, IncidentField, IncidentFinding,
+    IncidentId, IncidentSource, Kept, LicenceKind, LineField, MeasureField, Norm, PartyField,
+    PartyRole, Regime, Review, SourceField, Stance, Timing, Toll, Whether,
 };
 use kriterion_heart::edit::{CriterionText, Edit, LineFlag};
 use kriterion_heart::level::{Finding, LegalFinding, Level, Outcome, Weighing};
@@ -101,6 +102,34 @@ impl Chance {
             new: Text::same(self.of_all(&["", "says otherwise"])),
             edition: "2027-03".to_owned(),
             reason: self.text(),
+        }
+    }
+
+    fn incident_id(&mut self) -> IncidentId {
+        IncidentId::parse(self.of_all(&["KAZ-E106", "KAZ-E121", "i-1", "=2"])).unwrap()
+    }
+
+    fn incident(&mut self) -> Incident {
+        let reviewed = Review { by: self.text(), on: self.day() };
+        let tolls = [Toll::Exactly(0), Toll::AtLeast(12), Toll::Between(17, 80)];
+        let harm = Harm::ALL.into_iter().filter(|_| self.coin()).collect::<Vec<_>>();
+        let harm = harm.into_iter().map(|harm| (harm, self.of_all(&tolls))).collect();
+        Incident {
+            review: self.coin().then_some(reviewed),
+            date: self.coin().then(|| self.day()),
+            timing: self.of_all(&Timing::ALL),
+            country: self.coin().then(|| self.state()),
+            fields: BTreeMap::from([(IncidentField::What, self.text())]),
+            actor: self.maybe(&ActorKind::ALL),
+            norms: [self.of_all(&Norm::ALL), self.of_all(&Norm::ALL)].into(),
+            tags: self.coin().then(|| "salw".to_owned()).into_iter().collect(),
+            harm,
+            sources: (0..self.next(3)).map(|_| IncidentSource::default()).collect(),
+            finding: self.maybe(&IncidentFinding::ALL),
+            end_user: self.of_all(&Whether::ALL),
+            criteria: [self.criterion()].into(),
+            questions: [self.question()].into(),
+            ..Incident::default()
         }
     }
 
@@ -211,12 +240,26 @@ impl Chance {
                 let (data, data_hash) = (self.text(), self.text());
                 Edit::Rerate { view: Box::new(self.view()), data, data_hash }
             }
+            53 => Edit::Incident(self.incident_id(), Box::new(self.incident())),
+            54 => {
+                let field = self.of_all(&IncidentField::ALL);
+                Edit::IncidentField(self.incident_id(), field, self.text())
+            }
+            55 => {
+                let (id, field) = (self.incident_id(), self.of_all(&SourceField::ALL));
+                Edit::IncidentSource(id, self.next(2), field, self.text())
+            }
+            56 => {
+                let many = (0..self.next(3)).map(|_| (self.incident_id(), self.incident()));
+                Edit::Incidents(many.collect())
+            }
+            57 => Edit::RemoveIncident { id: self.incident_id(), reason: self.text() },
             _ => Edit::Merge(Box::new(self.edited(dossier, 3))),
         }
     }
 }
 
-pub const VARIANTS: usize = 54;
+pub const VARIANTS: usize = 59;
 
 const FIELDS: [Field; 4] = [Field::CaseNumber, Field::ContractValue, Field::EndUse, Field::Notes];
 const LINE_FIELDS: [LineField; 2] = [LineField::Description, LineField::Quantity];
@@ -282,7 +325,12 @@ fn variant(edit: &Edit) -> usize {
         Edit::Renew { .. } => 50,
         Edit::Keep(_) => 51,
         Edit::Rerate { .. } => 52,
-        Edit::Merge(_) => 53,
+        Edit::Incident(..) => 53,
+        Edit::IncidentField(..) => 54,
+        Edit::IncidentSource(..) => 55,
+        Edit::Incidents(_) => 56,
+        Edit::RemoveIncident { .. } => 57,
+        Edit::Merge(_) => 58,
     }
 }
 

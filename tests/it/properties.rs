@@ -148,6 +148,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
             .filter(|offer| offer.usual.is_none())
             .filter_map(|offer| match offer.difference.part {
                 Part::Evidence(piece) | Part::Stance(piece, _) => Some(piece.key),
+                Part::Incident(id) => Some(id.to_string()),
                 _ => None,
             })
             .collect();
@@ -172,6 +173,13 @@ fn is_in(seed: u64, side: &Dossier, merged: &Dossier, asked: &[String]) {
     let traces: Vec<String> = merged.removed_evidence.iter().map(read_trace).collect();
     for trace in &side.removed_evidence {
         assert!(traces.contains(&read_trace(trace)), "seed {seed}: {trace:?}");
+    }
+    for (id, incident) in &side.incidents {
+        let asked = asked.contains(&id.to_string());
+        assert!(asked || merged.incidents.get(id) == Some(incident), "seed {seed}: {id}");
+    }
+    for trace in &side.removed_incidents {
+        assert!(merged.removed_incidents.contains(trace), "seed {seed}: {trace:?}");
     }
     let (request, now) = (&side.request, &merged.request);
     assert!(request.transit.iter().all(|state| now.transit.contains(state)), "seed {seed}");

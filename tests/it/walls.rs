@@ -53,10 +53,7 @@ const HEART: &[(&str, &[&str])] = &[
         ],
     ),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
-    (
-        "bundle",
-        &["atlas", "globe", "intake", "ledger", "pack", "profile", "rating", "rulebook"],
-    ),
+    ("bundle", &["atlas", "globe", "intake", "ledger", "pack", "profile", "rating", "rulebook"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",

@@ -2,9 +2,7 @@
 
 use super::evidence;
 use super::lists::Lists;
-use crate::dossier::{
-    Answer, CriterionRecord, Decision, Dossier, Field, IncidentId, Request,
-};
+use crate::dossier::{Answer, CriterionRecord, Decision, Dossier, Field, IncidentId, Request};
 use crate::edit::CriterionText;
 use crate::rulebook::QuestionId;
 use std::collections::BTreeSet;

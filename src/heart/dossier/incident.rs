@@ -137,20 +137,6 @@ pub enum Timing {
     Undated,
 }
 
-impl Timing {
-    pub const ALL: [Self; 9] = [
-        Self::On,
-        Self::About,
-        Self::Between,
-        Self::Since,
-        Self::SinceAbout,
-        Self::Until,
-        Self::Ongoing,
-        Self::ReportedOn,
-        Self::Undated,
-    ];
-}
-
 /// What is written in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IncidentField {
@@ -161,11 +147,6 @@ pub enum IncidentField {
     Equipment,
     /// What the state did about it.
     Response,
-}
-
-impl IncidentField {
-    pub const ALL: [Self; 5] =
-        [Self::What, Self::Place, Self::Unit, Self::Equipment, Self::Response];
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -182,23 +163,6 @@ pub enum ActorKind {
     ArmedGroup,
     Company,
     Civilians,
-}
-
-impl ActorKind {
-    pub const ALL: [Self; 12] = [
-        Self::Military,
-        Self::InteriorForces,
-        Self::Police,
-        Self::Intelligence,
-        Self::PrisonService,
-        Self::BorderGuard,
-        Self::OtherAuthority,
-        Self::ForeignForces,
-        Self::PrivateSecurity,
-        Self::ArmedGroup,
-        Self::Company,
-        Self::Civilians,
-    ];
 }
 
 /// The rule that it concerns.
@@ -231,32 +195,6 @@ pub enum Norm {
 }
 
 impl Norm {
-    pub const ALL: [Self; 23] = [
-        Self::Life,
-        Self::Torture,
-        Self::Liberty,
-        Self::FairTrial,
-        Self::Disappearance,
-        Self::Assembly,
-        Self::Expression,
-        Self::Privacy,
-        Self::Belief,
-        Self::Discrimination,
-        Self::GenderViolence,
-        Self::ForcedReturn,
-        Self::AttackOnCivilians,
-        Self::IndiscriminateAttack,
-        Self::Captives,
-        Self::BannedWeapons,
-        Self::ChildSoldiers,
-        Self::HumanitarianAccess,
-        Self::Unrest,
-        Self::ForceAbroad,
-        Self::Terrorism,
-        Self::Diversion,
-        Self::Other,
-    ];
-
     pub fn body(self) -> Body {
         match self {
             Self::Life
@@ -277,11 +215,9 @@ impl Norm {
             | Self::BannedWeapons
             | Self::ChildSoldiers
             | Self::HumanitarianAccess => Body::Humanitarian,
-            Self::Unrest
-            | Self::ForceAbroad
-            | Self::Terrorism
-            | Self::Diversion
-            | Self::Other => Body::Other,
+            Self::Unrest | Self::ForceAbroad | Self::Terrorism | Self::Diversion | Self::Other => {
+                Body::Other
+            }
         }
     }
 }
@@ -294,19 +230,11 @@ pub enum Body {
     Other,
 }
 
-impl Body {
-    pub const ALL: [Self; 3] = [Self::HumanRights, Self::Humanitarian, Self::Other];
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Harm {
     Killed,
     Injured,
     Detained,
-}
-
-impl Harm {
-    pub const ALL: [Self; 3] = [Self::Killed, Self::Injured, Self::Detained];
 }
 
 /// A number as sources give it: `12`, `12+`, `<=80`, `17-80`, `~1000`.
@@ -398,13 +326,28 @@ impl IncidentSource {
         self.fields.get(&field).map_or("", String::as_str)
     }
 
+    /// Reads what `grade` writes.
+    pub fn parse_grade(text: &str) -> Option<(Option<Reliability>, Option<Credibility>)> {
+        let mut letters = text.chars();
+        let (letter, digit) = match (letters.next(), letters.next(), letters.next()) {
+            (None, ..) => return Some((None, None)),
+            (Some(letter), Some(digit), None) => (letter.to_string(), digit.to_string()),
+            _ => return None,
+        };
+        let (reliability, credibility) =
+            (Reliability::of_code(&letter), Credibility::of_code(&digit));
+        let is_good =
+            (reliability.is_some() || letter == "?") && (credibility.is_some() || digit == "?");
+        is_good.then_some((reliability, credibility))
+    }
+
     /// `B2`; `?` where one of the two is not graded, empty where neither is.
     pub fn grade(&self) -> String {
         if self.reliability.is_none() && self.credibility.is_none() {
             return String::new();
         }
-        let letter = self.reliability.map_or('?', Reliability::letter);
-        let digit = self.credibility.map_or('?', Credibility::digit);
+        let letter = self.reliability.map_or("?", Reliability::code);
+        let digit = self.credibility.map_or("?", Credibility::code);
         format!("{letter}{digit}")
     }
 }
@@ -414,10 +357,6 @@ pub enum SourceField {
     Title,
     Place,
     Url,
-}
-
-impl SourceField {
-    pub const ALL: [Self; 3] = [Self::Title, Self::Place, Self::Url];
 }
 
 /// How far the source can be relied on, by the Admiralty scale.
@@ -431,21 +370,6 @@ pub enum Reliability {
     F,
 }
 
-impl Reliability {
-    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
-
-    pub fn letter(self) -> char {
-        match self {
-            Self::A => 'A',
-            Self::B => 'B',
-            Self::C => 'C',
-            Self::D => 'D',
-            Self::E => 'E',
-            Self::F => 'F',
-        }
-    }
-}
-
 /// How credible what it says is, by the Admiralty scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Credibility {
@@ -457,29 +381,6 @@ pub enum Credibility {
     CannotBeJudged,
 }
 
-impl Credibility {
-    /// From 1 to 6.
-    pub const ALL: [Self; 6] = [
-        Self::Confirmed,
-        Self::ProbablyTrue,
-        Self::PossiblyTrue,
-        Self::Doubtful,
-        Self::Improbable,
-        Self::CannotBeJudged,
-    ];
-
-    pub fn digit(self) -> char {
-        match self {
-            Self::Confirmed => '1',
-            Self::ProbablyTrue => '2',
-            Self::PossiblyTrue => '3',
-            Self::Doubtful => '4',
-            Self::Improbable => '5',
-            Self::CannotBeJudged => '6',
-        }
-    }
-}
-
 /// Whether it happened as it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IncidentFinding {
@@ -487,10 +388,6 @@ pub enum IncidentFinding {
     Possible,
     Unlikely,
     Insufficient,
-}
-
-impl IncidentFinding {
-    pub const ALL: [Self; 4] = [Self::Likely, Self::Possible, Self::Unlikely, Self::Insufficient];
 }
 
 /// What the state did about it. `None` on an entry = nobody has looked.
@@ -507,31 +404,19 @@ pub enum Response {
 }
 
 impl Response {
-    pub const ALL: [Self; 7] = [
-        Self::NoneKnown,
-        Self::Denied,
-        Self::Announced,
-        Self::Investigated,
-        Self::Closed,
-        Self::Prosecuted,
-        Self::Convicted,
-    ];
-
     pub fn is_investigated(self) -> bool {
         matches!(self, Self::Investigated | Self::Closed | Self::Prosecuted | Self::Convicted)
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub enum Whether {
     Yes,
     No,
     #[default]
     Unclear,
-}
-
-impl Whether {
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Unclear];
 }
 
 /// The bundled fact that an entry was made of.
@@ -551,6 +436,55 @@ pub struct RemovedIncident {
     pub id: IncidentId,
     pub incident: Incident,
     pub reason: String,
+}
+
+/// Gives an enum all its values in order, and each the code that tables and JSON know it by.
+macro_rules! coded {
+    ($($name:ident: $($variant:ident $code:literal)+;)*) => {$(
+        impl $name {
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$variant),+];
+
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            pub fn of_code(code: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|value| value.code() == code)
+            }
+        }
+    )*};
+}
+
+coded! {
+    Timing: On "on" About "about" Between "between" Since "since" SinceAbout "since_about"
+        Until "until" Ongoing "ongoing" ReportedOn "reported_on" Undated "undated";
+    IncidentField: What "what" Place "place" Unit "unit" Equipment "equipment" Response "response";
+    ActorKind: Military "military" InteriorForces "interior_forces" Police "police"
+        Intelligence "intelligence" PrisonService "prison_service" BorderGuard "border_guard"
+        OtherAuthority "other_authority" ForeignForces "foreign_forces"
+        PrivateSecurity "private_security" ArmedGroup "armed_group" Company "company"
+        Civilians "civilians";
+    Norm: Life "life" Torture "torture" Liberty "liberty" FairTrial "fair_trial"
+        Disappearance "disappearance" Assembly "assembly" Expression "expression"
+        Privacy "privacy" Belief "belief" Discrimination "discrimination"
+        GenderViolence "gender_violence" ForcedReturn "forced_return"
+        AttackOnCivilians "attack_on_civilians" IndiscriminateAttack "indiscriminate_attack"
+        Captives "captives" BannedWeapons "banned_weapons" ChildSoldiers "child_soldiers"
+        HumanitarianAccess "humanitarian_access" Unrest "unrest" ForceAbroad "force_abroad"
+        Terrorism "terrorism" Diversion "diversion" Other "other";
+    Body: HumanRights "human_rights" Humanitarian "humanitarian" Other "other";
+    Harm: Killed "killed" Injured "injured" Detained "detained";
+    SourceField: Title "title" Place "place" Url "url";
+    Reliability: A "A" B "B" C "C" D "D" E "E" F "F";
+    Credibility: Confirmed "1" ProbablyTrue "2" PossiblyTrue "3" Doubtful "4" Improbable "5"
+        CannotBeJudged "6";
+    IncidentFinding: Likely "likely" Possible "possible" Unlikely "unlikely"
+        Insufficient "insufficient";
+    Response: NoneKnown "none_known" Denied "denied" Announced "announced"
+        Investigated "investigated" Closed "closed" Prosecuted "prosecuted" Convicted "convicted";
+    Whether: Yes "yes" No "no" Unclear "unclear";
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ fn registry(book: &Rulebook) -> Ids {
 fn fill(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<FillRules> {
     let mut f = reader.fields(node)?;
     let criteria = f.need("criteria");
-    let [not_precisions, not_certainties] =
-        ["not_precisions", "not_certainties"].map(|name| f.or_empty(name));
+    let [not_precisions, not_certainties, not_words] =
+        ["not_precisions", "not_certainties", "not_words"].map(|name| f.or_empty(name));
     let harm = f.some_of("harm", |node, reader| {
         let mut f = reader.fields(node)?;
         let (name, of) = (f.need("name"), f.need("of"));
@@ -74,7 +74,7 @@ fn fill(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<FillRules> {
         Some(Sign { norm: norm?, words: words? })
     });
     f.close();
-    Some(FillRules { criteria: criteria?, not_precisions, not_certainties, harm, signs })
+    Some(FillRules { criteria: criteria?, not_precisions, not_certainties, not_words, harm, signs })
 }
 
 fn hint(

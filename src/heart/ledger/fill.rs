@@ -45,6 +45,10 @@ fn is_incident(rules: &FillRules, event: &Event) -> bool {
     event.criteria.iter().any(|number| rules.criteria.contains(number))
         && !rules.not_precisions.contains(&event.precision)
         && !rules.not_certainties.contains(&event.certainty)
+        && !rules
+            .not_words
+            .iter()
+            .any(|words| event.text.en.to_lowercase().contains(words.as_str()))
         && (!norms(rules, event).is_empty() || !tolls(rules, &event.numbers).is_empty())
 }
 
@@ -108,9 +112,9 @@ fn source(event: &Event) -> IncidentSource {
 fn norms(rules: &FillRules, event: &Event) -> BTreeSet<Norm> {
     let text = event.text.en.to_lowercase();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-    let says = |sign: &str| match sign.contains(' ') {
-        true => text.contains(sign),
-        false => words.iter().any(|word| word.starts_with(sign)),
+    let says = |sign: &str| match sign.chars().all(char::is_alphanumeric) {
+        true => words.iter().any(|word| word.starts_with(sign)),
+        false => text.contains(sign),
     };
     let signs = rules.signs.iter().filter(|sign| sign.words.iter().any(|word| says(word)));
     signs.map(|sign| sign.norm).collect()

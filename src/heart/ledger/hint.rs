@@ -29,7 +29,11 @@ enum Fits {
 }
 
 /// `None` where no rule is written for the question, or no entry speaks to it.
-pub fn hint<'a>(rules: &'a LedgerRules, dossier: &Dossier, question: QuestionId) -> Option<Hint<'a>> {
+pub fn hint<'a>(
+    rules: &'a LedgerRules,
+    dossier: &Dossier,
+    question: QuestionId,
+) -> Option<Hint<'a>> {
     let rule = rules.hints.iter().find(|rule| rule.question == question)?;
     let hint = of_rule(rule, dossier);
     let speaks = !(hint.certain.is_empty() && hint.possible.is_empty() && hint.aged.is_empty());
@@ -117,7 +121,9 @@ fn fits(rule: &HintRule, incident: &Incident, own_tags: &BTreeSet<&str>) -> Fits
 /// The officer's own link with the question counts as the kind.
 fn kind(rule: &HintRule, incident: &Incident) -> Fits {
     let is_any = rule.norms.is_empty() && rule.bodies.is_empty();
-    let named = |norm: &crate::dossier::Norm| rule.norms.contains(norm) || rule.bodies.contains(&norm.body());
+    let named = |norm: &crate::dossier::Norm| {
+        rule.norms.contains(norm) || rule.bodies.contains(&norm.body())
+    };
     if is_any || incident.questions.contains(&rule.question) || incident.norms.iter().any(named) {
         Fits::Surely
     } else if incident.norms.is_empty() && incident.serves(rule.question.criterion) {

@@ -105,7 +105,8 @@ pub fn pattern(dossier: &Dossier, years: u16) -> Pattern {
         let of = counted.iter().filter(|(_, incident)| wanted(incident));
         of.map(|(id, _)| (*id).clone()).collect::<Vec<_>>()
     };
-    let none_known = |response| matches!(response, Response::NoneKnown | Response::Denied | Response::Announced);
+    let none_known =
+        |response| matches!(response, Response::NoneKnown | Response::Denied | Response::Announced);
     Pattern {
         window,
         years_back: years,

@@ -23,6 +23,8 @@ pub struct FillRules {
     /// Words of the tables for what has not happened, or is no event.
     pub not_precisions: Vec<String>,
     pub not_certainties: Vec<String>,
+    /// Words of the English text of a law, which is no incident.
+    pub not_words: Vec<String>,
     /// Names under which the tables give numbers of people.
     pub harm: Vec<(String, Harm)>,
     pub signs: Vec<Sign>,

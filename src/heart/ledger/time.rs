@@ -67,7 +67,11 @@ fn span(from: Date, to: Date, window: Window) -> Standing {
 
 /// All the time from the one to the other: what reaches into the window is in it.
 fn lasted(first: Date, last: Date, window: Window) -> Standing {
-    if first.earliest() > window.to { Standing::Later } else { ended(last, window, Standing::Within) }
+    if first.earliest() > window.to {
+        Standing::Later
+    } else {
+        ended(last, window, Standing::Within)
+    }
 }
 
 fn ended(last: Date, window: Window, inside: Standing) -> Standing {
