@@ -11,7 +11,7 @@ use crate::gui::flags::Flags;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{MappingState, RelookState, ReviewState};
+use crate::gui::screens::{IncidentsState, MappingState, RelookState, ReviewState};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
@@ -36,6 +36,7 @@ pub struct Local {
     pub about: chrome::AboutState,
     pub review: ReviewState,
     pub relook: RelookState,
+    pub incidents: IncidentsState,
     pub mapping: MappingState,
 }
 
@@ -217,6 +218,7 @@ impl App {
         let ctx = ctx.clone();
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
+        local.incidents.refresh(session);
     }
 
     /// Brings colours, size and title in line with the session.

@@ -125,10 +125,12 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
                 cx,
                 dossier,
                 number,
-                &mut local.dialogs,
-                &mut local.drawer,
+                (&mut local.dialogs, &mut local.drawer, &mut local.incidents),
                 out,
             );
+        }
+        (Place::Incidents, Some(dossier)) => {
+            screens::incidents_ui(ui, cx, dossier, &mut local.incidents, out);
         }
         (Place::Decision, Some(dossier)) => screens::decision_ui(ui, cx, dossier, out),
         (Place::Review, Some(_)) => {

@@ -45,6 +45,7 @@ fn page_help(place: Place) -> Key {
         Place::Start => Key::HelpStart,
         Place::Request => Key::HelpRequest,
         Place::Criterion(_) => Key::HelpCriterion,
+        Place::Incidents => Key::HelpIncidents,
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,
         Place::History => Key::HelpHistory,

@@ -3,6 +3,7 @@
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::Dialogs;
 use crate::gui::drawer::Drawer;
+use crate::gui::screens::incidents::{IncidentsState, of_criterion_ui};
 use crate::gui::screens::{judgement, question, sent_back_ui};
 use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
@@ -19,8 +20,7 @@ pub fn criterion_ui(
     cx: &Cx<'_>,
     dossier: &Dossier,
     number: u8,
-    dialogs: &mut Dialogs,
-    drawer: &mut Drawer,
+    (dialogs, drawer, incidents): (&mut Dialogs, &mut Drawer, &mut IncidentsState),
     out: &mut Outbox,
 ) {
     let Some(criterion) = cx.session.bundle.rules.criterion(number) else {
@@ -28,6 +28,7 @@ pub fn criterion_ui(
         return;
     };
     head_ui(ui, cx, dossier, criterion);
+    of_criterion_ui(ui, cx, dossier, number, incidents, out);
     let (asked, folded): (Vec<_>, Vec<_>) = criterion.questions.iter().partition(|question| {
         score::applies(&cx.session.bundle.rules, dossier, question) == Applies::Yes
     });
