@@ -105,12 +105,11 @@ fn take_in(out: &Out, bundle: &Bundle, dossier: &Dossier, path: &Path) -> Result
 }
 
 fn filled(out: &Out, bundle: &Bundle, dossier: &Dossier) -> Result<Filled, Failure> {
-    let destination = dossier.request.destination;
-    let Some(country) = destination.and_then(|iso3| bundle.atlas.country(iso3)) else {
+    let Some(iso3) = dossier.request.destination else {
         let message = say(out.lang, Key::CliLedgerNeedsDestination).to_owned();
         return Err(Failure { end: End::WrongUse, message });
     };
-    Ok(fill_from_events(&bundle.ledger, country, dossier))
+    Ok(fill_from_events(&bundle.ledger, &bundle.atlas, iso3, dossier))
 }
 
 /// Through the normal saving, with an entry in the log; never under the hands of somebody who has the file open.

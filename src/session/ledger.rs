@@ -25,11 +25,10 @@ impl Session {
     /// Drafts from the events of the destination, all in one step.
     pub(super) fn fill_incidents(&mut self) -> Effects {
         let Some(dossier) = self.dossier() else { return Effects::new() };
-        let destination = dossier.request.destination;
-        let Some(country) = destination.and_then(|iso3| self.bundle.atlas.country(iso3)) else {
+        let Some(iso3) = dossier.request.destination else {
             return self.tell(Notice::NoEvents);
         };
-        let filled = fill(&self.bundle.ledger, country, dossier);
+        let filled = fill(&self.bundle.ledger, &self.bundle.atlas, iso3, dossier);
         if filled.new.is_empty() && filled.known == 0 && filled.thrown_away == 0 {
             return self.tell(Notice::NoEvents);
         }

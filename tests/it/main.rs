@@ -9,6 +9,7 @@
 
 mod chance;
 mod cli;
+mod cli_ledger;
 mod cli_packs;
 mod data;
 mod faults;

@@ -1,7 +1,7 @@
 //! Drafts from the bundled events of a state. Which events, the rules say; the officer reviews each.
 
 use super::rules::{FillRules, LedgerRules};
-use crate::atlas::{Country, Event};
+use crate::atlas::{Atlas, Event, Iso3};
 use crate::dossier::{
     Dossier, Harm, Incident, IncidentField, IncidentId, IncidentSource, Norm, Origin, SourceField,
     Timing, Toll,
@@ -21,11 +21,11 @@ pub struct Filled {
     pub thrown_away: usize,
 }
 
-/// Drafts of the events of `country`, the destination, in the language of the dossier.
-pub fn fill(rules: &LedgerRules, country: &Country, dossier: &Dossier) -> Filled {
+/// Drafts of the events in a state, in the language of the dossier; none where the facts have none.
+pub fn fill(rules: &LedgerRules, atlas: &Atlas, iso3: Iso3, dossier: &Dossier) -> Filled {
     let mut filled = Filled::default();
-    for event in &country.events {
-        let is_here = event.places.iter().any(|place| place == country.iso3.as_str());
+    for event in atlas.country(iso3).map_or(&[][..], |country| &country.events) {
+        let is_here = event.places.iter().any(|place| place == iso3.as_str());
         if !is_here || !is_incident(&rules.fill, event) {
             continue;
         }
@@ -35,7 +35,7 @@ pub fn fill(rules: &LedgerRules, country: &Country, dossier: &Dossier) -> Filled
         } else if dossier.removed_incidents.iter().any(|trace| trace.id == id) {
             filled.thrown_away += 1;
         } else {
-            filled.new.insert(id, draft(&rules.fill, country, event, dossier.lang));
+            filled.new.insert(id, draft(&rules.fill, atlas, iso3, event, dossier.lang));
         }
     }
     filled
@@ -52,19 +52,19 @@ fn is_incident(rules: &FillRules, event: &Event) -> bool {
         && (!norms(rules, event).is_empty() || !tolls(rules, &event.numbers).is_empty())
 }
 
-fn draft(rules: &FillRules, country: &Country, event: &Event, lang: Lang) -> Incident {
-    let key = FactKey::Event { iso3: country.iso3, id: event.id.clone() }.to_string();
+fn draft(rules: &FillRules, atlas: &Atlas, iso3: Iso3, event: &Event, lang: Lang) -> Incident {
+    let key = FactKey::Event { iso3, id: event.id.clone() }.to_string();
     let what = event.text.get(lang).to_owned();
     Incident {
         review: None,
         date: event.date,
         until: event.until.filter(|until| Some(*until) != event.date),
         timing: timing(event),
-        country: Some(country.iso3),
+        country: Some(iso3),
         fields: BTreeMap::from([(IncidentField::What, what)]),
         norms: norms(rules, event),
         harm: tolls(rules, &event.numbers),
-        sources: vec![source(event)],
+        sources: vec![source(atlas, event, lang)],
         criteria: event
             .criteria
             .iter()
@@ -91,14 +91,14 @@ fn timing(event: &Event) -> Timing {
     }
 }
 
-fn source(event: &Event) -> IncidentSource {
+fn source(atlas: &Atlas, event: &Event, lang: Lang) -> IncidentSource {
     let cited = &event.cited;
     let line = cited.line.map(|line| line.to_string()).unwrap_or_default();
     let place = [cited.document.as_str(), &cited.place, &line];
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
     let title = if cited.source.is_empty() { &cited.document } else { &cited.source };
     let fields = [
-        (SourceField::Title, title.clone()),
+        (SourceField::Title, atlas.translations.word(title, lang).to_owned()),
         (SourceField::Place, place.join(" · ")),
         (SourceField::Url, cited.url.clone()),
     ];

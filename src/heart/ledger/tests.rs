@@ -285,8 +285,7 @@ fn an_entry_becomes_evidence_with_its_best_source() {
 }
 
 fn filled(case: &Dossier) -> Filled {
-    let kazakhstan = bundle().atlas.country(Iso3::parse("KAZ").unwrap()).unwrap();
-    fill(&bundle().ledger, kazakhstan, case)
+    fill(&bundle().ledger, &bundle().atlas, Iso3::parse("KAZ").unwrap(), case)
 }
 
 #[test]

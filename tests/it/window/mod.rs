@@ -5,6 +5,7 @@ mod copies;
 mod data;
 mod explorer;
 mod harness;
+mod incidents;
 mod keys;
 mod map;
 mod merging;

@@ -70,9 +70,8 @@ pub fn list_ui(
 fn filter_ui(ui: &mut Ui, cx: &Cx<'_>, filter: &mut Filter, out: &mut Outbox) {
     ui.horizontal_wrapped(|ui| {
         let name = cx.say(Key::IncidentsFilter);
-        ui.label(RichText::new(name).small());
-        if let Some(words) = widgets::named_field(ui, out, name, &filter.words, Shape::Line(180.0))
-        {
+        let line = Shape::Line(180.0);
+        if let Some(words) = widgets::text_field(ui, out, name, &filter.words, line) {
             filter.words = words;
         }
         let reviewed = [
