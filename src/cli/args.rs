@@ -1,5 +1,6 @@
 //! The arguments of the command line as values. Knows no command's work and no sentence.
 
+use super::ledger;
 use super::merge::{Job, code};
 use kriterion_heart::compare::Choice;
 use kriterion_heart::intake::fault::nearest;
@@ -57,6 +58,7 @@ pub enum Command {
     EndUse {
         file: PathBuf,
     },
+    Ledger(ledger::Job),
     Country {
         state: String,
         profile: bool,
@@ -124,6 +126,7 @@ const COMMANDS: &[&str] = &[
     "check",
     "score",
     "end-use",
+    "ledger",
     "country",
     "rate",
     "calibrate",
@@ -157,6 +160,9 @@ struct Said {
     packs: Vec<PathBuf>,
     sign: Option<PathBuf>,
     take: Option<Choice>,
+    from: Option<PathBuf>,
+    to: Option<PathBuf>,
+    years: Option<u16>,
     measure: Option<Measure>,
     /// The options used that belong to some commands only.
     options: Vec<&'static str>,
@@ -235,6 +241,15 @@ impl Said {
                     [Choice::Mine, Choice::Theirs].into_iter().find(|choice| code(*choice) == side);
                 let choice = choice.ok_or(Wrong::BadValue { option: "--take", value: side })?;
                 self.take = Some(self.own(choice, "--take"));
+            }
+            "from" => self.from = Some(self.own(value(parser, "--from")?.into(), "--from")),
+            "to" => self.to = Some(self.own(value(parser, "--to")?.into(), "--to")),
+            "fill" => self.options.push("--fill"),
+            "years" => {
+                let years = text(parser, "--years")?;
+                let number = years.parse().ok().filter(|years| (1..=100).contains(years));
+                let number = number.ok_or(Wrong::BadValue { option: "--years", value: years })?;
+                self.years = Some(self.own(number, "--years"));
             }
             "pack" => self.packs.push(value(parser, "--pack")?.into()),
             "sign" => self.sign = Some(self.own(value(parser, "--sign")?.into(), "--sign")),
@@ -321,6 +336,17 @@ impl Said {
             "end-use" => {
                 self.allow(&[])?;
                 Ok(Command::EndUse { file: self.one("FILE")?.into() })
+            }
+            "ledger" => {
+                self.allow(&["--from", "--to", "--fill", "--years", "-o"])?;
+                Ok(Command::Ledger(ledger::Job {
+                    file: self.one("FILE")?.into(),
+                    fill: self.options.contains(&"--fill"),
+                    from: self.from,
+                    to: self.to,
+                    out: self.out,
+                    years: self.years,
+                }))
             }
             "country" => {
                 self.allow(&["--profile"])?;

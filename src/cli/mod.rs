@@ -14,6 +14,7 @@ mod history;
 mod import_data;
 mod import_files;
 mod json;
+mod ledger;
 mod merge;
 mod out;
 mod profile;
@@ -116,6 +117,7 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Check { files } => check::run(out, &*facts()?, &files),
         Command::Score { file } => score::run(out, &*facts()?, &file),
         Command::EndUse { file } => end_use::run(out, &*facts()?, &file),
+        Command::Ledger(job) => ledger::run(out, &*facts()?, &job),
         Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {
             country::profile(out, &*facts()?, &state, today())

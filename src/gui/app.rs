@@ -11,7 +11,7 @@ use crate::gui::flags::Flags;
 use crate::gui::fonts;
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{EndUseState, MappingState, RelookState, ReviewState};
+use crate::gui::screens::{EndUseState, IncidentsState, MappingState, RelookState, ReviewState};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
@@ -37,6 +37,7 @@ pub struct Local {
     pub review: ReviewState,
     pub relook: RelookState,
     pub end_use: EndUseState,
+    pub incidents: IncidentsState,
     pub mapping: MappingState,
 }
 
@@ -224,6 +225,7 @@ impl App {
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
         local.end_use.refresh(session);
+        local.incidents.refresh(session);
     }
 
     /// Brings colours, size and title in line with the session.

@@ -125,6 +125,9 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
         (Place::Criterion(number), Some(dossier)) => {
             screens::criterion_ui(ui, cx, dossier, number, local, out);
         }
+        (Place::Incidents, Some(dossier)) => {
+            screens::incidents_ui(ui, cx, dossier, &mut local.incidents, out);
+        }
         (Place::Decision, Some(dossier)) => screens::decision_ui(ui, cx, dossier, out),
         (Place::Review, Some(_)) => {
             screens::review_ui(ui, cx, &mut local.review, &mut local.dialogs, out);

@@ -21,6 +21,9 @@ pub enum Command {
     Seal,
     Merge,
     LoadData,
+    FillIncidents,
+    ImportIncidents,
+    ExportIncidents,
     Close,
     Undo,
     Redo,
@@ -56,7 +59,7 @@ pub fn menus() -> [(Key, &'static [Command]); 6] {
     });
     [
         (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
-        (Key::MenuEdit, &[Undo, Redo]),
+        (Key::MenuEdit, &[Undo, Redo, FillIncidents, ImportIncidents, ExportIncidents]),
         (Key::MenuGo, &GO),
         (Key::MenuData, &[LoadData, Go(Place::Data), Go(Place::AboutData)]),
         (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
@@ -108,6 +111,9 @@ impl Command {
             Self::Seal => Key::CmdSeal,
             Self::Merge => Key::CmdMerge,
             Self::LoadData => Key::CmdLoadData,
+            Self::FillIncidents => Key::CmdFillIncidents,
+            Self::ImportIncidents => Key::CmdImportIncidents,
+            Self::ExportIncidents => Key::CmdExportIncidents,
             Self::Close => Key::CmdClose,
             Self::Undo => Key::CmdUndo,
             Self::Redo => Key::CmdRedo,
@@ -117,6 +123,7 @@ impl Command {
             Self::Go(Place::Request) => Key::PlaceRequest,
             Self::Go(Place::EndUse) => Key::PlaceEndUse,
             Self::Go(Place::Criterion(_)) => Key::PlaceCriterion,
+            Self::Go(Place::Incidents) => Key::PlaceIncidents,
             Self::Go(Place::Decision) => Key::PlaceDecision,
             Self::Go(Place::Review) => Key::PlaceReview,
             Self::Go(Place::History) => Key::PlaceHistory,
@@ -150,8 +157,10 @@ impl Command {
             Self::NextPage => (ctrl, K::PageDown),
             Self::PreviousPage => (ctrl, K::PageUp),
             Self::Go(Place::Explorer) => (ctrl, K::G),
+            Self::Go(Place::Incidents) => (ctrl, K::I),
             Self::Go(place) => {
-                let at = Place::PATH.iter().position(|other| *other == place)?;
+                let digits = Place::PATH.iter().filter(|other| **other != Place::Incidents);
+                let at = digits.into_iter().position(|other| *other == place)?;
                 (ctrl, *DIGITS.get(at)?)
             }
             Self::ToggleDrawer => (ctrl, K::E),
@@ -160,9 +169,14 @@ impl Command {
             Self::NextPane => (Modifiers::NONE, K::F6),
             Self::Palette => (ctrl, K::K),
             Self::Help => (Modifiers::NONE, K::F1),
-            Self::Sample | Self::Seal | Self::Merge | Self::LoadData | Self::ToggleDark => {
-                return None;
-            }
+            Self::Sample
+            | Self::Seal
+            | Self::Merge
+            | Self::LoadData
+            | Self::FillIncidents
+            | Self::ImportIncidents
+            | Self::ExportIncidents
+            | Self::ToggleDark => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -177,6 +191,9 @@ impl Command {
             Self::SaveAs => Action::SaveAs,
             Self::Merge => Action::AskMerge,
             Self::LoadData => Action::AskData,
+            Self::FillIncidents => Action::FillIncidents,
+            Self::ImportIncidents => Action::AskIncidents,
+            Self::ExportIncidents => Action::AskIncidentsOut,
             Self::Close => Action::Close,
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,

@@ -85,6 +85,17 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
             });
             return (cx.say(Key::PlaceEndUse).to_owned(), below.unwrap_or_default());
         }
+        Place::Incidents => {
+            let incidents = cx.dossier().map(|dossier| &dossier.incidents);
+            let all = incidents.map_or(0, |incidents| incidents.len());
+            let accepted = incidents.map_or(0, |incidents| {
+                incidents.values().filter(|entry| entry.is_accepted()).count()
+            });
+            let (drafts, accepted) = ((all - accepted).to_string(), accepted.to_string());
+            let slots = [("accepted", accepted.as_str()), ("drafts", &drafts)];
+            let below = if all > 0 { cx.fill(Key::IncidentsCount, &slots) } else { String::new() };
+            return (cx.say(Key::PlaceIncidents).to_owned(), below);
+        }
         Place::Decision => Key::PlaceDecision,
         Place::Review => {
             let stage = cx.word(cx.session.stage());
@@ -105,6 +116,7 @@ fn short_name(cx: &Cx<'_>, place: Place) -> String {
     let key = match place {
         Place::Criterion(number) => return number.to_string(),
         Place::EndUse => Key::ShortEndUse,
+        Place::Incidents => Key::ShortIncidents,
         Place::Decision => Key::ShortDecision,
         Place::Review => Key::ShortReview,
         Place::History => Key::ShortHistory,

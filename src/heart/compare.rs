@@ -5,6 +5,7 @@
 mod end_use;
 mod evidence;
 mod fields;
+mod incidents;
 mod lists;
 mod merge;
 mod part;

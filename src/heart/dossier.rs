@@ -4,10 +4,16 @@
 
 mod end_use;
 mod evidence_set;
+mod incident;
 mod request;
 
 pub use self::end_use::{EndUseAnswer, EndUseAnswers, EndUseReply};
 pub use self::evidence_set::EvidenceSet;
+pub use self::incident::{
+    ActorKind, Body, Credibility, Harm, Incident, IncidentField, IncidentFinding, IncidentId,
+    IncidentSource, Norm, Origin, Reliability, RemovedIncident, Response, Review, SourceField,
+    Timing, Toll, Whether,
+};
 pub use self::request::{
     Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
     PartyField, PartyRole, Regime, Request,
@@ -53,6 +59,11 @@ pub struct Dossier {
     /// The end-use screen for surveillance items; a file without answers to it has no such field.
     #[serde(default, skip_serializing_if = "EndUseAnswers::is_empty")]
     pub end_use: EndUseAnswers,
+    /// The incident ledger.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed_incidents: Vec<RemovedIncident>,
     /// Criteria 1 to 8.
     pub criteria: BTreeMap<u8, CriterionRecord>,
     pub denials: Vec<Denial>,
@@ -78,6 +89,8 @@ impl Dossier {
             next_evidence: 1,
             kept: Vec::new(),
             end_use: EndUseAnswers::default(),
+            incidents: BTreeMap::new(),
+            removed_incidents: Vec::new(),
             criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
             denials: Vec::new(),
             decision: Decision::default(),
@@ -123,6 +136,7 @@ impl Dossier {
             on_other_list: request.regime.is_some_and(|regime| !regime.is_military()),
             value_usd: amount::parse(request.field(Field::ValueUsd)).and_then(Fixed::of),
             payment_years: amount::parse(request.field(Field::PaymentYears)).and_then(Fixed::of),
+            given: BTreeMap::new(),
         }
     }
 }

@@ -11,9 +11,9 @@ use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
     Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUseReply,
-    EndUserKind, Evidence, EvidenceId, Field, GoodsLine, Grade, Identical, Kept, LicenceKind,
-    LineField, MeasureField, MeasureUse, Party, PartyField, PartyRole, Regime, RemovedEvidence,
-    Stance,
+    EndUserKind, Evidence, EvidenceId, Field, GoodsLine, Grade, Identical, Incident, IncidentField,
+    IncidentId, Kept, LicenceKind, LineField, MeasureField, MeasureUse, Party, PartyField,
+    PartyRole, Regime, RemovedEvidence, RemovedIncident, SourceField, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::CountryRating;
@@ -81,6 +81,16 @@ pub enum Edit {
     },
     Stance(EvidenceId, QuestionId, Stance),
     Grade(EvidenceId, Grade),
+    /// A new entry of the ledger, or what an entry says by now.
+    Incident(IncidentId, Box<Incident>),
+    IncidentField(IncidentId, IncidentField, String),
+    IncidentSource(IncidentId, usize, SourceField, String),
+    /// Many entries at once: from the bundled events, or from a table.
+    Incidents(BTreeMap<IncidentId, Incident>),
+    RemoveIncident {
+        id: IncidentId,
+        reason: String,
+    },
     Judgement(u8, Option<Level>),
     CriterionText(u8, CriterionText, String),
     LegalFinding(u8, LegalFinding),
@@ -191,6 +201,11 @@ impl Edit {
             Self::Renew { .. } => EditKind::Renew,
             Self::Keep(_) => EditKind::Keep,
             Self::Stance(..) | Self::Grade(..) => EditKind::EvidenceNote,
+            Self::Incident(..) | Self::IncidentField(..) | Self::IncidentSource(..) => {
+                EditKind::Incident
+            }
+            Self::Incidents(_) => EditKind::Incidents,
+            Self::RemoveIncident { .. } => EditKind::RemoveIncident,
             Self::Judgement(number, _) => EditKind::Judgement(*number),
             Self::CriterionText(number, which, _) => EditKind::JudgementText(*number, *which),
             Self::LegalFinding(number, _) => EditKind::LegalFinding(*number),
@@ -236,6 +251,8 @@ impl Edit {
                 | Self::LineField(..)
                 | Self::PartyField(..)
                 | Self::Reason(..)
+                | Self::IncidentField(..)
+                | Self::IncidentSource(..)
                 | Self::CriterionText(..)
                 | Self::MeasureField(..)
                 | Self::DenialField(..)
@@ -283,6 +300,23 @@ impl Edit {
             Self::Grade(id, grade) => {
                 if let Some(item) = dossier.evidence.edit(id) {
                     item.grade = grade;
+                }
+            }
+            Self::Incident(id, incident) => drop(dossier.incidents.insert(id, *incident)),
+            Self::IncidentField(id, field, text) => {
+                if let Some(incident) = dossier.incidents.get_mut(&id) {
+                    write(&mut incident.fields, field, text);
+                }
+            }
+            Self::IncidentSource(id, at, field, text) => {
+                if let Some(incident) = dossier.incidents.get_mut(&id) {
+                    on(&mut incident.sources, at, |source| write(&mut source.fields, field, text));
+                }
+            }
+            Self::Incidents(incidents) => dossier.incidents.extend(incidents),
+            Self::RemoveIncident { id, reason } => {
+                if let Some(incident) = dossier.incidents.remove(&id) {
+                    dossier.removed_incidents.push(RemovedIncident { id, incident, reason });
                 }
             }
             Self::Outcome(outcome) => dossier.decision.outcome = outcome,

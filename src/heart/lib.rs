@@ -22,6 +22,7 @@ pub mod globe;
 pub mod history;
 pub mod intake;
 pub mod key;
+pub mod ledger;
 pub mod level;
 pub mod measure;
 pub mod overview;

@@ -81,6 +81,11 @@ pub enum Action {
     Distrust(PublicKey),
     /// Asks for a file of data.
     AskData,
+    /// Drafts from the bundled events of the destination.
+    FillIncidents,
+    /// Asks for a table of incidents to be read, or for the name of one to be written.
+    AskIncidents,
+    AskIncidentsOut,
     /// A file was dropped on the window: a case, or data.
     Dropped(PathBuf),
     /// Reads the table at hand after a mapping.
@@ -231,6 +236,12 @@ pub enum Effect {
         new: Option<Box<Waiting>>,
         gone: Option<String>,
     },
+    ReadIncidents(PathBuf),
+    WriteIncidents {
+        path: PathBuf,
+        text: String,
+        count: usize,
+    },
     MakeId,
     Quit,
 }
@@ -250,6 +261,10 @@ pub enum PathFor {
     Merge,
     /// A file of data.
     Data,
+    /// A table of incidents, to be read.
+    Incidents,
+    /// The same, to be written.
+    IncidentsOut,
 }
 
 /// An answer from the world.
@@ -324,6 +339,16 @@ pub enum Landed {
     KeyMade {
         path: PathBuf,
         result: Result<KeyFile, SaveProblem>,
+    },
+    /// The text of a table of incidents, or why it is none.
+    IncidentsRead {
+        path: PathBuf,
+        result: Result<String, DataProblem>,
+    },
+    IncidentsWritten {
+        path: PathBuf,
+        count: usize,
+        result: Result<(), SaveProblem>,
     },
     /// Attached files that are not what they were, by name.
     BadAttachments {

@@ -12,6 +12,8 @@ pub enum Place {
     EndUse,
     /// 1 to 8.
     Criterion(u8),
+    /// The incident ledger.
+    Incidents,
     Decision,
     Review,
     History,
@@ -26,7 +28,7 @@ pub enum Place {
 
 impl Place {
     /// The path through a case, in order.
-    pub const PATH: [Self; 12] = [
+    pub const PATH: [Self; 13] = [
         Self::Request,
         Self::Criterion(1),
         Self::Criterion(2),
@@ -36,6 +38,7 @@ impl Place {
         Self::Criterion(6),
         Self::Criterion(7),
         Self::Criterion(8),
+        Self::Incidents,
         Self::Decision,
         Self::Review,
         Self::History,

@@ -164,6 +164,9 @@ impl Session {
             Action::Trust { name, key } => self.trust(name, key),
             Action::Distrust(key) => self.distrust(key),
             Action::AskData => self.ask_data(),
+            Action::FillIncidents => self.fill_incidents(),
+            Action::AskIncidents => self.ask_incidents(PathFor::Incidents),
+            Action::AskIncidentsOut => self.ask_incidents(PathFor::IncidentsOut),
             Action::Dropped(path) => vec![Effect::LookAt(path)],
             Action::ReadMapped(mapping) => self.read_mapped(mapping),
             Action::AcceptData => self.accept_data(),
@@ -444,6 +447,12 @@ impl Session {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
             Landed::Path { wanted: PathFor::Data, path } => self.read_data(path),
+            Landed::Path { wanted: PathFor::Incidents, path } => vec![Effect::ReadIncidents(path)],
+            Landed::Path { wanted: PathFor::IncidentsOut, path } => self.write_incidents(path),
+            Landed::IncidentsRead { path, result } => self.incidents_read(&path, result),
+            Landed::IncidentsWritten { path, count, result } => {
+                self.incidents_written(&path, count, result)
+            }
             Landed::LookedAt { path, is_case: true } => self.update(Action::Open(path)),
             Landed::LookedAt { path, is_case: false } => self.read_data(path),
             Landed::DataRead { path, result } => self.data_read(&path, result),

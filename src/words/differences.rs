@@ -82,6 +82,8 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
         }
         Part::RemovedEvidence => plain(Key::RemovedHead),
         Part::Kept => plain(Key::KeptHead),
+        Part::Incident(id) => fill(lang, Key::PartIncident, &[("id", id.as_str())]),
+        Part::RemovedIncidents => plain(Key::RemovedIncidentsHead),
         Part::Text(number, which) => labelled(lang, &criterion(lang, *number), which.word(lang)),
         Part::Outcome => plain(Key::PlaceDecision),
         Part::DecisionReasons => plain(Key::DecisionReasons),
@@ -117,6 +119,7 @@ fn items(lang: Lang, bundle: &Bundle, said: &Said) -> Vec<String> {
         Said::Party(party) => of_party(lang, bundle, party),
         Said::Measure(measure) => of_measure(lang, bundle, measure),
         Said::Denial(denial) => of_denial(lang, bundle, denial),
+        Said::Incident(incident) => super::incident_lines(lang, bundle, incident),
         _ => vec![words(lang, bundle, said)],
     }
 }
@@ -158,7 +161,7 @@ fn words(lang: Lang, bundle: &Bundle, said: &Said) -> String {
             let tier = bundle.rules.end_use.tier(id);
             tier.map_or_else(|| id.clone(), |tier| tier.title.get(lang).to_owned())
         }
-        Said::Line(_) | Said::Party(_) | Said::Measure(_) | Said::Denial(_) => {
+        Said::Line(_) | Said::Party(_) | Said::Measure(_) | Said::Denial(_) | Said::Incident(_) => {
             one_line(lang, bundle, said)
         }
     }

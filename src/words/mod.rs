@@ -11,6 +11,7 @@ mod found;
 mod grounds;
 mod history;
 mod imports;
+mod ledger;
 mod levels;
 mod measures;
 mod notices;
@@ -30,6 +31,11 @@ pub use self::found::{hit_value, why};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
 pub use self::history::{level_moved, why_moved};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
+pub use self::ledger::{
+    Count, Incidents, Sorted, certainty, filled, incident_lines, incident_name, incident_review,
+    incident_source, incident_when, ledger_hint, pattern_harm, pattern_not_counted,
+    pattern_statement, pattern_tables, refused, refused_rows, tag_name, taken, toll,
+};
 pub use self::levels::{departures, level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};

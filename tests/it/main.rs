@@ -9,6 +9,7 @@
 
 mod chance;
 mod cli;
+mod cli_ledger;
 mod cli_methods;
 mod cli_packs;
 mod data;

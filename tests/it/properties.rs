@@ -150,6 +150,7 @@ fn merging_drops_nothing_that_nobody_decided_against() {
                 Part::Evidence(piece) | Part::Stance(piece, _) => Some(piece.key),
                 // The evidence goes with the answer.
                 Part::EndUseReply(id) => Some(end_use_key(&id)),
+                Part::Incident(id) => Some(id.to_string()),
                 _ => None,
             })
             .collect();
@@ -174,6 +175,13 @@ fn is_in(seed: u64, side: &Dossier, merged: &Dossier, asked: &[String]) {
     let traces: Vec<String> = merged.removed_evidence.iter().map(read_trace).collect();
     for trace in &side.removed_evidence {
         assert!(traces.contains(&read_trace(trace)), "seed {seed}: {trace:?}");
+    }
+    for (id, incident) in &side.incidents {
+        let asked = asked.contains(&id.to_string());
+        assert!(asked || merged.incidents.get(id) == Some(incident), "seed {seed}: {id}");
+    }
+    for trace in &side.removed_incidents {
+        assert!(merged.removed_incidents.contains(trace), "seed {seed}: {trace:?}");
     }
     let (request, now) = (&side.request, &merged.request);
     assert!(request.transit.iter().all(|state| now.transit.contains(state)), "seed {seed}");

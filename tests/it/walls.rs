@@ -39,6 +39,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
+    ("ledger", &["atlas", "date", "dossier", "key", "level", "rating", "rulebook", "text"]),
     ("measure", &["atlas", "rating", "text"]),
     ("trend", &["atlas", "measure", "text"]),
     ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
@@ -46,10 +47,13 @@ const HEART: &[(&str, &[&str])] = &[
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
     (
         "intake",
-        &["amount", "atlas", "date", "globe", "level", "profile", "rating", "rulebook", "text"],
+        &[
+            "amount", "atlas", "date", "dossier", "globe", "ledger", "level", "profile", "rating",
+            "rulebook", "text",
+        ],
     ),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
-    ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
+    ("bundle", &["atlas", "globe", "intake", "ledger", "pack", "profile", "rating", "rulebook"]),
     ("pinned", &["bundle", "dossier", "intake", "rating"]),
     ("calibration", &["atlas", "level"]),
     ("history", &["atlas", "level", "rating", "text"]),

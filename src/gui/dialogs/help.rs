@@ -46,6 +46,7 @@ fn page_help(place: Place) -> Key {
         Place::Request => Key::HelpRequest,
         Place::EndUse => Key::HelpEndUse,
         Place::Criterion(_) => Key::HelpCriterion,
+        Place::Incidents => Key::HelpIncidents,
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,
         Place::History => Key::HelpHistory,

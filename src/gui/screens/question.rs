@@ -114,6 +114,10 @@ fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, 
             }
         });
     }
+    // Without a button: whether past incidents make a pattern, a person says.
+    if let Some(said) = cx.facts.ledger_hint(question.id) {
+        ui.add(Label::new(RichText::new(said).small().color(cx.theme.weak)).wrap());
+    }
 }
 
 fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, out: &mut Outbox) {

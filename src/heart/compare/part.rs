@@ -3,7 +3,8 @@
 use super::evidence;
 use super::lists::Lists;
 use crate::dossier::{
-    Answer, CriterionRecord, Decision, Dossier, EndUseAnswer, EndUseAnswers, Field, Request,
+    Answer, CriterionRecord, Decision, Dossier, EndUseAnswer, EndUseAnswers, Field, IncidentId,
+    Request,
 };
 use crate::edit::CriterionText;
 use crate::rulebook::QuestionId;
@@ -43,6 +44,10 @@ pub enum Part {
     RemovedEvidence,
     /// What stays as it was although the data say something else.
     Kept,
+    /// An entry of the ledger: whether it is there, and what it says.
+    Incident(IncidentId),
+    /// The traces of entries that were thrown away.
+    RemovedIncidents,
     Judgement(u8),
     Text(u8, CriterionText),
     LegalFinding(u8),
@@ -87,6 +92,8 @@ pub(super) fn parts(mine: &Dossier, theirs: &Dossier, lists: &Lists) -> Vec<Part
         removed_evidence: _,
         kept: _,
         end_use,
+        incidents,
+        removed_incidents: _,
         criteria,
         denials: _,
         decision,
@@ -99,6 +106,9 @@ pub(super) fn parts(mine: &Dossier, theirs: &Dossier, lists: &Lists) -> Vec<Part
     }
     parts.extend(evidence::parts(mine, theirs));
     parts.extend([Part::RemovedEvidence, Part::Kept]);
+    let entries = incidents.keys().chain(theirs.incidents.keys()).collect::<BTreeSet<_>>();
+    parts.extend(entries.into_iter().map(|id| Part::Incident(id.clone())));
+    parts.push(Part::RemovedIncidents);
     for number in criteria.keys().chain(theirs.criteria.keys()).collect::<BTreeSet<_>>() {
         parts.extend(of_criterion(*number, mine.record(*number), lists));
     }

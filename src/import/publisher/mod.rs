@@ -16,7 +16,7 @@ mod states;
 mod table;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(super) mod text;
 mod tiv;
 mod ucdp;
 mod wdi;

@@ -6,6 +6,7 @@ mod data;
 mod end_use;
 mod explorer;
 mod harness;
+mod incidents;
 mod keys;
 mod levels;
 mod map;
