@@ -46,8 +46,13 @@ const HEART: &[(&str, &[&str])] = &[
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
     (
         "intake",
-        &["amount", "atlas", "date", "globe", "level", "profile", "rating", "rulebook", "text"],
+        &[
+            "amount", "atlas", "date", "globe", "level", "phrase", "profile", "rating", "rulebook",
+            "text",
+        ],
     ),
+    ("draft", &["date", "fixed", "intake", "phrase", "rating", "text"]),
+    ("moves", &["atlas", "level", "rating", "text"]),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
     ("pinned", &["bundle", "dossier", "intake", "rating"]),

@@ -251,6 +251,8 @@ pub enum IdKind {
     Method,
     /// A step or rule of a rating method.
     Rule,
+    /// A number of a rating method.
+    Number,
     /// A state or other land of the map.
     Land,
 }

@@ -21,6 +21,10 @@ pub struct Method {
     pub date: Date,
     /// The method or edition that it goes back to.
     pub based_on: Text,
+    /// The very file that it was copied from.
+    pub parent: Option<Parent>,
+    /// Numbers that the words of the file still state as they were.
+    pub changed: Vec<Changed>,
     /// SHA-256 of the file's text.
     pub hash: String,
     /// The file itself: what is copied into cases, and what a copy is made from.
@@ -42,6 +46,22 @@ impl Method {
     pub fn list(&self, id: &str) -> Option<&TreatyList> {
         self.lists.iter().find(|list| list.id == id)
     }
+}
+
+/// What a method was copied from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    pub id: String,
+    pub version: String,
+    pub hash: String,
+}
+
+/// A number of a copy that is not what it was in the first method, from which the words were written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// As `intake::method::numbers` names it.
+    pub at: String,
+    pub was: Fixed,
 }
 
 /// Treaties that are counted together.

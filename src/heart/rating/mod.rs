@@ -20,7 +20,8 @@ pub use engine::{levels, rate, rate_all};
 pub use flips::{CountryFlips, Sets, Turn, flips};
 pub use inputs::{Inputs, World};
 pub use method::{
-    EndedEmbargo, Input, Method, MethodCriterion, PointItem, PointTable, Rule, TreatyList,
+    Changed, EndedEmbargo, Input, Method, MethodCriterion, Parent, PointItem, PointTable, Rule,
+    TreatyList,
 };
 pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,

@@ -20,6 +20,8 @@ pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
         author: String::new(),
         date: crate::date::Date::of_year(2026),
         based_on: Text::default(),
+        parent: None,
+        changed: Vec::new(),
         hash: "hash".to_owned(),
         text: MethodText::default(),
         min_coverage: Fixed::whole(60),
