@@ -57,6 +57,11 @@ pub enum Command {
         method: Option<String>,
         as_of: Option<u16>,
     },
+    Methods,
+    Moves {
+        method: String,
+        against: Option<String>,
+    },
     Search {
         text: String,
         only: Option<String>,
@@ -103,12 +108,14 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "sample",
     "check",
     "score",
     "country",
     "rate",
+    "methods",
+    "moves",
     "search",
     "compare",
     "merge",
@@ -131,6 +138,7 @@ struct Said {
     values: Vec<OsString>,
     out: Option<PathBuf>,
     method: Option<String>,
+    against: Option<String>,
     as_of: Option<u16>,
     only: Option<String>,
     most: Option<usize>,
@@ -198,6 +206,7 @@ impl Said {
                 self.lang = Some(lang.ok_or(Wrong::BadValue { option: "--lang", value: code })?);
             }
             "method" => self.method = Some(self.own(text(parser, "--method")?, "--method")),
+            "against" => self.against = Some(self.own(text(parser, "--against")?, "--against")),
             "as-of" => {
                 let year = text(parser, "--as-of")?;
                 let number = year.parse().ok().filter(|year| (1900..=2100).contains(year));
@@ -308,6 +317,15 @@ impl Said {
                 self.allow(&["--method", "--as-of"])?;
                 let state = self.one_text("ISO3|all")?;
                 Ok(Command::Rate { state, method: self.method, as_of: self.as_of })
+            }
+            "methods" => {
+                self.allow(&[])?;
+                self.none_left()?;
+                Ok(Command::Methods)
+            }
+            "moves" => {
+                self.allow(&["--against"])?;
+                Ok(Command::Moves { method: self.one_text("METHOD")?, against: self.against })
             }
             "search" => {
                 self.allow(&["--only", "--most"])?;

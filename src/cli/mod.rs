@@ -12,6 +12,7 @@ mod import_data;
 mod import_files;
 mod json;
 mod merge;
+mod methods;
 mod out;
 mod profile;
 mod rate;
@@ -118,6 +119,10 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         }
         Command::Rate { state, method, as_of } => {
             rate::run(out, &*facts()?, &state, method.as_deref(), as_of)
+        }
+        Command::Methods => methods::list(out, &*facts()?),
+        Command::Moves { method, against } => {
+            methods::run(out, &*facts()?, &method, against.as_deref())
         }
         Command::Search { text, only, most } => {
             search::run(out, &*facts()?, &text, only.as_deref(), most)

@@ -1,7 +1,7 @@
 //! `kriterion rate`: the level of a rating method for each criterion of one state or all.
 
 use super::out::{Failure, Out};
-use super::{End, json, reasons, state};
+use super::{End, json, methods, reasons, state};
 use crate::i18n::{Key, Word, fill};
 use crate::sample::METHOD;
 use crate::words;
@@ -19,14 +19,7 @@ pub fn run(
     as_of: Option<u16>,
 ) -> Result<End, Failure> {
     let wanted = method.unwrap_or(METHOD);
-    let Some(method) = bundle.method(wanted) else {
-        let known: Vec<&str> = bundle.methods.iter().map(|method| method.id.as_str()).collect();
-        let slots = [("word", wanted), ("known", &known.join(", "))];
-        return Err(Failure {
-            end: End::WrongUse,
-            message: fill(out.lang, Key::CliUnknownMethod, &slots),
-        });
-    };
+    let method = &*methods::find(out, bundle, wanted)?;
     let states: Vec<Iso3> = match word {
         "all" => bundle.atlas.countries.iter().map(|country| country.iso3).collect(),
         _ => vec![state(out, bundle, word)?],

@@ -47,8 +47,8 @@ pub fn open(
 ) -> Result<(), String> {
     // Facts are unpacked while the window opens.
     let places = Places::of_system();
-    let packs = places.packs.clone();
-    let load = move || shell::with_packs(bundle::load(), packs.as_deref());
+    let kept = places.clone();
+    let load = move || shell::facts(bundle::load(), &kept);
     let loading = std::thread::Builder::new().name("load".to_owned()).spawn(load.clone());
     renderer::run(renderer, setup(), move |ctx| {
         let settings: Settings = shell::kept(places.settings.as_deref());

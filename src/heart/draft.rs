@@ -23,6 +23,19 @@ pub struct Naming {
     pub day: Date,
 }
 
+/// A number as it is typed, with the decimal mark of either side of the Rhine.
+pub fn typed(text: &str) -> Option<Fixed> {
+    let plain: String = text.trim().replace(',', ".").replace('\u{2212}', "-");
+    let digits = plain.strip_prefix('-').unwrap_or(&plain);
+    let (whole, parts) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    // More decimals than are compared would be cut without a word.
+    if !all_digits(whole) || !all_digits(parts) || whole.len() > 15 || parts.len() > 6 {
+        return None;
+    }
+    plain.parse().ok().and_then(Fixed::of)
+}
+
 /// The text of a copy. It names the file that it is from, and says of its description that it is of the original.
 pub fn copied(parent: &Method, new: &Naming) -> String {
     let about = match parent.parent {
@@ -75,11 +88,6 @@ pub fn renamed(method: &Method, name: &str, day: Date) -> String {
     with_fields(method.text.as_str(), &fields)
 }
 
-/// What a number was in the first method, from which the words were written.
-pub fn original(method: &Method, at: &str, now: Fixed) -> Fixed {
-    method.changed.iter().find(|change| change.at == at).map_or(now, |change| change.was)
-}
-
 /// The text with every number as it was in the first method.
 pub fn originals(method: &Method) -> String {
     let was = method.changed.iter().map(|change| (change.at.clone(), change.was)).collect();
@@ -102,11 +110,9 @@ pub fn free_id(name: &str, taken: &[&str]) -> String {
 
 /// What differs from the first method, in the order of the file.
 fn changes(method: &Method, made: &str) -> Vec<Changed> {
-    let before: BTreeMap<String, Fixed> =
-        numbers(method.text.as_str()).into_iter().map(|one| (one.at, one.value)).collect();
-    let changed = numbers(made).into_iter().filter_map(|one| {
-        let was = original(method, &one.at, *before.get(&one.at)?);
-        (was != one.value).then_some(Changed { at: one.at, was })
+    let changed = numbers(made).into_iter().filter_map(|now| {
+        let was = method.original(method.number(&now.at)?);
+        (was != now.value).then_some(Changed { at: now.at, was })
     });
     changed.collect()
 }

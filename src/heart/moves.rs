@@ -1,8 +1,11 @@
 //! Which states change their level where a method changes: one method against another, on the same facts.
 
 use crate::atlas::Iso3;
+use crate::bundle::Bundle;
+use crate::draft::originals;
 use crate::level::Level;
 use crate::rating::{AsOf, Inputs, Method, MethodCriterion, World, levels};
+use std::borrow::Cow;
 
 /// One state under one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,16 @@ pub fn moves(world: World<'_>, old: &Method, new: &Method) -> Vec<Move> {
         }
     }
     moves
+}
+
+/// What a method is held against: the very file that it was copied from, or else itself with its original numbers.
+pub fn usual<'b>(bundle: &'b Bundle, method: &Method) -> Option<Cow<'b, Method>> {
+    let parent = method.parent.as_ref();
+    let here = parent.and_then(|of| bundle.methods.iter().find(|known| known.hash == of.hash));
+    match here {
+        Some(parent) => Some(Cow::Borrowed(parent)),
+        None => bundle.read_method(&method.id, &originals(method)).ok().map(Cow::Owned),
+    }
 }
 
 /// How many of the moves of a criterion go which way.

@@ -100,6 +100,12 @@ pub enum Notice {
     DataChanged {
         label: String,
     },
+    CannotKeepMethod(SaveProblem),
+    /// Files of the officer's own methods that cannot be used.
+    BadMethods(Vec<String>),
+    MethodExported {
+        path: String,
+    },
     Saved {
         path: String,
     },
@@ -145,6 +151,7 @@ impl Notice {
                 | Self::Merged
                 | Self::Attached { .. }
                 | Self::DataChanged { .. }
+                | Self::MethodExported { .. }
         );
         !news
     }

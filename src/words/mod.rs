@@ -12,6 +12,7 @@ mod grounds;
 mod imports;
 mod levels;
 mod measures;
+mod methods;
 mod notices;
 mod packs;
 mod profile;
@@ -30,6 +31,10 @@ pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lin
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
 pub use self::levels::{level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
+pub use self::methods::{
+    exact, input_name, method_problem, move_counts, move_line, number_bounds, number_code,
+    number_label, number_unit,
+};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};
 pub use self::profile::{embargo_warning, event_tags, event_when, figure, source_line};

@@ -102,6 +102,18 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (headline, Some(say(Key::BadPacksTodo)))
         }
         Notice::DataChanged { label } => (fill(lang, Key::DataChanged, &[("label", label)]), None),
+        Notice::CannotKeepMethod(problem) => {
+            let why = write_reason(lang, problem);
+            let todo = fill(lang, Key::CannotKeepMethodTodo, &[("why", &why)]);
+            (say(Key::CannotKeepMethod), Some(todo))
+        }
+        Notice::BadMethods(files) => {
+            let headline = fill(lang, Key::BadMethods, &[("files", &files.join(", "))]);
+            (headline, Some(say(Key::BadMethodsTodo)))
+        }
+        Notice::MethodExported { path } => {
+            (fill(lang, Key::MethodExported, &[("path", path)]), None)
+        }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Merged => (say(Key::Merged), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),

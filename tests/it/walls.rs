@@ -52,9 +52,9 @@ const HEART: &[(&str, &[&str])] = &[
         ],
     ),
     ("draft", &["date", "fixed", "intake", "phrase", "rating", "text"]),
-    ("moves", &["atlas", "level", "rating", "text"]),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
     ("bundle", &["atlas", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
+    ("moves", &["atlas", "bundle", "draft", "level", "rating", "text"]),
     ("pinned", &["bundle", "dossier", "intake", "rating"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (

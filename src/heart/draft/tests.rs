@@ -1,8 +1,8 @@
 //! Copies of the bundled methods, and each of their numbers changed.
 
 use super::*;
-use crate::intake::method::numbers::Part;
 use crate::level::Mark;
+use crate::rating::NumberPart as Part;
 use crate::rating::tests::bundle;
 
 const DAY: Date = Date { year: 2026, month: 11, day: 28 };
@@ -135,7 +135,7 @@ fn a_change_is_a_new_version_and_is_said_beside_the_words() {
     assert!(rule.text.de.ends_with("[In dieser Kopie geändert: 12,5 → 20]"), "{}", rule.text.de);
     assert_eq!(rule.mark, Mark::U, "nobody has confirmed the new number");
     let third = read(&with_changes(&second, &set(at, 21.0), DAY));
-    assert_eq!(original(&third, at, fixed(21.0)), fixed(12.5), "of the first method");
+    assert_eq!(third.original(third.number(at).unwrap()), fixed(12.5), "of the first method");
     let copy = read(&copied(&third, &naming("more")));
     assert_eq!(copy.criteria, third.criteria, "a copy of a copy says it too");
     let back = read(&with_changes(&third, &set(at, 12.5), DAY));
@@ -170,6 +170,18 @@ fn a_change_of_nothing_that_exists_is_told_and_says_nothing() {
     assert!(method.changed.is_empty());
     let line = text.lines().position(|line| line.contains("changed: [")).unwrap() + 1;
     assert_eq!(faults.iter().map(|fault| fault.at.line as usize).collect::<Vec<_>>(), [line]);
+}
+
+#[test]
+fn numbers_are_read_as_they_are_typed() {
+    for (text, value) in
+        [("12,5", 12.5), ("12.5", 12.5), (" -0,25 ", -0.25), ("\u{2212}3", -3.0), ("007", 7.0)]
+    {
+        assert_eq!(typed(text), Some(fixed(value)), "{text}");
+    }
+    for text in ["", "-", "1.000,5", "1e3", "twelve", "0.1234567", "5.", ".5", "+4"] {
+        assert_eq!(typed(text), None, "{text}");
+    }
 }
 
 #[test]

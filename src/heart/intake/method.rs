@@ -113,6 +113,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         based_on,
         parent,
         changed,
+        numbers,
         hash: hash(text),
         text: MethodText::new(text),
         min_coverage: min_coverage?,
@@ -122,7 +123,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         ended_embargoes,
         criteria,
     };
-    said::say(&mut method, &numbers);
+    said::say(&mut method);
     Some(method)
 }
 

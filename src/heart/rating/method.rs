@@ -2,7 +2,7 @@
 //!
 //! Knows no country. `intake` reads it from RON, the program keeps it in its data blob.
 
-use super::{AgeRule, Condition, MethodText, Windows};
+use super::{AgeRule, Condition, MethodText, Number, Windows};
 use crate::atlas::{Iso3, Issuer};
 use crate::date::Date;
 use crate::fixed::Fixed;
@@ -25,6 +25,8 @@ pub struct Method {
     pub parent: Option<Parent>,
     /// Numbers that the words of the file still state as they were.
     pub changed: Vec<Changed>,
+    /// In the order of the text.
+    pub numbers: Vec<Number>,
     /// SHA-256 of the file's text.
     pub hash: String,
     /// The file itself: what is copied into cases, and what a copy is made from.
@@ -41,6 +43,16 @@ pub struct Method {
 impl Method {
     pub fn criterion(&self, number: u8) -> Option<&MethodCriterion> {
         self.criteria.iter().find(|criterion| criterion.number == number)
+    }
+
+    pub fn number(&self, at: &str) -> Option<&Number> {
+        self.numbers.iter().find(|number| number.at == at)
+    }
+
+    /// What a number was in the first method, from which the words were written.
+    pub fn original(&self, number: &Number) -> Fixed {
+        let changed = self.changed.iter().find(|change| change.at == number.at);
+        changed.map_or(number.value, |change| change.was)
     }
 
     pub fn list(&self, id: &str) -> Option<&TreatyList> {

@@ -8,6 +8,7 @@ mod engine;
 mod flips;
 mod inputs;
 mod method;
+mod number;
 mod prefill;
 mod text;
 mod truth;
@@ -23,6 +24,7 @@ pub use method::{
     Changed, EndedEmbargo, Input, Method, MethodCriterion, Parent, PointItem, PointTable, Rule,
     TreatyList,
 };
+pub use number::{Bounds, Number, NumberPart};
 pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,

@@ -4,72 +4,9 @@
 
 use super::{EDITION_YEARS, FIRST_YEAR, LAST_YEAR, MOST_MONTHS, MOST_YEARS};
 use crate::fixed::Fixed;
-use crate::intake::tree::{self, Node, Span, Struct, Value};
+use crate::intake::tree::{self, Node, Struct, Value};
+use crate::rating::{Bounds, Number, NumberPart as Part};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A number, as the file has it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Number {
-    /// Its name in this file and in copies of it: `criteria/6/rules/c6-few-of-29/when/0`.
-    pub at: String,
-    pub part: Part,
-    /// The field, or the word of the condition: `min_coverage`, `FewerThan`.
-    pub word: String,
-    /// The input that the condition is about.
-    pub input: Option<String>,
-    /// Which number of its condition, from 0: `InYears` has two.
-    pub nth: usize,
-    pub value: Fixed,
-    pub bounds: Bounds,
-    span: Span,
-}
-
-/// What of a method a number belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
-    /// The method as a whole: coverage, ages, look-backs.
-    Whole,
-    List(String),
-    Ended(String),
-    /// How many indicators a criterion's points need.
-    Points(u8),
-    /// What gives one or two points for an indicator.
-    Item {
-        criterion: u8,
-        input: String,
-        points: u8,
-    },
-    Rule {
-        criterion: u8,
-        id: String,
-    },
-}
-
-/// What a number may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
-    pub low: Fixed,
-    pub high: Fixed,
-    pub whole: bool,
-}
-
-impl Bounds {
-    const PERCENT: Self = Self { low: Fixed::ZERO, high: Fixed::whole(100), whole: false };
-    const ANY: Self =
-        Self { low: Fixed::whole(-MOST_LIMIT), high: Fixed::whole(MOST_LIMIT), whole: false };
-
-    fn whole(low: u32, high: u32) -> Self {
-        Self { low: low.into(), high: high.into(), whole: true }
-    }
-
-    pub fn allow(&self, value: Fixed) -> bool {
-        let is_whole = !self.whole || value.to_f64().fract() == 0.0;
-        is_whole && (self.low..=self.high).contains(&value)
-    }
-}
-
-/// No indicator has values beyond this.
-const MOST_LIMIT: i64 = 1_000_000_000_000_000;
 
 /// The numbers of a file in the order of its text; none of one that cannot be read.
 pub fn numbers(text: &str) -> Vec<Number> {
@@ -81,7 +18,7 @@ pub fn with_numbers(text: &str, new: &BTreeMap<String, Fixed>) -> String {
     let mut out = text.to_owned();
     for number in numbers(text).iter().rev() {
         if let Some(value) = new.get(&number.at).filter(|value| **value != number.value) {
-            out.replace_range(number.span.start..number.span.end, &value.to_string());
+            out.replace_range(number.span.0..number.span.1, &value.to_string());
         }
     }
     out
@@ -121,7 +58,7 @@ struct Place {
 impl Walk {
     fn take(&mut self, node: &Node<'_>, number: Number) {
         let Some(value) = node.as_number().and_then(Fixed::of) else { return };
-        let mut number = Number { value, span: node.span, ..number };
+        let mut number = Number { value, span: (node.span.start, node.span.end), ..number };
         // A faulty file may name two things alike.
         while !self.seen.insert(number.at.clone()) {
             number.at.push('+');
@@ -131,7 +68,7 @@ impl Walk {
 
     fn field(&mut self, node: &Node<'_>, at: String, part: Part, word: &str, bounds: Bounds) {
         let word = word.to_owned();
-        let (input, nth, value, span) = (None, 0, Fixed::ZERO, node.span);
+        let (input, nth, value, span) = (None, 0, Fixed::ZERO, (0, 0));
         self.take(node, Number { at, part, word, input, nth, value, bounds, span });
     }
 
@@ -246,7 +183,7 @@ impl Walk {
                 nth,
                 value: Fixed::ZERO,
                 bounds,
-                span: item.span,
+                span: (0, 0),
             };
             self.take(item, number);
             (nth, place.count) = (nth + 1, place.count + 1);

@@ -1,13 +1,11 @@
 //! What a copy has changed is said where the words of the file still state the number as it was.
 
-use super::numbers::{Number, Part};
-use crate::fixed::Fixed;
 use crate::intake::fault::{FaultKind, IdKind, nearest};
 use crate::intake::reader::{Reader, Spot};
 use crate::intake::tree::Node;
 use crate::level::Mark;
 use crate::phrase::{filled, joined};
-use crate::rating::{Changed, Method};
+use crate::rating::{Changed, Method, Number, NumberPart as Part};
 use crate::text::Text;
 
 pub(super) fn changed(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Spot<Changed>> {
@@ -37,14 +35,17 @@ pub(super) fn known(
 
 /// Puts `[18 → 20]` behind the words of each rule, indicator and list whose numbers are others, and takes their mark:
 /// nobody has confirmed the new ones.
-pub(super) fn say(method: &mut Method, numbers: &[Number]) {
-    let other = |number: &&Number| was(&method.changed, number) != number.value;
-    let changed: Vec<&Number> = numbers.iter().filter(other).collect();
+pub(super) fn say(method: &mut Method) {
+    let changed: Vec<(&Part, String)> = method
+        .numbers
+        .iter()
+        .map(|number| (number, method.original(number)))
+        .filter(|(number, was)| number.value != *was)
+        .map(|(number, was)| (&number.part, format!("{was} → {}", number.value)))
+        .collect();
     let said = |fits: &dyn Fn(&Part) -> bool| {
-        let here = changed.iter().filter(|number| fits(&number.part));
-        let list: Vec<String> = here
-            .map(|number| format!("{} → {}", was(&method.changed, number), number.value))
-            .collect();
+        let here = changed.iter().filter(|(part, _)| fits(part));
+        let list: Vec<&str> = here.map(|(_, change)| change.as_str()).collect();
         (!list.is_empty()).then(|| sentence(&list.join("; ")))
     };
     for list in &mut method.lists {
@@ -71,10 +72,6 @@ pub(super) fn say(method: &mut Method, numbers: &[Number]) {
             }
         }
     }
-}
-
-fn was(changed: &[Changed], number: &Number) -> Fixed {
-    changed.iter().find(|one| one.at == number.at).map_or(number.value, |one| one.was)
 }
 
 fn behind(words: &Text, more: Text) -> Text {

@@ -22,6 +22,7 @@ pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
         based_on: Text::default(),
         parent: None,
         changed: Vec::new(),
+        numbers: Vec::new(),
         hash: "hash".to_owned(),
         text: MethodText::default(),
         min_coverage: Fixed::whole(60),
