@@ -118,12 +118,16 @@ fn changes(method: &Method, made: &str) -> Vec<Changed> {
 }
 
 fn next_version(method: &Method, day: Date) -> Vec<(&'static str, String)> {
-    let version = match method.version.parse::<u32>() {
+    vec![("version", quoted(&next_number(&method.version))), ("date", quoted(&day.to_string()))]
+}
+
+/// The version after this one.
+pub fn next_number(version: &str) -> String {
+    match version.parse::<u32>() {
         Ok(number) => number.saturating_add(1).to_string(),
         // A version in words goes on in numbers.
-        Err(_) => format!("{}.1", method.version),
-    };
-    vec![("version", quoted(&version)), ("date", quoted(&day.to_string()))]
+        Err(_) => format!("{version}.1"),
+    }
 }
 
 /// Sets fields of the outermost struct; one that is not there yet comes first.

@@ -8,7 +8,7 @@ use kriterion_heart::date::Date;
 use kriterion_heart::draft::{LONGEST_NAME, Naming, free_id, typed};
 use kriterion_heart::fixed::Fixed;
 use kriterion_heart::intake::Fault;
-use kriterion_heart::rating::Method;
+use kriterion_heart::rating::{Method, Number};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -106,13 +106,53 @@ impl Methods {
     pub fn typed_of(&self, id: &str) -> Option<&BTreeMap<String, String>> {
         self.typed.get(id).filter(|typed| !typed.is_empty())
     }
+}
 
-    pub fn is_unkept(&self) -> bool {
-        self.typed.values().any(|typed| !typed.is_empty())
-    }
+/// What stands in the field of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// What the file says.
+    Same,
+    Other(Fixed),
+    NoNumber,
+    OutOfBounds,
 }
 
 impl Session {
+    pub fn typed_number(&self, method: &Method, number: &Number) -> Typed {
+        let text = self.methods.typed_of(&method.id).and_then(|typed| typed.get(&number.at));
+        let Some(text) = text else { return Typed::Same };
+        match typed(text) {
+            None => Typed::NoNumber,
+            Some(value) if value == number.value => Typed::Same,
+            Some(value) if number.bounds.allow(value) => Typed::Other(value),
+            Some(_) => Typed::OutOfBounds,
+        }
+    }
+
+    /// The numbers of a method that are not what its file says; `None` where one of them is none.
+    pub fn typed_values(&self, method: &Method) -> Option<BTreeMap<String, Fixed>> {
+        let mut values = BTreeMap::new();
+        for number in &method.numbers {
+            match self.typed_number(method, number) {
+                Typed::Same => (),
+                Typed::Other(value) => drop(values.insert(number.at.clone(), value)),
+                Typed::NoNumber | Typed::OutOfBounds => return None,
+            }
+        }
+        Some(values)
+    }
+
+    /// How many numbers are typed and not kept.
+    pub fn typed_count(&self, method: &Method) -> usize {
+        let other = |number: &&Number| self.typed_number(method, number) != Typed::Same;
+        method.numbers.iter().filter(other).count()
+    }
+
+    pub(super) fn has_unkept_numbers(&self) -> bool {
+        self.bundle.methods.iter().any(|method| self.typed_count(method) > 0)
+    }
+
     /// The method on the page.
     pub fn shown_method(&self) -> Option<&Method> {
         let shown = self.bundle.method(&self.methods.shown);
@@ -169,10 +209,11 @@ impl Session {
 
     /// What is no number keeps the others from being kept: half a change is none.
     pub(super) fn keep_numbers(&mut self, id: String) -> Effects {
-        let Some(texts) = self.methods.typed_of(&id) else { return Effects::new() };
-        let values: Option<BTreeMap<String, Fixed>> =
-            texts.iter().map(|(at, text)| Some((at.clone(), typed(text)?))).collect();
-        let Some(values) = values else { return Effects::new() };
+        let method = self.bundle.method(&id).filter(|_| self.methods.is_own(&id));
+        let values = method.and_then(|method| self.typed_values(method));
+        let Some(values) = values.filter(|values| !values.is_empty()) else {
+            return Effects::new();
+        };
         self.change_methods(MethodChange::Numbers { id, values, day: self.today() })
     }
 

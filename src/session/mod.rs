@@ -24,7 +24,7 @@ pub use crate::import::publisher::mapping;
 pub use self::data::{Data, DataPack, DataProblem, Loaded, PackState, Sketched, Waiting};
 pub use self::history::History;
 pub use self::merging::Merging;
-pub use self::methods::{KeptMethods, MethodChange, MethodProblem, Methods, OwnMethod};
+pub use self::methods::{KeptMethods, MethodChange, MethodProblem, Methods, OwnMethod, Typed};
 pub use self::notice::Notice;
 pub use self::place::Place;
 pub use self::settings::{MOST_COPIES, Recent, Setting, Settings};

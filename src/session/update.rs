@@ -334,7 +334,7 @@ impl Session {
     }
 
     fn quit(&mut self) -> Effects {
-        match self.methods.is_unkept() {
+        match self.has_unkept_numbers() {
             true => self.ask(Question::UnkeptNumbers),
             false => vec![Effect::Quit],
         }

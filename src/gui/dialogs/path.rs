@@ -34,6 +34,9 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
     let folder = directories::UserDirs::new()
         .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
         .unwrap_or_default();
+    if wanted == PathFor::ExportMethod {
+        return folder.join(format!("{}.ron", session.exporting())).display().to_string();
+    }
     if wanted != PathFor::Save {
         return format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
     }
@@ -60,6 +63,8 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Copies => (Key::CopiesPlaceTitle, Key::CopiesPlaceButton),
         PathFor::Merge => (Key::CmdMerge, Key::MergePathButton),
         PathFor::Data => (Key::DataTitle, Key::DataLoadButton),
+        PathFor::Method => (Key::MethodImportTitle, Key::MethodImportButton),
+        PathFor::ExportMethod => (Key::MethodExportTitle, Key::MethodExportButton),
     };
     let mut done = false;
     let modal = Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -100,6 +105,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = match dialog.wanted {
         PathFor::Attach(_) | PathFor::Copies | PathFor::Data => ours,
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
+        PathFor::Method | PathFor::ExportMethod => ours.add_filter("RON", &["ron"]),
         PathFor::Open | PathFor::Save | PathFor::Merge => {
             ours.add_filter("Kriterion", &["kriterion"])
         }
@@ -108,7 +114,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let wanted = dialog.wanted;
     let work = async move {
         let chosen = match wanted {
-            PathFor::Save => ours.save_file().await,
+            PathFor::Save | PathFor::ExportMethod => ours.save_file().await,
             PathFor::Copies => ours.pick_folder().await,
             _ => ours.pick_file().await,
         };

@@ -56,6 +56,11 @@ struct Rule {
 }
 
 impl LevelsView {
+    /// The method whose rules are shown.
+    pub fn choose(&mut self, method: String) {
+        self.method = method;
+    }
+
     pub fn forget(&mut self) {
         self.methods.clear();
     }
