@@ -13,7 +13,7 @@ pub mod flags;
 pub mod fonts;
 pub mod gl_window;
 pub mod map;
-mod methods;
+pub mod methods;
 pub mod program;
 pub mod renderer;
 pub mod theme;

@@ -9,10 +9,12 @@
 
 mod chance;
 mod cli;
+mod cli_methods;
 mod cli_packs;
 mod data;
 mod faults;
 mod fuzz;
+mod methods;
 mod packs;
 mod properties;
 mod recovery;

@@ -8,6 +8,7 @@ mod harness;
 mod keys;
 mod map;
 mod merging;
+mod methods;
 mod pictures;
 mod sealed;
 mod sign_off;
