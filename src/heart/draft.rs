@@ -136,7 +136,9 @@ fn with_fields(file: &str, fields: &[(&str, String)]) -> String {
     let Some(root) = node.as_ref() else { return file.to_owned() };
     let Some(inner) = root.as_struct() else { return file.to_owned() };
     let mut edits: Vec<(usize, usize, String)> = Vec::new();
-    let begin = root.span.start + 1;
+    // The bracket may have a name before it.
+    let bracket = file.get(root.span.start..).and_then(|rest| rest.find('('));
+    let Some(begin) = bracket.map(|at| root.span.start + at + 1) else { return file.to_owned() };
     for (name, value) in fields {
         match inner.field(name) {
             Some(field) => {

@@ -18,7 +18,15 @@ pub fn exact(lang: Lang, number: Fixed) -> String {
 /// What a number of a method is.
 pub fn number_label(lang: Lang, bundle: &Bundle, number: &Number) -> String {
     let plain = |key| say(lang, key).to_owned();
-    let input = number.input.as_deref().map_or("", |id| input_name(lang, bundle, id));
+    let own = match &number.part {
+        NumberPart::Item { input, .. } => Some(input),
+        _ => None,
+    };
+    let input = match number.input.as_deref() {
+        // The indicator whose points these are is named above.
+        input @ Some(_) if input == own.map(String::as_str) => say(lang, Key::NumItself),
+        input => input.map_or("", |id| input_name(lang, bundle, id)),
+    };
     let about = |key| fill(lang, key, &[("input", input)]);
     let label = match (number.word.as_str(), number.nth) {
         ("min_coverage", _) => plain(Key::NumMinCoverage),

@@ -7,7 +7,7 @@ use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::session::{Action, MethodProblem};
 use crate::words;
-use egui::{Button, Label, RichText, Ui};
+use egui::{Button, CollapsingHeader, Label, RichText, Ui};
 use kriterion_heart::rating::Method;
 
 /// Faults that are shown; the first lines say how many there are.
@@ -91,24 +91,34 @@ pub fn about_ui(
         };
         let slots = [("version", method.version.as_str()), ("date", &date), ("author", author)];
         widgets::weak(ui, cx, cx.fill(Key::MethodLine, &slots));
-        ui.add(Label::new(cx.text(&method.about)).wrap());
-        let based_on = cx.text(&method.based_on);
-        if !based_on.is_empty() {
-            widgets::weak(ui, cx, cx.fill(Key::MethodBasedOn, &[("text", based_on)]));
+        if is_own {
+            // The numbers are what this page is for; what the method is stays folded away.
+            let title = RichText::new(cx.say(Key::MethodAbout)).small();
+            CollapsingHeader::new(title).show_unindented(ui, |ui| what_ui(ui, cx, method));
+        } else {
+            what_ui(ui, cx, method);
+            widgets::weak(ui, cx, cx.say(Key::MethodReadOnly));
         }
-        let (n, changed) = (method.numbers.len().to_string(), method.changed.len().to_string());
-        let numbers = cx.fill(Key::MethodNumbers, &[("n", &n), ("changed", &changed)]);
-        let hash = cx.fill(Key::MethodHash, &[("hash", method.hash.get(..16).unwrap_or_default())]);
-        let line = ui.add(
-            Label::new(RichText::new(format!("{numbers} · {hash}…")).small().color(cx.theme.weak))
-                .wrap(),
-        );
-        line.on_hover_text(&method.hash);
-        let note = if is_own { Key::MethodWordsOfOriginal } else { Key::MethodReadOnly };
-        widgets::weak(ui, cx, cx.say(note));
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| doings_ui(ui, cx, method, is_own, dialogs, out));
     });
+}
+
+/// What it is, what it goes back to, and how it can be told from others.
+fn what_ui(ui: &mut Ui, cx: &Cx<'_>, method: &Method) {
+    ui.add(Label::new(cx.text(&method.about)).wrap());
+    let based_on = cx.text(&method.based_on);
+    if !based_on.is_empty() {
+        widgets::weak(ui, cx, cx.fill(Key::MethodBasedOn, &[("text", based_on)]));
+    }
+    if method.parent.is_some() {
+        widgets::weak(ui, cx, cx.say(Key::MethodWordsOfOriginal));
+    }
+    let (n, changed) = (method.numbers.len().to_string(), method.changed.len().to_string());
+    let numbers = cx.fill(Key::MethodNumbers, &[("n", &n), ("changed", &changed)]);
+    let hash = cx.fill(Key::MethodHash, &[("hash", method.hash.get(..16).unwrap_or_default())]);
+    let text = RichText::new(format!("{numbers} · {hash}…")).small().color(cx.theme.weak);
+    ui.add(Label::new(text).wrap()).on_hover_text(&method.hash);
 }
 
 fn doings_ui(

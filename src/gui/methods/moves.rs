@@ -8,15 +8,13 @@ use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::session::Action;
 use crate::words;
-use egui::{Button, CollapsingHeader, ComboBox, RichText, ScrollArea, Ui};
+use egui::{Button, CollapsingHeader, ComboBox, Label, RichText, ScrollArea, Sense, Ui};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::draft::next_number;
+use kriterion_heart::level::Level;
 use kriterion_heart::moves::Move;
 use kriterion_heart::rating::Method;
 use std::collections::BTreeSet;
-
-/// More states than this are folded away at first.
-const MOST_OPEN: usize = 60;
 
 /// Gives the state that somebody wants to look at.
 pub fn moves_ui(
@@ -107,25 +105,56 @@ fn list_ui(ui: &mut Ui, cx: &Cx<'_>, moves: &[Move], is_old: bool) -> Option<Iso
         if here.is_empty() {
             continue;
         }
-        let counts = words::move_counts(cx.lang, moves, number);
-        let name = words::criterion(cx.lang, number);
-        let title = widgets::bold(words::labelled(cx.lang, &name, &counts), SMALL);
-        CollapsingHeader::new(title)
+        ui.add_space(4.0);
+        CollapsingHeader::new(widgets::bold(words::criterion(cx.lang, number), SMALL))
             .id_salt(("moves", number))
-            .default_open(here.len() <= MOST_OPEN)
-            .show(ui, |ui| {
-                for one in here {
-                    if state_ui(ui, cx, one) {
-                        wanted = Some(one.iso3);
-                    }
-                }
+            .default_open(true)
+            .show_unindented(ui, |ui| {
+                small(ui, cx, words::move_counts(cx.lang, moves, number));
+                wanted = wanted.or(states_ui(ui, cx, &here));
             });
     }
     wanted
 }
 
+/// The states of a criterion, those together that go the same way.
+/// Their names flow, so that hundreds can be read at a glance.
+fn states_ui(ui: &mut Ui, cx: &Cx<'_>, moves: &[&Move]) -> Option<Iso3> {
+    let mut ways: Vec<(Level, Level)> = Vec::new();
+    for one in moves {
+        if !ways.contains(&(one.from, one.to)) {
+            ways.push((one.from, one.to));
+        }
+    }
+    let mut wanted = None;
+    for way in ways {
+        let here = || moves.iter().filter(|one| (one.from, one.to) == way);
+        let (from, to) = (cx.word(way.0), cx.word(way.1));
+        small(ui, cx, format!("{from} → {to} ({})", here().count()));
+        widgets::text_row(ui, |ui| {
+            for one in here() {
+                if state_ui(ui, cx, one) {
+                    wanted = Some(one.iso3);
+                }
+            }
+        });
+        ui.add_space(4.0);
+    }
+    wanted
+}
+
+fn small(ui: &mut Ui, cx: &Cx<'_>, text: String) {
+    ui.add(Label::new(RichText::new(text).small().color(cx.theme.weak)).wrap());
+}
+
 fn state_ui(ui: &mut Ui, cx: &Cx<'_>, one: &Move) -> bool {
+    let atlas = &cx.session.bundle.atlas;
+    let name = atlas.country(one.iso3).map_or("", |country| cx.text(&country.name));
+    let text = RichText::new(name).small().color(cx.theme.accent);
+    let link = Label::new(text).sense(Sense::click()).selectable(false);
+    // No scope around it: the row could not break after it.
+    let row = ui.add(link);
     let line = words::move_line(cx.lang, &cx.session.bundle, one);
-    let link = egui::Link::new(RichText::new(&line).small());
-    ui.push_id((one.iso3, one.criterion), |ui| ui.add(link).clicked()).inner
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &line));
+    row.on_hover_text(cx.fill(Key::MovesOpen, &[("name", name)])).clicked()
 }

@@ -47,7 +47,7 @@ fn number_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet<'_>, number: &Number, out: 
         let layout = Layout::top_down(Align::Min);
         ui.allocate_ui_with_layout(vec2(name_width, 0.0), layout, |ui| {
             ui.set_width(name_width);
-            ui.add_space(3.0);
+            ui.add_space(5.0);
             ui.add(Label::new(RichText::new(&label).size(SMALL)).wrap());
         });
         ui.vertical(|ui| {
@@ -90,7 +90,7 @@ fn field_ui(
     let typed = cx.session.methods.typed_of(id).and_then(|typed| typed.get(&number.at));
     let mut text = typed.cloned().unwrap_or_else(|| kept.clone());
     let field = ui.add(TextEdit::singleline(&mut text).desired_width(FIELD));
-    let field = field.accessible_name(&name(sheet, number, label));
+    let field = field.accessible_name(&name(number, label));
     if field.changed() {
         let text = (text != kept).then_some(text);
         out.push(Action::TypeNumber { id: id.clone(), at: number.at.clone(), text });
@@ -101,8 +101,7 @@ fn field_ui(
 }
 
 /// Two rules may have the same words for a number; which rule it is tells them apart.
-fn name(sheet: &Sheet<'_>, number: &Number, label: &str) -> String {
-    let _ = sheet;
+fn name(number: &Number, label: &str) -> String {
     match &number.part {
         NumberPart::Rule { id, .. } => format!("{label} ({id})"),
         NumberPart::List(id) => format!("{label} ({id})"),
@@ -149,7 +148,7 @@ fn original_ui(
     if is_same {
         return;
     }
-    let name = name(sheet, number, label);
+    let name = name(number, label);
     let reset = ui.add(Button::new(RichText::new(cx.say(Key::NumberReset)).small()));
     let slots = [("value", original.as_str()), ("name", name.as_str())];
     let named = cx.fill(Key::NumberOriginalNamed, &slots);

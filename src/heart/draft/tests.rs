@@ -173,6 +173,19 @@ fn a_change_of_nothing_that_exists_is_told_and_says_nothing() {
 }
 
 #[test]
+fn a_file_may_begin_in_any_way() {
+    let field = [("parent", "(a: 1)".to_owned())];
+    for (file, made) in [
+        ("Méthode(id: \"é\")", "Méthode(\n    parent: (a: 1),id: \"é\")"),
+        ("\u{feff}// ä\n(parent: None)", "\u{feff}// ä\n(parent: (a: 1))"),
+        ("[1, 2]", "[1, 2]"),
+        ("", ""),
+    ] {
+        assert_eq!(with_fields(file, &field), made);
+    }
+}
+
+#[test]
 fn numbers_are_read_as_they_are_typed() {
     for (text, value) in
         [("12,5", 12.5), ("12.5", 12.5), (" -0,25 ", -0.25), ("\u{2212}3", -3.0), ("007", 7.0)]

@@ -105,7 +105,7 @@ fn a_method_is_copied_changed_and_kept_by_keyboard() {
     harness.run_ok();
     write(&mut harness, "27");
     settle(&mut harness, lang);
-    let line = "not critical → critical";
+    let line = ": possibly critical → critical";
     assert!(sees(&harness, line), "states are told by name");
     assert!(sees(&harness, "original: 18"));
     assert!(sees(&harness, "Not yet kept: 1"));
