@@ -75,6 +75,11 @@ pub enum Command {
         method: Option<String>,
         as_of: Option<u16>,
     },
+    Methods,
+    Moves {
+        method: String,
+        against: Option<String>,
+    },
     Search {
         text: String,
         only: Option<String>,
@@ -130,6 +135,8 @@ const COMMANDS: &[&str] = &[
     "country",
     "rate",
     "calibrate",
+    "methods",
+    "moves",
     "search",
     "compare",
     "merge",
@@ -152,6 +159,7 @@ struct Said {
     values: Vec<OsString>,
     out: Option<PathBuf>,
     method: Option<String>,
+    against: Option<String>,
     as_of: Option<u16>,
     only: Option<String>,
     most: Option<usize>,
@@ -222,6 +230,7 @@ impl Said {
                 self.lang = Some(lang.ok_or(Wrong::BadValue { option: "--lang", value: code })?);
             }
             "method" => self.method = Some(self.own(text(parser, "--method")?, "--method")),
+            "against" => self.against = Some(self.own(text(parser, "--against")?, "--against")),
             "as-of" => {
                 let year = text(parser, "--as-of")?;
                 let number = year.parse().ok().filter(|year| YEARS.contains(year));
@@ -365,6 +374,15 @@ impl Said {
                 self.allow(&["--method", "--as-of"])?;
                 let file = self.one("RATINGS.csv")?.into();
                 Ok(Command::Calibrate { file, method: self.method, as_of: self.as_of })
+            }
+            "methods" => {
+                self.allow(&[])?;
+                self.none_left()?;
+                Ok(Command::Methods)
+            }
+            "moves" => {
+                self.allow(&["--against"])?;
+                Ok(Command::Moves { method: self.one_text("METHOD")?, against: self.against })
             }
             "search" => {
                 self.allow(&["--only", "--most"])?;

@@ -28,7 +28,7 @@ pub fn run(
     as_of: Option<u16>,
 ) -> Result<End, Failure> {
     let lang = out.lang;
-    let method = rate::chosen(out, bundle, method)?;
+    let method = &*rate::chosen(out, bundle, method)?;
     let bytes = store::read_limited(path, MOST_PUBLISHED)
         .map_err(|error| out.cannot_open(path, OpenProblem::from_io(&error)))?;
     let shown = path.display().to_string();

@@ -19,7 +19,7 @@ pub fn run(
     method: Option<&str>,
     years: Span,
 ) -> Result<End, Failure> {
-    let method = rate::chosen(out, bundle, method)?;
+    let method = &*rate::chosen(out, bundle, method)?;
     let found = histories(bundle, method, &rate::states(out, bundle, word)?, years);
     let text: Vec<String> =
         found.iter().map(|history| text(out.lang, bundle, method, history)).collect();

@@ -16,6 +16,7 @@ mod import_files;
 mod json;
 mod ledger;
 mod merge;
+mod methods;
 mod out;
 mod profile;
 mod rate;
@@ -130,6 +131,10 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         }
         Command::Calibrate { file, method, as_of } => {
             calibrate::run(out, &*facts()?, &file, method.as_deref(), as_of)
+        }
+        Command::Methods => methods::list(out, &*facts()?),
+        Command::Moves { method, against } => {
+            methods::run(out, &*facts()?, &method, against.as_deref())
         }
         Command::Search { text, only, most } => {
             search::run(out, &*facts()?, &text, only.as_deref(), most)

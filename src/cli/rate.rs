@@ -1,7 +1,7 @@
 //! `kriterion rate`: the level of a rating method for each criterion of one state or all.
 
 use super::out::{Failure, Out};
-use super::{End, json, reasons, state};
+use super::{End, json, methods, reasons, state};
 use crate::i18n::{Key, Word, fill};
 use crate::sample::METHOD;
 use crate::words;
@@ -10,6 +10,7 @@ use kriterion_heart::atlas::Iso3;
 use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, Truth, flips, rate};
 use kriterion_heart::text::Lang;
 use serde_json::Value;
+use std::borrow::Cow;
 
 pub fn run(
     out: &Out,
@@ -18,7 +19,7 @@ pub fn run(
     method: Option<&str>,
     as_of: Option<u16>,
 ) -> Result<End, Failure> {
-    let method = chosen(out, bundle, method)?;
+    let method = &*chosen(out, bundle, method)?;
     let states = states(out, bundle, word)?;
     let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
     let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
@@ -58,14 +59,8 @@ pub fn chosen<'b>(
     out: &Out,
     bundle: &'b Bundle,
     method: Option<&str>,
-) -> Result<&'b Method, Failure> {
-    let wanted = method.unwrap_or(METHOD);
-    bundle.method(wanted).ok_or_else(|| {
-        let known: Vec<&str> = bundle.methods.iter().map(|method| method.id.as_str()).collect();
-        let slots = [("word", wanted), ("known", &known.join(", "))];
-        let message = fill(out.lang, Key::CliUnknownMethod, &slots);
-        Failure { end: End::WrongUse, message }
-    })
+) -> Result<Cow<'b, Method>, Failure> {
+    methods::find(out, bundle, method.unwrap_or(METHOD))
 }
 
 /// One state, or `all`.

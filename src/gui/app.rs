@@ -9,6 +9,7 @@ use crate::gui::explorer::{Explorer, View};
 use crate::gui::facts::Facts;
 use crate::gui::flags::Flags;
 use crate::gui::fonts;
+use crate::gui::methods::{MethodsPage, Section};
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
 use crate::gui::screens::{EndUseState, IncidentsState, MappingState, RelookState, ReviewState};
@@ -39,6 +40,7 @@ pub struct Local {
     pub end_use: EndUseState,
     pub incidents: IncidentsState,
     pub mapping: MappingState,
+    pub methods: MethodsPage,
 }
 
 pub struct App {
@@ -126,6 +128,11 @@ impl App {
     /// Opens a section of the profile, counted from the first.
     pub fn explore_section(&mut self, at: usize) {
         self.local.explorer.turn_to(at);
+    }
+
+    /// Opens a part of the method on the page.
+    pub fn turn_method_to(&mut self, section: Section) {
+        self.local.methods.turn_to(section);
     }
 
     /// Another clock than the system's, so that a test's pictures do not depend on the day.
@@ -221,7 +228,8 @@ impl App {
     fn look_up(&mut self, ctx: &egui::Context) {
         let Self { session, local, flags, .. } = self;
         local.drawer.enter(session.dossier().map(|dossier| dossier.id.as_str()));
-        let ctx = ctx.clone();
+        let (ctx, waker) = (ctx.clone(), ctx.clone());
+        local.methods.refresh(session, move || waker.request_repaint());
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
         local.end_use.refresh(session);

@@ -4,6 +4,7 @@ use crate::gui::app::Local;
 use crate::gui::commands::{Command, menus};
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::explorer::explorer_ui;
+use crate::gui::methods::{has_moves, methods_ui, moves_ui};
 use crate::gui::panes::Pane;
 use crate::gui::path::path_ui;
 use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL, WIDE_PAGE};
@@ -73,6 +74,7 @@ pub fn root_ui(
                 });
         }
     }
+    moves_panel_ui(ui, cx, local, out);
     CentralPanel::default().frame(cx.theme.page_frame()).show(ui, |ui| {
         local.panes.begin(ui, cx, Pane::Page);
         notices_ui(ui, cx, out);
@@ -106,12 +108,37 @@ pub fn root_ui(
     local.panes.shown.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()));
 }
 
+/// Beside the method that is changed where there is room, else below it.
+fn moves_panel_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
+    if !has_moves(cx.session) {
+        return;
+    }
+    let width = ui.available_width();
+    let panel = match width >= 860.0 {
+        true => Panel::right("moves").exact_size((width * 0.3).clamp(280.0, 420.0)),
+        false => Panel::bottom("moves").exact_size((ui.available_height() * 0.38).max(150.0)),
+    };
+    let wanted = panel.frame(cx.theme.rail_frame()).resizable(false).show(ui, |ui| {
+        local.panes.begin(ui, cx, Pane::Moves);
+        moves_ui(ui, cx, &mut local.methods, out)
+    });
+    if let Some(state) = wanted.inner {
+        let method = cx.session.shown_method().map(|method| method.id.clone());
+        local.explorer.open_levels(state, method);
+        out.push(Action::Go(Place::Explorer));
+    }
+}
+
 fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
     match (cx.session.place, cx.dossier()) {
         (Place::Explorer, _) => {
             let Local { explorer, index, drawer, .. } = local;
             let target = drawer.target();
             explorer_ui(ui, cx, explorer, index.as_deref(), target, out);
+        }
+        (Place::Methods, _) => {
+            let Local { methods, dialogs, .. } = local;
+            methods_ui(ui, cx, methods, dialogs, out);
         }
         (Place::Data, _) => screens::data_ui(ui, cx, &mut local.mapping, out),
         (Place::Relook, Some(dossier)) => {

@@ -61,7 +61,7 @@ pub fn menus() -> [(Key, &'static [Command]); 6] {
         (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
         (Key::MenuEdit, &[Undo, Redo, FillIncidents, ImportIncidents, ExportIncidents]),
         (Key::MenuGo, &GO),
-        (Key::MenuData, &[LoadData, Go(Place::Data), Go(Place::AboutData)]),
+        (Key::MenuData, &[LoadData, Go(Place::Data), Go(Place::Methods), Go(Place::AboutData)]),
         (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
         (Key::MenuHelp, &[Help, Palette]),
     ]
@@ -129,6 +129,7 @@ impl Command {
             Self::Go(Place::History) => Key::PlaceHistory,
             Self::Go(Place::Relook) => Key::PlaceRelook,
             Self::Go(Place::Data) => Key::PlaceData,
+            Self::Go(Place::Methods) => Key::PlaceMethods,
             Self::Go(Place::Start) => Key::PlaceStart,
             Self::Go(Place::Explorer) => Key::PlaceExplorer,
             Self::Go(Place::AboutData) => Key::PlaceAboutData,

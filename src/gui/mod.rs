@@ -13,6 +13,7 @@ pub mod flags;
 pub mod fonts;
 pub mod gl_window;
 pub mod map;
+pub mod methods;
 pub mod program;
 pub mod renderer;
 pub mod theme;
@@ -48,8 +49,8 @@ pub fn open(
 ) -> Result<(), String> {
     // Facts are unpacked while the window opens.
     let places = Places::of_system();
-    let packs = places.packs.clone();
-    let load = move || shell::with_packs(bundle::load(), packs.as_deref());
+    let kept = places.clone();
+    let load = move || shell::facts(bundle::load(), &kept);
     let loading = std::thread::Builder::new().name("load".to_owned()).spawn(load.clone());
     renderer::run(renderer, setup(), move |ctx| {
         let settings: Settings = shell::kept(places.settings.as_deref());

@@ -10,6 +10,7 @@ pub enum Pane {
     Path,
     Page,
     Drawer,
+    Moves,
 }
 
 /// Where the panes are, and which one is to get the keyboard.
@@ -47,6 +48,7 @@ impl Panes {
             Pane::Path => Key::PanePath,
             Pane::Page => Key::PanePage,
             Pane::Drawer => Key::PaneDrawer,
+            Pane::Moves => Key::PaneMoves,
         });
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
         if wanted {

@@ -104,6 +104,7 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
         Place::History => Key::PlaceHistory,
         Place::Relook => Key::PlaceRelook,
         Place::Data => Key::PlaceData,
+        Place::Methods => Key::PlaceMethods,
         Place::Start => Key::PlaceStart,
         Place::Explorer => Key::PlaceExplorer,
         Place::AboutData => Key::PlaceAboutData,

@@ -286,7 +286,7 @@ impl Edit {
                 dossier.kept.push(*kept);
             }
             Self::Rerate { view, data, data_hash } => {
-                dossier.country_view = Some(*view);
+                rated_by(dossier, *view);
                 dossier.editions.data = data;
                 dossier.editions.data_hash = data_hash;
             }
@@ -384,9 +384,12 @@ impl Edit {
             Self::Field(field, text) => write(&mut request.fields, field, text),
             Self::Destination(iso3, view) => {
                 request.destination = iso3;
-                dossier.country_view = view.map(|view| *view);
+                match view {
+                    Some(view) => rated_by(dossier, *view),
+                    None => dossier.country_view = None,
+                }
             }
-            Self::CountryView(view) => dossier.country_view = Some(*view),
+            Self::CountryView(view) => rated_by(dossier, *view),
             Self::Exporter(iso3) => request.exporter = iso3,
             Self::Kind(kind) => request.kind = kind,
             Self::Regime(regime) => request.regime = regime,
@@ -471,6 +474,13 @@ fn write<K: Ord>(fields: &mut BTreeMap<K, String>, key: K, text: String) {
     } else {
         fields.insert(key, text);
     }
+}
+
+/// The method of the view is the one that the case is judged by.
+fn rated_by(dossier: &mut Dossier, view: CountryRating) {
+    dossier.editions.method.clone_from(&view.method);
+    dossier.editions.method_hash.clone_from(&view.method_hash);
+    dossier.country_view = Some(view);
 }
 
 fn attach(dossier: &mut Dossier, evidence: Evidence) {

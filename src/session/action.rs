@@ -2,8 +2,8 @@
 
 use crate::import::publisher::mapping::Mapping;
 use crate::session::{
-    Colleague, DataProblem, Loaded, Merging, Place, Setting, Settings, SignRequest, Sketched,
-    Waiting,
+    Colleague, DataProblem, KeptMethods, Loaded, Merging, MethodChange, MethodProblem, OwnMethod,
+    Place, Setting, Settings, SignRequest, Sketched, Waiting,
 };
 use crate::store::{
     Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, PackEntry,
@@ -13,6 +13,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::compare::{Choice, Difference, Part};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::Edit;
+use kriterion_heart::rating::Method;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::signoff::{PublicKey, Step};
 use std::collections::BTreeMap;
@@ -97,6 +98,32 @@ pub enum Action {
     /// A pack counts from now on, or is laid aside.
     SwitchPack(String, bool),
     RemovePack(String),
+    /// The method on the page of methods.
+    ShowMethod(String),
+    CopyMethod {
+        from: String,
+        name: String,
+        author: String,
+    },
+    RenameMethod {
+        id: String,
+        name: String,
+    },
+    /// A number as it stands in its field; `None`: as the file says.
+    TypeNumber {
+        id: String,
+        at: String,
+        text: Option<String>,
+    },
+    /// The numbers that were typed become the method's next version.
+    KeepNumbers(String),
+    DropNumbers(String),
+    /// After asking.
+    DeleteMethod(String),
+    AskExport(String),
+    AskMethod,
+    /// Why a file was not taken has been read.
+    DismissRefused,
     Tick {
         now: u64,
     },
@@ -129,6 +156,12 @@ pub enum Question {
     Merge(Box<Merging>),
     /// Work that was found is to be thrown away.
     ThrowAway(Box<Left>),
+    /// A method of the officer's own is to go.
+    DeleteMethod(String),
+    /// A method that was read takes the place of one's own with the same id.
+    ReplaceMethod(Box<Method>),
+    /// Numbers of a method are typed and not kept; the window is to close.
+    UnkeptNumbers,
     /// What is to be read is sealed.
     Passphrase {
         source: Source,
@@ -242,6 +275,21 @@ pub enum Effect {
         text: String,
         count: usize,
     },
+    /// Changes the methods that are kept, and puts them beside those of the program anew.
+    KeepMethods {
+        base: Arc<Bundle>,
+        bundle: Arc<Bundle>,
+        files: Vec<OwnMethod>,
+        change: MethodChange,
+    },
+    ReadMethod {
+        path: PathBuf,
+        bundle: Arc<Bundle>,
+    },
+    ExportMethod {
+        path: PathBuf,
+        text: String,
+    },
     MakeId,
     Quit,
 }
@@ -265,6 +313,9 @@ pub enum PathFor {
     Incidents,
     /// The same, to be written.
     IncidentsOut,
+    /// A file of a rating method.
+    Method,
+    ExportMethod,
 }
 
 /// An answer from the world.
@@ -331,6 +382,18 @@ pub enum Landed {
     PacksKept {
         new: Option<Box<Waiting>>,
         result: Result<Loaded, SaveProblem>,
+    },
+    MethodsKept {
+        change: MethodChange,
+        result: Result<KeptMethods, SaveProblem>,
+    },
+    MethodRead {
+        path: PathBuf,
+        result: Result<Box<Method>, MethodProblem>,
+    },
+    MethodExported {
+        path: PathBuf,
+        result: Result<(), SaveProblem>,
     },
     Key {
         path: PathBuf,

@@ -4,7 +4,7 @@ use crate::import::Rejected;
 use crate::import::publisher::mapping::{Mapping, Sketch};
 use crate::import::publisher::{NotRead, PublisherKind, Remark};
 use crate::session::update::shown;
-use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
+use crate::session::{Effect, Effects, Notice, OwnMethod, PathFor, Place, Session};
 use crate::store::{OpenProblem, PackEntry, PackSign, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
@@ -102,6 +102,8 @@ pub struct Loaded {
     pub base: Arc<Bundle>,
     pub bundle: Arc<Bundle>,
     pub packs: Vec<DataPack>,
+    /// The officer's own methods, where they were read anew.
+    pub methods: Option<Vec<OwnMethod>>,
 }
 
 impl Session {
@@ -117,6 +119,9 @@ impl Session {
         self.bundle = loaded.bundle;
         self.data.base = loaded.base;
         self.data.packs = loaded.packs;
+        if let Some(own) = loaded.methods {
+            self.take_methods(own);
+        }
     }
 
     pub(super) fn read_data(&mut self, path: PathBuf) -> Effects {

@@ -119,6 +119,12 @@ pub enum Notice {
         path: String,
         problem: SaveProblem,
     },
+    CannotKeepMethod(SaveProblem),
+    /// Files of the officer's own methods that cannot be used.
+    BadMethods(Vec<String>),
+    MethodExported {
+        path: String,
+    },
     Saved {
         path: String,
     },
@@ -166,6 +172,7 @@ impl Notice {
                 | Self::DataChanged { .. }
                 | Self::IncidentsFilled(_)
                 | Self::IncidentsWritten { .. }
+                | Self::MethodExported { .. }
         );
         // A table of which nothing was refused is news.
         let is_whole = matches!(self, Self::IncidentsTaken(taken) if taken.refused.is_empty());

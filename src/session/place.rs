@@ -23,6 +23,8 @@ pub enum Place {
     Relook,
     /// Editions and packs.
     Data,
+    /// Rating methods, and the officer's own.
+    Methods,
     AboutData,
 }
 
@@ -64,7 +66,7 @@ impl Place {
 
     /// Whether there is nothing to show there without a case.
     pub fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Explorer | Self::Data | Self::AboutData)
+        !matches!(self, Self::Start | Self::Explorer | Self::Data | Self::Methods | Self::AboutData)
     }
 
     pub fn of_question(id: QuestionId) -> Self {

@@ -2,8 +2,8 @@
 
 use crate::session::saving::with_ending;
 use crate::session::{
-    Action, Colleague, Data, Effect, Effects, History, Landed, Notice, PathFor, Place, Question,
-    Reply, Setting, Settings, Source,
+    Action, Colleague, Data, Effect, Effects, History, Landed, Methods, Notice, PathFor, Place,
+    Question, Reply, Setting, Settings, Source,
 };
 use crate::store::{
     Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
@@ -42,6 +42,7 @@ pub struct Session {
     pub key: Option<KeyFile>,
     pub colleagues: Vec<Colleague>,
     pub data: Data,
+    pub methods: Methods,
     pub(super) open: Option<Open>,
     pub(super) now: u64,
     pub(super) then: Option<Action>,
@@ -87,6 +88,7 @@ impl Session {
         Self {
             bundle,
             data,
+            methods: Methods::default(),
             lang,
             settings: Settings::default(),
             place: Place::Start,
@@ -139,7 +141,7 @@ impl Session {
             Action::Choose(part, choice) => self.choose(part, choice),
             Action::AskAttach(question) => vec![Effect::AskPath(PathFor::Attach(question))],
             Action::AskCopiesPlace => vec![Effect::AskPath(PathFor::Copies)],
-            Action::Close => self.unless_unsaved(Action::Close, |_| vec![Effect::Quit]),
+            Action::Close => self.unless_unsaved(Action::Close, Self::quit),
             Action::Answer(reply) => self.answer(reply),
             Action::DismissNotice => self.dismiss(),
             Action::Set(setting) => self.set(setting),
@@ -173,6 +175,19 @@ impl Session {
             Action::LeaveData => self.leave_data(),
             Action::SwitchPack(file, on) => self.switch_pack(&file, on),
             Action::RemovePack(file) => self.remove_pack(file),
+            Action::ShowMethod(id) => self.show_method(id),
+            Action::CopyMethod { from, name, author } => self.copy_method(from, &name, &author),
+            Action::RenameMethod { id, name } => self.rename_method(id, &name),
+            Action::TypeNumber { id, at, text } => self.type_number(id, at, text),
+            Action::KeepNumbers(id) => self.keep_numbers(id),
+            Action::DropNumbers(id) => self.drop_numbers(&id),
+            Action::DeleteMethod(id) => self.ask(Question::DeleteMethod(id)),
+            Action::AskExport(id) => self.ask_export(id),
+            Action::DismissRefused => {
+                self.methods.refused = None;
+                Effects::new()
+            }
+            Action::AskMethod => vec![Effect::AskPath(PathFor::Method)],
             Action::Tick { now } => self.tick(now),
             Action::Landed(landed) => self.landed(*landed),
         }
@@ -320,8 +335,18 @@ impl Session {
             (Some(Question::NotExpected { .. }), _) => vec![Effect::AskPath(PathFor::Save)],
             (Some(Question::Merge(merging)), _) => self.merge(*merging),
             (Some(Question::ThrowAway(left)), _) => self.throw_away(left),
+            (Some(Question::DeleteMethod(id)), _) => self.delete_method(id),
+            (Some(Question::ReplaceMethod(method)), _) => self.replace_method(&method),
+            (Some(Question::UnkeptNumbers), _) => vec![Effect::Quit],
             // Answered with a passphrase, or cancelled.
             (Some(Question::Passphrase { .. }), _) => Effects::new(),
+        }
+    }
+
+    fn quit(&mut self) -> Effects {
+        match self.has_unkept_numbers() {
+            true => self.ask(Question::UnkeptNumbers),
+            false => vec![Effect::Quit],
         }
     }
 
@@ -458,6 +483,13 @@ impl Session {
             Landed::DataRead { path, result } => self.data_read(&path, result),
             Landed::DataSketched(sketched) => self.data_sketched(sketched),
             Landed::PacksKept { new, result } => self.packs_kept(new, result),
+            Landed::Path { wanted: PathFor::Method, path } => {
+                vec![Effect::ReadMethod { path, bundle: Arc::clone(&self.bundle) }]
+            }
+            Landed::Path { wanted: PathFor::ExportMethod, path } => self.export_method(path),
+            Landed::MethodsKept { change, result } => self.methods_kept(&change, result),
+            Landed::MethodRead { path, result } => self.method_read(&path, result),
+            Landed::MethodExported { path, result } => self.method_exported(&path, result),
             Landed::Copies(copies) => {
                 self.copies = copies;
                 Effects::new()

@@ -21,11 +21,11 @@ pub const MOST_PUBLISHED: u64 = 512 << 20;
 pub fn with_packs(base: Arc<Bundle>, folder: Option<&Path>) -> Loaded {
     let files = folder.map(store::read_packs).unwrap_or_default();
     if files.is_empty() {
-        return Loaded { bundle: Arc::clone(&base), base, packs: Vec::new() };
+        return Loaded { bundle: Arc::clone(&base), base, packs: Vec::new(), methods: None };
     }
     let mut now = Bundle::clone(&base);
     let packs = files.into_iter().map(|file| put_on(&mut now, file)).collect();
-    Loaded { base, bundle: Arc::new(now), packs }
+    Loaded { base, bundle: Arc::new(now), packs, methods: None }
 }
 
 /// Puts a pack on, where it is in force, and says what of it can be used.

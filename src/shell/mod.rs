@@ -5,6 +5,7 @@
 mod data;
 mod jobs;
 mod keeper;
+mod methods;
 mod places;
 mod recorder;
 
@@ -17,6 +18,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use self::data::{MOST_PUBLISHED, with_packs};
 pub use self::jobs::Jobs;
 pub use self::keeper::{Keeper, kept};
+pub use self::methods::facts;
 pub use self::places::Places;
 pub use self::recorder::Recorder;
 
@@ -42,6 +44,7 @@ pub struct Shell {
     copies: Option<PathBuf>,
     keys: Option<PathBuf>,
     packs: Option<PathBuf>,
+    methods: Option<PathBuf>,
     /// The mark beside the file at hand.
     lock: Arc<Mutex<Option<FileLock>>>,
 }
@@ -60,6 +63,7 @@ impl Shell {
             copies: places.copies,
             keys: places.keys,
             packs: places.packs,
+            methods: places.methods,
             lock: Arc::default(),
         }
     }
@@ -125,6 +129,21 @@ impl Shell {
                 let result = store::write_whole(&path, text.as_bytes());
                 let result = result.map_err(|error| SaveProblem::from_io(&error));
                 Landed::IncidentsWritten { path, count, result }
+            }),
+            Effect::KeepMethods { base, bundle, files, change } => {
+                let folder = self.methods.clone();
+                jobs.start("methods", move || {
+                    let result = methods::keep(folder, base, bundle, &files, &change);
+                    Landed::MethodsKept { change, result }
+                });
+            }
+            Effect::ReadMethod { path, bundle } => {
+                jobs.start("methods", move || methods::read(path, &bundle));
+            }
+            Effect::ExportMethod { path, text } => jobs.start("methods", move || {
+                let result = store::write_whole(&path, text.as_bytes());
+                let result = result.map_err(|error| SaveProblem::from_io(&error));
+                Landed::MethodExported { path, result }
             }),
             Effect::MakeId => jobs.put(Landed::Id(random_id())),
             Effect::Read { source, passphrase } => jobs.start("read", move || {

@@ -13,6 +13,8 @@ pub struct Places {
     pub copies: Option<PathBuf>,
     /// The folder of data packs.
     pub packs: Option<PathBuf>,
+    /// The folder of the officer's own rating methods.
+    pub methods: Option<PathBuf>,
     /// The folder of the officer's keys.
     pub keys: Option<PathBuf>,
     /// The file of the colleagues' public keys.
@@ -33,6 +35,7 @@ impl Places {
             recovery: Some(data.join("recovery")),
             copies: Some(data.join("copies")),
             packs: Some(data.join("packs")),
+            methods: Some(data.join("methods")),
             keys: Some(data.join("keys")),
             colleagues: Some(config.join("colleagues.ron")),
         }

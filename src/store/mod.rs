@@ -12,6 +12,7 @@ mod format;
 mod keys;
 mod lock;
 mod log;
+mod methods;
 mod packs;
 mod past;
 mod problem;
@@ -35,6 +36,9 @@ pub use self::folder::{UnpackProblem, read_folder, write_folder};
 pub use self::keys::{KeyFile, KeyProblem, OpenKey, create_key, is_genuine, read_key};
 pub use self::lock::{FileLock, Holder, lock};
 pub use self::log::LogEntry;
+pub use self::methods::{
+    MOST_METHOD, MethodFile, read_method, read_methods, remove_method, write_method,
+};
 pub use self::packs::{
     PackEntry, PackFile, PackSign, check_pack, pack_name, read_packs, read_signature, sign_pack,
     signature_path, write_pack, write_pack_list,

@@ -14,6 +14,7 @@ mod imports;
 mod ledger;
 mod levels;
 mod measures;
+mod methods;
 mod notices;
 mod packs;
 mod profile;
@@ -38,6 +39,10 @@ pub use self::ledger::{
 };
 pub use self::levels::{departures, level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
+pub use self::methods::{
+    exact, input_name, method_problem, move_counts, move_line, number_bounds, number_code,
+    number_label, number_unit,
+};
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};
 pub use self::profile::{embargo_warning, event_tags, event_when, figure, source_line};

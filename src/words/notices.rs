@@ -120,6 +120,18 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             let headline = fill(lang, Key::IncidentsCannotWrite, &[("path", path)]);
             (headline, Some(write_reason(lang, problem)))
         }
+        Notice::CannotKeepMethod(problem) => {
+            let why = write_reason(lang, problem);
+            let todo = fill(lang, Key::CannotKeepMethodTodo, &[("why", &why)]);
+            (say(Key::CannotKeepMethod), Some(todo))
+        }
+        Notice::BadMethods(files) => {
+            let headline = fill(lang, Key::BadMethods, &[("files", &files.join(", "))]);
+            (headline, Some(say(Key::BadMethodsTodo)))
+        }
+        Notice::MethodExported { path } => {
+            (fill(lang, Key::MethodExported, &[("path", path)]), None)
+        }
         Notice::Saved { path } => (fill(lang, Key::SavedTo, &[("path", path)]), None),
         Notice::Merged => (say(Key::Merged), None),
         Notice::Attached { title } => (fill(lang, Key::Attached, &[("title", title)]), None),

@@ -323,15 +323,18 @@ fn child() {
     }
 }
 
-/// The process that keeps data packs, with each step failing once.
+/// The process that keeps data packs or methods, with each step failing once.
 #[test]
 fn child_with_packs() {
-    let (Ok(_), Ok(folder)) = (std::env::var(CHILD), std::env::var(FOLDER)) else { return };
+    let (Ok(what), Ok(folder)) = (std::env::var(CHILD), std::env::var(FOLDER)) else { return };
     store::set_gate(gate);
     for nth in 1.. {
         let folder = Path::new(&folder).join(nth.to_string());
         *PLAN.lock().unwrap() = Plan { mode: Mode::Once, nth, steps: 0, failed: 0, since: None };
-        crate::packs::keep_and_take_back(&folder);
+        match what.as_str() {
+            "packs" => crate::packs::keep_and_take_back(&folder),
+            _ => crate::methods::keep_and_change(&folder),
+        }
         let plan = PLAN.lock().unwrap();
         if plan.failed == 0 {
             println!("end {}", plan.steps);
@@ -342,20 +345,22 @@ fn child_with_packs() {
 
 /// What was kept stays whole and in its order, whichever step fails.
 #[test]
-fn a_full_disk_loses_no_data_pack() {
-    let root = tempfile::tempdir().unwrap();
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["faults::child_with_packs", "--exact", "--nocapture"])
-        .env(CHILD, "packs")
-        .env(FOLDER, root.path())
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let loud = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}\n{loud}");
-    let lines: Vec<String> = said.lines().map(str::to_owned).collect();
-    let steps = told(&lines, "end").last().unwrap()[0];
-    assert!(steps > 20, "{steps} steps were made to fail");
+fn a_full_disk_loses_no_data_pack_and_no_method() {
+    for (what, least) in [("packs", 20), ("methods", 10)] {
+        let root = tempfile::tempdir().unwrap();
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["faults::child_with_packs", "--exact", "--nocapture"])
+            .env(CHILD, what)
+            .env(FOLDER, root.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let loud = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{what}: {said}\n{loud}");
+        let lines: Vec<String> = said.lines().map(str::to_owned).collect();
+        let steps = told(&lines, "end").last().unwrap()[0];
+        assert!(steps > least, "{what}: {steps} steps were made to fail");
+    }
 }
 
 static CHILDREN: AtomicU64 = AtomicU64::new(0);

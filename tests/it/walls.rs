@@ -26,14 +26,15 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// The modules of the heart, in the same way.
 const HEART: &[(&str, &[&str])] = &[
     ("amount", &[]),
+    ("fixed", &[]),
     ("text", &[]),
     ("level", &["text"]),
     ("date", &[]),
     ("rulebook", &["date", "level", "text"]),
     ("atlas", &["date", "level", "text"]),
     ("globe", &["atlas", "text"]),
-    ("rating", &["amount", "atlas", "date", "level", "rulebook", "text"]),
-    ("dossier", &["amount", "atlas", "date", "level", "rating", "rulebook", "text"]),
+    ("rating", &["amount", "atlas", "date", "fixed", "level", "rulebook", "text"]),
+    ("dossier", &["amount", "atlas", "date", "fixed", "level", "rating", "rulebook", "text"]),
     ("signoff", &["dossier"]),
     ("edit", &["atlas", "date", "dossier", "level", "rating", "rulebook", "signoff", "text"]),
     ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
@@ -48,12 +49,17 @@ const HEART: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
-            "amount", "atlas", "date", "dossier", "globe", "ledger", "level", "profile", "rating",
-            "rulebook", "text",
+            "amount", "atlas", "date", "dossier", "fixed", "globe", "ledger", "level", "phrase",
+            "profile", "rating", "rulebook", "text",
         ],
     ),
+    ("draft", &["date", "fixed", "intake", "phrase", "rating", "text"]),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
-    ("bundle", &["atlas", "globe", "intake", "ledger", "pack", "profile", "rating", "rulebook"]),
+    (
+        "bundle",
+        &["atlas", "dossier", "globe", "intake", "ledger", "pack", "profile", "rating", "rulebook"],
+    ),
+    ("moves", &["atlas", "bundle", "draft", "level", "rating", "text"]),
     ("pinned", &["bundle", "dossier", "intake", "rating"]),
     ("calibration", &["atlas", "level"]),
     ("history", &["atlas", "level", "rating", "text"]),

@@ -53,6 +53,7 @@ fn page_help(place: Place) -> Key {
         Place::Explorer => Key::HelpExplorer,
         Place::Relook => Key::HelpRelook,
         Place::Data => Key::HelpData,
+        Place::Methods => Key::HelpMethods,
         Place::AboutData => Key::HelpAboutData,
     }
 }

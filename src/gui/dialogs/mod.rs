@@ -3,6 +3,7 @@
 mod help;
 mod make_key;
 mod merge;
+mod method;
 mod note;
 mod palette;
 mod passphrase;
@@ -13,6 +14,8 @@ mod sign;
 use self::help::help_ui;
 use self::make_key::{MakeKeyForm, make_key_ui};
 use self::merge::{MergeView, merge_ui};
+pub use self::method::MethodForm;
+use self::method::method_ui;
 use self::note::{NoteForm, note_ui};
 use self::palette::{Palette, palette_ui};
 use self::passphrase::{SealForm, Unseal, seal_ui, unseal_ui};
@@ -40,6 +43,7 @@ pub struct Dialogs {
     make_key: Option<MakeKeyForm>,
     unseal: Unseal,
     seal: Option<SealForm>,
+    method: Option<MethodForm>,
     palette: Option<Palette>,
     help: bool,
     merge: MergeView,
@@ -68,6 +72,10 @@ impl Dialogs {
         self.make_key = Some(MakeKeyForm::new(name));
     }
 
+    pub fn method(&mut self, form: MethodForm) {
+        self.method = Some(form);
+    }
+
     pub fn seal(&mut self) {
         self.seal = Some(SealForm::default());
     }
@@ -87,6 +95,7 @@ impl Dialogs {
             || self.sign.is_some()
             || self.make_key.is_some()
             || self.seal.is_some()
+            || self.method.is_some()
             || self.palette.is_some()
             || self.help
     }
@@ -113,9 +122,22 @@ pub fn dialogs_ui(
     make_key_ui(ui, cx, &mut local.dialogs, out);
     unseal_ui(ui, cx, &mut local.dialogs.unseal, out);
     seal_ui(ui, cx, &mut local.dialogs, out);
+    method_ui(ui, cx, &mut local.dialogs, out);
     palette_ui(ui, cx, &mut local.dialogs.palette, commands);
     let question = local.drawer.target();
     help_ui(ui, cx, &mut local.dialogs.help, question);
+}
+
+/// What a question is about, where its text names it.
+fn question_slots<'a>(cx: &Cx<'a>) -> Vec<(&'static str, &'a str)> {
+    match &cx.session.question {
+        Some(Question::DeleteMethod(id)) => {
+            let method = cx.session.bundle.method(id);
+            vec![("title", method.map_or("", |method| method.title.get(cx.lang)))]
+        }
+        Some(Question::ReplaceMethod(method)) => vec![("id", &method.id)],
+        _ => Vec::new(),
+    }
 }
 
 /// What the session asks before it goes on.
@@ -140,11 +162,24 @@ fn question_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         Some(Question::ThrowAway(_)) => {
             (Key::ThrowAwayTitle, Key::ThrowAwayText, &[(Key::ThrowAway, Reply::Discard)])
         }
+        Some(Question::DeleteMethod(_)) => (
+            Key::MethodDeleteTitle,
+            Key::MethodDeleteText,
+            &[(Key::MethodDeleteButton, Reply::Discard)],
+        ),
+        Some(Question::ReplaceMethod(_)) => (
+            Key::MethodReplaceTitle,
+            Key::MethodReplaceText,
+            &[(Key::MethodReplaceButton, Reply::Discard)],
+        ),
+        Some(Question::UnkeptNumbers) => {
+            (Key::UnkeptTitle, Key::UnkeptText, &[(Key::UnkeptClose, Reply::Discard)])
+        }
     };
     let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
         ui.set_max_width(520.0);
         ui.heading(cx.say(title));
-        ui.label(cx.say(text));
+        ui.label(cx.fill(text, &question_slots(cx)));
         if let Some(Question::NotExpected { differences: Some(found), .. }) = &cx.session.question {
             widgets::differences_ui(ui, cx, Key::DifferencesHead, found);
         }

@@ -37,6 +37,9 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
     if wanted == PathFor::IncidentsOut {
         return folder.join(format!("{}.csv", case_name(session))).display().to_string();
     }
+    if wanted == PathFor::ExportMethod {
+        return folder.join(format!("{}.ron", session.exporting())).display().to_string();
+    }
     if wanted != PathFor::Save {
         return format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
     }
@@ -69,6 +72,8 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Data => (Key::DataTitle, Key::DataLoadButton),
         PathFor::Incidents => (Key::IncidentsImport, Key::IncidentsImportButton),
         PathFor::IncidentsOut => (Key::IncidentsExport, Key::IncidentsExportButton),
+        PathFor::Method => (Key::MethodImportTitle, Key::MethodImportButton),
+        PathFor::ExportMethod => (Key::MethodExportTitle, Key::MethodExportButton),
     };
     let mut done = false;
     let modal = Modal::new(Id::unique("path")).show(ui.ctx(), |ui| {
@@ -110,6 +115,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
         PathFor::Attach(_) | PathFor::Copies | PathFor::Data => ours,
         PathFor::Incidents | PathFor::IncidentsOut => ours.add_filter("CSV", &["csv"]),
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
+        PathFor::Method | PathFor::ExportMethod => ours.add_filter("RON", &["ron"]),
         PathFor::Open | PathFor::Save | PathFor::Merge => {
             ours.add_filter("Kriterion", &["kriterion"])
         }
@@ -118,7 +124,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let wanted = dialog.wanted;
     let work = async move {
         let chosen = match wanted {
-            PathFor::Save | PathFor::IncidentsOut => ours.save_file().await,
+            PathFor::Save | PathFor::ExportMethod | PathFor::IncidentsOut => ours.save_file().await,
             PathFor::Copies => ours.pick_folder().await,
             _ => ours.pick_file().await,
         };

@@ -126,6 +126,14 @@ impl Explorer {
         }
     }
 
+    /// What the methods say of a state, with the rules of one of them.
+    pub fn open_levels(&mut self, state: Iso3, method: Option<String>) {
+        self.open(state, View::Levels);
+        if let Some(method) = method {
+            self.levels.choose(method);
+        }
+    }
+
     /// A section of the profile, counted from the first.
     pub fn turn_to(&mut self, at: usize) {
         self.profile.turn_to(at);

@@ -6,7 +6,8 @@ use crate::gui::theme::SMALL;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
 use crate::words;
-use egui::{RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
+use kriterion_heart::Bundle;
 use kriterion_heart::amount;
 use kriterion_heart::atlas::{Embargo, Iso3};
 use kriterion_heart::date::Date;
@@ -14,7 +15,7 @@ use kriterion_heart::dossier::{
     Certificate, ControlList, Dossier, EndUserKind, Field, LicenceKind, Regime,
 };
 use kriterion_heart::edit::Edit;
-use kriterion_heart::rating;
+use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, rate};
 use kriterion_heart::rulebook::TextEdition;
 use kriterion_heart::score::{self, Ground};
 
@@ -116,7 +117,7 @@ fn destination_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox)
             cx.text(&country.capital)
         );
         widgets::weak(ui, cx, facts);
-        view_ui(ui, cx, dossier);
+        view_ui(ui, cx, dossier, out);
     }
     if let Some(picked) =
         widgets::country_picker(ui, cx, cx.say(Key::ExporterLabel), dossier.request.exporter)
@@ -129,15 +130,46 @@ fn destination_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox)
 fn destination_edit(cx: &Cx<'_>, picked: Option<Iso3>) -> Edit {
     let bundle = &cx.session.bundle;
     let view = picked.and_then(|iso3| {
-        let method = bundle.method(crate::sample::METHOD)?;
-        let inputs = rating::Inputs::for_method(bundle.world(), method, rating::AsOf::Newest);
-        Some(Box::new(rating::rate(&inputs, method, iso3)))
+        // The method that the case is rated by already.
+        let now = cx.dossier().and_then(|dossier| dossier.country_view.as_ref());
+        let now = now.and_then(|view| bundle.method(&view.method));
+        let method = now.or_else(|| bundle.method(crate::sample::METHOD))?;
+        Some(rated(bundle, method, iso3))
     });
     Edit::Destination(picked, view)
 }
 
-fn view_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
+fn rated(bundle: &Bundle, method: &Method, iso3: Iso3) -> Box<CountryRating> {
+    let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
+    Box::new(rate(&inputs, method, iso3))
+}
+
+/// Which method rates the country: those of the program and one's own.
+fn method_ui(ui: &mut Ui, cx: &Cx<'_>, view: &CountryRating, out: &mut Outbox) {
+    let bundle = &cx.session.bundle;
+    let title = |method: &Method| cx.text(&method.title).to_owned();
+    // A method that is not here any more is still named.
+    let now = bundle.method(&view.method).map_or_else(|| view.method.clone(), title);
+    let label = ui.label(RichText::new(cx.say(Key::MethodOfView)).small());
+    let mut picked = None;
+    let list = ComboBox::from_id_salt("method").selected_text(now).show_ui(ui, |ui| {
+        for method in &bundle.methods {
+            let down = method.id == view.method;
+            if ui.selectable_label(down, title(method)).clicked() && method.hash != view.method_hash
+            {
+                picked = Some(method);
+            }
+        }
+    });
+    list.response.labelled_by(label.id);
+    if let Some(method) = picked {
+        out.edit(Edit::CountryView(rated(bundle, method, view.iso3)));
+    }
+}
+
+fn view_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox) {
     let Some(view) = &dossier.country_view else { return };
+    ui.horizontal_wrapped(|ui| method_ui(ui, cx, view, out));
     ui.horizontal_wrapped(|ui| {
         widgets::weak(
             ui,

@@ -28,6 +28,7 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         (Key::CmdOpen, Key::StartOpenText, Action::AskOpen),
         (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
         (Key::PlaceExplorer, Key::StartExplorerText, Action::Go(Place::Explorer)),
+        (Key::PlaceMethods, Key::StartMethodsText, Action::Go(Place::Methods)),
         (Key::PlaceAboutData, Key::StartAboutText, Action::Go(Place::AboutData)),
     ];
     cx.theme.card_frame().show(ui, |ui| {

@@ -253,6 +253,8 @@ pub enum IdKind {
     Method,
     /// A step or rule of a rating method.
     Rule,
+    /// A number of a rating method.
+    Number,
     /// A state or other land of the map.
     Land,
     /// A question, step or word of the end-use screen.

@@ -3,7 +3,9 @@
 //! Knows what stands in them; how conditions are written is the business of `condition`.
 
 mod condition;
+pub mod numbers;
 mod prefill;
+mod said;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +19,7 @@ use crate::fixed::Fixed;
 use crate::level::Level;
 use crate::rating::{
     AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, KnownLimit, Method, MethodCriterion,
-    MethodText, PointItem, PointTable, Rule, TreatyList, Windows,
+    MethodText, Parent, PointItem, PointTable, Rule, TreatyList, Windows,
 };
 use crate::rulebook::RegistryEntry;
 use condition::{Scope, condition};
@@ -81,6 +83,10 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
     let (title, date, based_on) = (f.need("title"), f.need("date"), f.text_or_empty("based_on"));
     let about = f.text_or_empty("about");
     let limits = f.or_empty("limits");
+    let parent = f.maybe_with("parent", parent);
+    let changed = f
+        .maybe_with("changed", |node, reader| reader.each(node, said::changed))
+        .unwrap_or_default();
     let min_coverage = f.need_with("min_coverage", percent);
     let ages = f.need_with("ages", ages);
     let windows = f.need_with("windows", windows);
@@ -96,7 +102,9 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
     });
     f.close();
     criteria.sort_by_key(|criterion| criterion.number);
-    Some(Method {
+    let numbers = numbers::of_node(&node);
+    let changed = said::known(changed, &numbers, &mut reader);
+    let mut method = Method {
         id: id?,
         version: version?,
         title: title?,
@@ -105,6 +113,9 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         date: date?,
         based_on,
         limits,
+        parent,
+        changed,
+        numbers,
         hash: hash(text),
         text: MethodText::new(text),
         min_coverage: min_coverage?,
@@ -113,7 +124,16 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         lists,
         ended_embargoes,
         criteria,
-    })
+    };
+    said::say(&mut method);
+    Some(method)
+}
+
+fn parent(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Parent> {
+    let mut f = reader.fields(node)?;
+    let (id, version, hash) = (f.need("id"), f.need("version"), f.need("hash"));
+    f.close();
+    Some(Parent { id: id?, version: version?, hash: hash? })
 }
 
 /// SHA-256 of the text; line ends do not count.

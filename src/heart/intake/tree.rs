@@ -18,10 +18,24 @@ pub fn parse<'a>(file: &str, text: &'a str, faults: &mut Vec<Fault>) -> Option<N
     parser::Parser::new(file, text, faults).document()
 }
 
-/// A value and where it begins.
+/// Bytes of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    fn at(start: usize) -> Self {
+        Self { start, end: start }
+    }
+}
+
+/// A value, where it begins, and what of the file it takes up.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'a> {
     pub place: Place,
+    pub span: Span,
     pub value: Value<'a>,
 }
 

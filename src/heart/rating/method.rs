@@ -2,7 +2,7 @@
 //!
 //! Knows no country. `intake` reads it from RON, the program keeps it in its data blob.
 
-use super::{AgeRule, Condition, MethodText, Windows};
+use super::{AgeRule, Condition, MethodText, Number, Windows};
 use crate::atlas::{Iso3, Issuer};
 use crate::date::Date;
 use crate::fixed::Fixed;
@@ -23,6 +23,12 @@ pub struct Method {
     pub based_on: Text,
     /// What it cannot do, for everybody who reads its levels.
     pub limits: Vec<KnownLimit>,
+    /// The very file that it was copied from.
+    pub parent: Option<Parent>,
+    /// Numbers that the words of the file still state as they were.
+    pub changed: Vec<Changed>,
+    /// In the order of the text.
+    pub numbers: Vec<Number>,
     /// SHA-256 of the file's text.
     pub hash: String,
     /// The file itself: what is copied into cases, and what a copy is made from.
@@ -41,6 +47,16 @@ impl Method {
         self.criteria.iter().find(|criterion| criterion.number == number)
     }
 
+    pub fn number(&self, at: &str) -> Option<&Number> {
+        self.numbers.iter().find(|number| number.at == at)
+    }
+
+    /// What a number was in the first method, from which the words were written.
+    pub fn original(&self, number: &Number) -> Fixed {
+        let changed = self.changed.iter().find(|change| change.at == number.at);
+        changed.map_or(number.value, |change| change.was)
+    }
+
     pub fn list(&self, id: &str) -> Option<&TreatyList> {
         self.lists.iter().find(|list| list.id == id)
     }
@@ -51,6 +67,22 @@ impl Method {
 pub struct KnownLimit {
     pub text: Text,
     pub mark: Mark,
+}
+
+/// What a method was copied from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    pub id: String,
+    pub version: String,
+    pub hash: String,
+}
+
+/// A number of a copy that is not what it was in the first method, from which the words were written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// As `intake::method::numbers` names it.
+    pub at: String,
+    pub was: Fixed,
 }
 
 /// Treaties that are counted together.

@@ -8,6 +8,7 @@ mod engine;
 mod flips;
 mod inputs;
 mod method;
+mod number;
 mod prefill;
 mod swayed;
 mod text;
@@ -21,9 +22,10 @@ pub use engine::{levels, rate, rate_all};
 pub use flips::{CountryFlips, Sets, Turn, flips};
 pub use inputs::{Inputs, World};
 pub use method::{
-    EndedEmbargo, Input, KnownLimit, Method, MethodCriterion, PointItem, PointTable, Rule,
-    TreatyList,
+    Changed, EndedEmbargo, Input, KnownLimit, Method, MethodCriterion, Parent, PointItem,
+    PointTable, Rule, TreatyList,
 };
+pub use number::{Bounds, Number, NumberPart};
 pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,

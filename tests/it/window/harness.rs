@@ -84,8 +84,7 @@ pub fn start_in(
                     let mut session = Session::new(bundle(), lang, NOW);
                     session.settings = kriterion::shell::kept(places.settings.as_deref());
                     session.settings.dark = dark;
-                    let packs = places.packs.as_deref();
-                    session.take_data(kriterion::shell::with_packs(bundle(), packs));
+                    session.take_data(kriterion::shell::facts(bundle(), &places));
                     let mut app = App::new(&ctx, session, places, None, None);
                     app.set_clock(|| NOW);
                     app

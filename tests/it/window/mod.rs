@@ -11,6 +11,7 @@ mod keys;
 mod levels;
 mod map;
 mod merging;
+mod methods;
 mod pictures;
 mod sealed;
 mod sign_off;

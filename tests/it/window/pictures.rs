@@ -3,8 +3,10 @@
 use super::data;
 use super::harness::{NOW, Run, act, bundle, start};
 use super::merging::at_merge;
+use super::methods::{self, COUNT};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use kriterion::gui::methods::Section;
 use kriterion::i18n::{Key, Word as _, say};
 use kriterion::session::{Action, Landed, Place, Source};
 use kriterion::store::{
@@ -434,5 +436,27 @@ fn end_use_screen() {
         }
         harness.run_ok();
         keep(&mut harness, name);
+    }
+}
+
+#[test]
+fn methods_page() {
+    let mut harness = start(Lang::De, [1280.0, 800.0], 1.0, false);
+    act(&mut harness, Action::Go(Place::Methods));
+    keep(&mut harness, "methods-german");
+    let (small, large) = ([960.0, 600.0], [1920.0, 1080.0]);
+    for (name, lang, size, scale, dark, section) in [
+        ("moves-light", Lang::En, [1280.0, 800.0], 1.0, false, Section::Criterion(6)),
+        ("moves-small-german", Lang::De, small, 1.0, false, Section::Criterion(6)),
+        ("moves-dark", Lang::De, large, 1.0, true, Section::Criterion(2)),
+        ("moves-200-percent", Lang::De, large, 2.0, false, Section::Criterion(6)),
+        ("general-french", Lang::Fr, [1280.0, 800.0], 1.0, false, Section::General),
+        ("lists-german", Lang::De, [1280.0, 800.0], 1.0, false, Section::Lists),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut harness = methods::with_copy(folder.path(), lang, size, scale, dark, section);
+        methods::change(&mut harness, lang, COUNT, "27");
+        methods::change(&mut harness, lang, "criteria/2/points/WGI_VA/one/0", "0,5");
+        keep(&mut harness, &format!("methods-{name}"));
     }
 }

@@ -42,6 +42,11 @@ struct MethodLevels {
 }
 
 impl LevelsView {
+    /// The method whose rules are shown.
+    pub fn choose(&mut self, method: String) {
+        self.method = method;
+    }
+
     pub fn forget(&mut self) {
         self.methods.clear();
         self.strips.forget();

@@ -3,7 +3,7 @@
 //! Knows no field by name. Every loop moves forward by at least one byte, and never more than `MAX_DEPTH` calls deep.
 
 use super::cursor::Milestone;
-use super::{Field, MAX_DEPTH, Node, Struct, Tuple, Value};
+use super::{Field, MAX_DEPTH, Node, Span, Struct, Tuple, Value};
 use crate::intake::fault::{Expected, Fault, FaultKind};
 
 pub(super) struct Parser<'a, 'f> {
@@ -88,7 +88,7 @@ impl<'a, 'f> Parser<'a, 'f> {
     /// A value; `None` if there is none here, which is reported.
     fn value(&mut self) -> Option<Node<'a>> {
         self.skip_blank();
-        let place = self.place();
+        let (place, start) = (self.place(), self.at);
         let value = match self.peek() {
             Some(b'"') => self.string(),
             Some(b'(') => self.group(None),
@@ -111,7 +111,7 @@ impl<'a, 'f> Parser<'a, 'f> {
                 word => self.word_value(word),
             },
         };
-        Some(Node { place, value })
+        Some(Node { place, span: Span { start, end: self.at }, value })
     }
 
     fn word_value(&mut self, word: &'a str) -> Value<'a> {
@@ -143,13 +143,14 @@ impl<'a, 'f> Parser<'a, 'f> {
     }
 
     fn some(&mut self) -> Value<'a> {
-        let place = self.place();
+        let (place, start) = (self.place(), self.at);
         match self.group(None) {
             Value::Tuple(Tuple { mut items, .. }) if items.len() == 1 => {
                 items.pop().map_or(Value::Broken, |item| Value::Some(Box::new(item)))
             }
             Value::Struct(inner) if !inner.fields.is_empty() => {
-                Value::Some(Box::new(Node { place, value: Value::Struct(inner) }))
+                let span = Span { start, end: self.at };
+                Value::Some(Box::new(Node { place, span, value: Value::Struct(inner) }))
             }
             Value::Broken => Value::Broken,
             Value::Struct(Struct { damaged: true, .. }) => Value::Broken,
@@ -289,10 +290,10 @@ impl<'a, 'f> Parser<'a, 'f> {
     }
 
     fn element(&mut self, items: &mut Vec<Node<'a>>) -> bool {
-        let place = self.place();
+        let (place, span) = (self.place(), Span::at(self.at));
         let node = self.value();
         let read = node.is_some();
-        items.push(node.unwrap_or(Node { place, value: Value::Broken }));
+        items.push(node.unwrap_or(Node { place, span, value: Value::Broken }));
         read
     }
 
@@ -303,10 +304,10 @@ impl<'a, 'f> Parser<'a, 'f> {
             self.expected(Expected::Colon);
             return false;
         }
-        let place = self.place();
+        let (place, span) = (self.place(), Span::at(self.at));
         let value = self.value();
         let read = value.is_some();
-        entries.push((key, value.unwrap_or(Node { place, value: Value::Broken })));
+        entries.push((key, value.unwrap_or(Node { place, span, value: Value::Broken })));
         read
     }
 
@@ -352,13 +353,13 @@ impl<'a, 'f> Parser<'a, 'f> {
             self.eat(b'=');
         }
         self.field = name;
-        let at = self.place();
+        let (at, span) = (self.place(), Span::at(self.at));
         let value = self.value();
         let read = value.is_some();
         group.fields.push(Field {
             name,
             place,
-            value: value.unwrap_or(Node { place: at, value: Value::Broken }),
+            value: value.unwrap_or(Node { place: at, span, value: Value::Broken }),
         });
         read
     }
