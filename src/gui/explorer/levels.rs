@@ -69,6 +69,7 @@ impl LevelsView {
         if !self.methods.is_empty() {
             return;
         }
+        super::settle_method(session, &mut self.method);
         let bundle = &session.bundle;
         let of_method = |method: &rating::Method| {
             let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
