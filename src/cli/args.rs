@@ -1,5 +1,6 @@
 //! The arguments of the command line as values. Knows no command's work and no sentence.
 
+use super::ledger;
 use super::merge::{Job, code};
 use kriterion_heart::compare::Choice;
 use kriterion_heart::intake::fault::nearest;
@@ -10,6 +11,12 @@ use std::path::{Path, PathBuf};
 
 /// Hits that `search` gives without `--most`.
 const MOST_HITS: usize = 200;
+
+/// Years that can be asked for.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2100;
+
+/// The first and the last year, where they are named.
+pub type Span = (Option<u16>, Option<u16>);
 
 /// After the first frame of a measured start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,12 +55,23 @@ pub enum Command {
     Score {
         file: PathBuf,
     },
+    EndUse {
+        file: PathBuf,
+    },
+    Ledger(ledger::Job),
     Country {
         state: String,
         profile: bool,
     },
     Rate {
         state: String,
+        method: Option<String>,
+        as_of: Option<u16>,
+        /// Level by level over the years: the first and the last, where they are named.
+        history: Option<Span>,
+    },
+    Calibrate {
+        file: PathBuf,
         method: Option<String>,
         as_of: Option<u16>,
     },
@@ -108,12 +126,15 @@ pub enum Wrong {
     TooMany(String),
 }
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: &[&str] = &[
     "sample",
     "check",
     "score",
+    "end-use",
+    "ledger",
     "country",
     "rate",
+    "calibrate",
     "methods",
     "moves",
     "search",
@@ -147,6 +168,9 @@ struct Said {
     packs: Vec<PathBuf>,
     sign: Option<PathBuf>,
     take: Option<Choice>,
+    from: Option<PathBuf>,
+    to: Option<PathBuf>,
+    years: Option<u16>,
     measure: Option<Measure>,
     /// The options used that belong to some commands only.
     options: Vec<&'static str>,
@@ -209,7 +233,7 @@ impl Said {
             "against" => self.against = Some(self.own(text(parser, "--against")?, "--against")),
             "as-of" => {
                 let year = text(parser, "--as-of")?;
-                let number = year.parse().ok().filter(|year| (1900..=2100).contains(year));
+                let number = year.parse().ok().filter(|year| YEARS.contains(year));
                 let number = number.ok_or(Wrong::BadValue { option: "--as-of", value: year })?;
                 self.as_of = Some(self.own(number, "--as-of"));
             }
@@ -227,10 +251,20 @@ impl Said {
                 let choice = choice.ok_or(Wrong::BadValue { option: "--take", value: side })?;
                 self.take = Some(self.own(choice, "--take"));
             }
+            "from" => self.from = Some(self.own(value(parser, "--from")?.into(), "--from")),
+            "to" => self.to = Some(self.own(value(parser, "--to")?.into(), "--to")),
+            "fill" => self.options.push("--fill"),
+            "years" => {
+                let years = text(parser, "--years")?;
+                let number = years.parse().ok().filter(|years| (1..=100).contains(years));
+                let number = number.ok_or(Wrong::BadValue { option: "--years", value: years })?;
+                self.years = Some(self.own(number, "--years"));
+            }
             "pack" => self.packs.push(value(parser, "--pack")?.into()),
             "sign" => self.sign = Some(self.own(value(parser, "--sign")?.into(), "--sign")),
             "keep" => self.options.push("--keep"),
             "profile" => self.options.push("--profile"),
+            "history" => self.options.push("--history"),
             "label" => self.label = Some(self.own(text(parser, "--label")?, "--label")),
             "passphrase-file" => {
                 self.passphrase = Some(value(parser, "--passphrase-file")?.into());
@@ -276,7 +310,7 @@ impl Said {
         if self.values.len() > 1 && self.measure.is_none()
             || !self.values.is_empty() && !looks_like_file(&first)
         {
-            let nearest = nearest(&first, COMMANDS);
+            let nearest = nearest(&first, COMMANDS.iter().copied());
             return Err(Wrong::UnknownCommand { word: first, nearest });
         }
         let measure = self.measure;
@@ -308,15 +342,38 @@ impl Said {
                 self.allow(&[])?;
                 Ok(Command::Score { file: self.one("FILE")?.into() })
             }
+            "end-use" => {
+                self.allow(&[])?;
+                Ok(Command::EndUse { file: self.one("FILE")?.into() })
+            }
+            "ledger" => {
+                self.allow(&["--from", "--to", "--fill", "--years", "-o"])?;
+                Ok(Command::Ledger(ledger::Job {
+                    file: self.one("FILE")?.into(),
+                    fill: self.options.contains(&"--fill"),
+                    from: self.from,
+                    to: self.to,
+                    out: self.out,
+                    years: self.years,
+                }))
+            }
             "country" => {
                 self.allow(&["--profile"])?;
                 let profile = self.options.contains(&"--profile");
                 Ok(Command::Country { state: self.one_text("ISO3")?, profile })
             }
             "rate" => {
+                if self.options.contains(&"--history") {
+                    return self.history();
+                }
                 self.allow(&["--method", "--as-of"])?;
                 let state = self.one_text("ISO3|all")?;
-                Ok(Command::Rate { state, method: self.method, as_of: self.as_of })
+                Ok(Command::Rate { state, method: self.method, as_of: self.as_of, history: None })
+            }
+            "calibrate" => {
+                self.allow(&["--method", "--as-of"])?;
+                let file = self.one("RATINGS.csv")?.into();
+                Ok(Command::Calibrate { file, method: self.method, as_of: self.as_of })
             }
             "methods" => {
                 self.allow(&[])?;
@@ -399,6 +456,18 @@ impl Said {
         }
     }
 
+    /// `rate ISO3 --history`, with the years behind it or not.
+    fn history(mut self) -> Result<Command, Wrong> {
+        self.allow(&["--method", "--history"])?;
+        let is_span = |value: &OsString| value.to_string_lossy().contains("..");
+        let years = match self.values.iter().position(is_span) {
+            Some(at) => span(&self.values.remove(at).to_string_lossy())?,
+            None => (None, None),
+        };
+        let state = self.one_text("ISO3|all")?;
+        Ok(Command::Rate { state, method: self.method, as_of: None, history: Some(years) })
+    }
+
     /// An option that the command does not know is said, not ignored.
     fn allow(&self, allowed: &[&str]) -> Result<(), Wrong> {
         let out = self.out.is_some().then_some("-o");
@@ -424,6 +493,21 @@ impl Said {
 
     fn one_text(&self, name: &'static str) -> Result<String, Wrong> {
         Ok(self.one(name)?.to_string_lossy().into_owned())
+    }
+}
+
+/// `2000..2010`, `2000..`, `..2010`.
+fn span(text: &str) -> Result<Span, Wrong> {
+    let bad = || Wrong::BadValue { option: "--history", value: text.to_owned() };
+    let year = |text: &str| match text {
+        "" => Ok(None),
+        text => text.parse().ok().filter(|year| YEARS.contains(year)).map(Some).ok_or_else(bad),
+    };
+    let (from, to) = text.split_once("..").ok_or_else(bad)?;
+    let (from, to) = (year(from)?, year(to)?);
+    match (from, to) {
+        (Some(from), Some(to)) if from > to => Err(bad()),
+        years => Ok(years),
     }
 }
 
@@ -474,8 +558,23 @@ mod tests {
             Ok(Command::Rate {
                 state: "all".into(),
                 method: Some("bicc".into()),
-                as_of: Some(2012)
+                as_of: Some(2012),
+                history: None
             })
+        );
+        for (line, years) in [
+            ("rate KAZ --history", (None, None)),
+            ("rate KAZ --history 2000..2010", (Some(2000), Some(2010))),
+            ("rate --history ..2010 KAZ", (None, Some(2010))),
+        ] {
+            assert!(
+                matches!(parsed(line), Ok(Command::Rate { state, history: Some(found), .. }) if state == "KAZ" && found == years),
+                "{line}"
+            );
+        }
+        assert_eq!(
+            parsed("calibrate r.csv --as-of 2013"),
+            Ok(Command::Calibrate { file: "r.csv".into(), method: None, as_of: Some(2013) })
         );
         assert!(
             matches!(parsed("search two words"), Ok(Command::Search { text, .. }) if text == "two words")
@@ -503,6 +602,20 @@ mod tests {
         assert_eq!(
             parsed("country KAZ --frobnicate"),
             Err(Wrong::UnknownOption("--frobnicate".into()))
+        );
+        for wrong in [
+            "rate KAZ --history 2010..2000",
+            "rate KAZ --history soon..",
+            "rate KAZ --history 1..2",
+        ] {
+            assert!(
+                matches!(parsed(wrong), Err(Wrong::BadValue { option: "--history", .. })),
+                "{wrong}"
+            );
+        }
+        assert_eq!(
+            parsed("rate KAZ --history --as-of 2000"),
+            Err(Wrong::UnknownOption("--as-of".into()))
         );
         assert!(matches!(
             parsed("rate all --as-of soon"),

@@ -7,9 +7,10 @@ use crate::session::Notice;
 use crate::store::{self, OpenProblem, Opened, PackSign};
 use crate::words;
 use kriterion_heart::Bundle;
+use kriterion_heart::dossier::Incident;
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
-use kriterion_heart::intake::{check_criteria_text, tree};
+use kriterion_heart::intake::{self, check_criteria_text, tree};
 use kriterion_heart::pack;
 use kriterion_heart::relook::Relook;
 use kriterion_heart::score::{self, Ground, Recommendation};
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 /// A text file larger than this is no criteria file and no data pack.
 const MOST_TEXT: u64 = 16 * 1024 * 1024;
 const SUGGESTIONS: &str = "prefill.ron";
+const LEDGER: &str = "ledger.ron";
 
 /// One thing to mend or to do.
 #[derive(Debug, Clone)]
@@ -170,6 +172,8 @@ fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
     } else if name.ends_with(SUGGESTIONS) {
         let plain = Known::of(&bundle.rules.registry, &[], &bundle.atlas);
         method::prefill(name, text, &bundle.rules, &plain, &mut faults);
+    } else if name.ends_with(LEDGER) {
+        intake::ledger::ledger(name, text, &bundle.rules, &mut faults);
     } else if pack::looks_like_pack(text) {
         faults = pack::read(name, text, &bundle.atlas).1;
     } else {
@@ -230,6 +234,22 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     }
     of_criteria.sort_by_key(|(number, _)| *number);
     findings.extend(of_criteria.into_iter().map(|(_, finding)| finding));
+    let drafts = dossier.incidents.values().filter(|entry| !entry.is_accepted()).count();
+    let unfound = |entry: &&Incident| entry.is_accepted() && entry.finding.is_none();
+    let unfound = dossier.incidents.values().filter(unfound).count();
+    for (n, key, hint) in [
+        (drafts, Key::CheckDrafts, Key::CheckDraftsHint),
+        (unfound, Key::CheckUnfound, Key::CheckUnfoundHint),
+    ] {
+        if n > 0 {
+            let message = fill(lang, key, &[("n", &n.to_string())]);
+            findings.push(open(
+                say(lang, Key::PlaceIncidents),
+                message,
+                say(lang, hint).to_owned(),
+            ));
+        }
+    }
     let relooks = words::relooks(bundle, dossier);
     findings.extend(relooks.iter().map(|relook| of_relook(lang, &file, relook)));
     findings

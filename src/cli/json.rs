@@ -213,7 +213,7 @@ pub fn readings(readings: &[Reading], lang: Lang) -> Vec<Value> {
     readings.iter().map(|item| reading(item, lang)).collect()
 }
 
-fn reading(reading: &Reading, lang: Lang) -> Value {
+pub fn reading(reading: &Reading, lang: Lang) -> Value {
     let sources: Vec<Value> =
         reading.sources.iter().map(|source| source_copy(source, lang)).collect();
     json!({
@@ -265,7 +265,7 @@ pub fn truth_code(truth: Truth) -> &'static str {
     }
 }
 
-fn basis_code(basis: Basis) -> &'static str {
+pub fn basis_code(basis: Basis) -> &'static str {
     match basis {
         Basis::Rule => "rule",
         Basis::NothingTrue => "nothing_true",

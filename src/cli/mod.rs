@@ -4,13 +4,17 @@
 
 mod args;
 mod bench;
+mod calibrate;
 mod check;
 mod compare;
 mod country;
 mod data;
+mod end_use;
+mod history;
 mod import_data;
 mod import_files;
 mod json;
+mod ledger;
 mod merge;
 mod methods;
 mod out;
@@ -113,12 +117,20 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Sample { out: path } => write_sample(out, &*facts()?, &path),
         Command::Check { files } => check::run(out, &*facts()?, &files),
         Command::Score { file } => score::run(out, &*facts()?, &file),
+        Command::EndUse { file } => end_use::run(out, &*facts()?, &file),
+        Command::Ledger(job) => ledger::run(out, &*facts()?, &job),
         Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {
             country::profile(out, &*facts()?, &state, today())
         }
-        Command::Rate { state, method, as_of } => {
+        Command::Rate { state, method, history: Some(years), .. } => {
+            history::run(out, &*facts()?, &state, method.as_deref(), years)
+        }
+        Command::Rate { state, method, as_of, history: None } => {
             rate::run(out, &*facts()?, &state, method.as_deref(), as_of)
+        }
+        Command::Calibrate { file, method, as_of } => {
+            calibrate::run(out, &*facts()?, &file, method.as_deref(), as_of)
         }
         Command::Methods => methods::list(out, &*facts()?),
         Command::Moves { method, against } => {

@@ -10,6 +10,7 @@ use kriterion_heart::atlas::Iso3;
 use kriterion_heart::rating::{AsOf, CountryRating, Inputs, Method, Truth, flips, rate};
 use kriterion_heart::text::Lang;
 use serde_json::Value;
+use std::borrow::Cow;
 
 pub fn run(
     out: &Out,
@@ -18,12 +19,8 @@ pub fn run(
     method: Option<&str>,
     as_of: Option<u16>,
 ) -> Result<End, Failure> {
-    let wanted = method.unwrap_or(METHOD);
-    let method = &*methods::find(out, bundle, wanted)?;
-    let states: Vec<Iso3> = match word {
-        "all" => bundle.atlas.countries.iter().map(|country| country.iso3).collect(),
-        _ => vec![state(out, bundle, word)?],
-    };
+    let method = &*chosen(out, bundle, method)?;
+    let states = states(out, bundle, word)?;
     let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
     let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
     let with_changes = word != "all";
@@ -54,6 +51,23 @@ fn add_changes(
         if let Some(Value::Object(fields)) = rated.pointer_mut(&format!("/criteria/{at}")) {
             fields.insert("changes".to_owned(), reasons::country_flips(lang, bundle, &flips));
         }
+    }
+}
+
+/// The method of an id, or the usual one.
+pub fn chosen<'b>(
+    out: &Out,
+    bundle: &'b Bundle,
+    method: Option<&str>,
+) -> Result<Cow<'b, Method>, Failure> {
+    methods::find(out, bundle, method.unwrap_or(METHOD))
+}
+
+/// One state, or `all`.
+pub fn states(out: &Out, bundle: &Bundle, word: &str) -> Result<Vec<Iso3>, Failure> {
+    match word {
+        "all" => Ok(bundle.atlas.countries.iter().map(|country| country.iso3).collect()),
+        _ => Ok(vec![state(out, bundle, word)?]),
     }
 }
 

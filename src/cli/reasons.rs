@@ -147,6 +147,7 @@ fn kind(reason: &Reason) -> &'static str {
         Reason::OpenMajor(_) => "open_major",
         Reason::ClearedOnWeakEvidence(_) => "cleared_on_weak_evidence",
         Reason::RaisedOnWeakEvidence(_) => "raised_on_weak_evidence",
+        Reason::OnlySilence(_) => "only_silence",
         Reason::NothingFound => "nothing_found",
     }
 }

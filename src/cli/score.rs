@@ -7,6 +7,7 @@ use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::level::Level;
+use kriterion_heart::pinned;
 use kriterion_heart::score::{self, Assessment, Confidence, Ground, Proposal, Recommendation};
 use kriterion_heart::text::Lang;
 use serde_json::{Value, json};
@@ -57,7 +58,7 @@ fn of_ground(lang: Lang, ground: &Ground) -> Value {
 }
 
 fn proposed(lang: Lang, bundle: &Bundle, dossier: &Dossier, proposal: &Proposal) -> Value {
-    let country = bundle.country_flips(dossier, proposal.criterion);
+    let country = pinned::country_flips(dossier, bundle, proposal.criterion);
     let flips = score::flips(&bundle.rules, dossier, proposal.criterion, country.as_ref());
     let reasons: Vec<Value> = proposal
         .reasons
@@ -81,6 +82,7 @@ fn proposed(lang: Lang, bundle: &Bundle, dossier: &Dossier, proposal: &Proposal)
         "judgement": proposal.judgement.map(|level| json!({ "level": level.code() })),
         "residual": code(proposal.residual),
         "departs": proposal.departs,
+        "departure": dossier.record(proposal.criterion).departure,
         "answered": proposal.answered,
         "applying": proposal.applying,
         "open": proposal.open.iter().map(|id| id.to_string()).collect::<Vec<_>>(),

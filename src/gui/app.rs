@@ -12,7 +12,7 @@ use crate::gui::fonts;
 use crate::gui::methods::{MethodsPage, Section};
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{MappingState, RelookState, ReviewState};
+use crate::gui::screens::{EndUseState, IncidentsState, MappingState, RelookState, ReviewState};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
@@ -37,6 +37,8 @@ pub struct Local {
     pub about: chrome::AboutState,
     pub review: ReviewState,
     pub relook: RelookState,
+    pub end_use: EndUseState,
+    pub incidents: IncidentsState,
     pub mapping: MappingState,
     pub methods: MethodsPage,
 }
@@ -116,6 +118,11 @@ impl App {
     /// Opens a state in the explorer.
     pub fn explore(&mut self, state: Iso3, view: View) {
         self.local.explorer.open(state, view);
+    }
+
+    /// Whether what the explorer shows is still being made.
+    pub fn explorer_waits(&self) -> bool {
+        self.local.explorer.is_waiting()
     }
 
     /// Opens a section of the profile, counted from the first.
@@ -225,6 +232,8 @@ impl App {
         local.methods.refresh(session, move || waker.request_repaint());
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
+        local.end_use.refresh(session);
+        local.incidents.refresh(session);
     }
 
     /// Brings colours, size and title in line with the session.

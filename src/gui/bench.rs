@@ -124,10 +124,13 @@ impl Page {
             ("frame_series", View::Series),
             ("frame_side_by_side", View::Compare),
             ("frame_contradictions", View::Conflicts),
+            ("frame_levels", View::Levels),
+            ("frame_all_states", View::States),
             ("frame_map", View::Map),
         ];
         for (name, view) in views {
             self.app.explore(fullest, view);
+            self.wait();
             let cost = self.cost(Place::Explorer, |_| None);
             figures.push((name.to_owned(), cost.laid_out, "ms"));
         }
@@ -138,6 +141,17 @@ impl Page {
         let slowest = opened.fold(0.0, f64::max);
         figures.push(("open_state".to_owned(), slowest, "ms"));
         figures
+    }
+
+    /// Draws until the view is there, or ten seconds have gone.
+    fn wait(&mut self) {
+        for _ in 0..1000 {
+            self.frame(None);
+            if !self.app.explorer_waits() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
     }
 
     fn frame(&mut self, edit: Option<Edit>) -> Cost {

@@ -146,8 +146,14 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
         }
         (Place::AboutData, _) => screens::about_ui(ui, cx, &mut local.about),
         (Place::Request, Some(dossier)) => screens::request_ui(ui, cx, dossier, out),
+        (Place::EndUse, Some(dossier)) => {
+            screens::end_use_ui(ui, cx, dossier, &mut local.end_use, out);
+        }
         (Place::Criterion(number), Some(dossier)) => {
             screens::criterion_ui(ui, cx, dossier, number, local, out);
+        }
+        (Place::Incidents, Some(dossier)) => {
+            screens::incidents_ui(ui, cx, dossier, &mut local.incidents, out);
         }
         (Place::Decision, Some(dossier)) => screens::decision_ui(ui, cx, dossier, out),
         (Place::Review, Some(_)) => {

@@ -21,6 +21,9 @@ pub enum Command {
     Seal,
     Merge,
     LoadData,
+    FillIncidents,
+    ImportIncidents,
+    ExportIncidents,
     Close,
     Undo,
     Redo,
@@ -47,11 +50,16 @@ pub fn menus() -> [(Key, &'static [Command]); 6] {
     static GO: LazyLock<Vec<Command>> = LazyLock::new(|| {
         let path = Place::PATH.map(Go);
         let first = [Go(Place::Start), Go(Place::Explorer)];
-        [&first, &path[..], &[Go(Place::Relook), NextPage, PreviousPage, NextPane, Search]].concat()
+        [
+            &first,
+            &path[..],
+            &[Go(Place::EndUse), Go(Place::Relook), NextPage, PreviousPage, NextPane, Search],
+        ]
+        .concat()
     });
     [
         (Key::MenuFile, &[New, Open, Sample, Save, SaveAs, Seal, Merge, Close]),
-        (Key::MenuEdit, &[Undo, Redo]),
+        (Key::MenuEdit, &[Undo, Redo, FillIncidents, ImportIncidents, ExportIncidents]),
         (Key::MenuGo, &GO),
         (Key::MenuData, &[LoadData, Go(Place::Data), Go(Place::Methods), Go(Place::AboutData)]),
         (Key::MenuView, &[ToggleDrawer, ToggleDark, Larger, Smaller]),
@@ -103,6 +111,9 @@ impl Command {
             Self::Seal => Key::CmdSeal,
             Self::Merge => Key::CmdMerge,
             Self::LoadData => Key::CmdLoadData,
+            Self::FillIncidents => Key::CmdFillIncidents,
+            Self::ImportIncidents => Key::CmdImportIncidents,
+            Self::ExportIncidents => Key::CmdExportIncidents,
             Self::Close => Key::CmdClose,
             Self::Undo => Key::CmdUndo,
             Self::Redo => Key::CmdRedo,
@@ -110,7 +121,9 @@ impl Command {
             Self::NextPage => Key::CmdNextPage,
             Self::PreviousPage => Key::CmdPreviousPage,
             Self::Go(Place::Request) => Key::PlaceRequest,
+            Self::Go(Place::EndUse) => Key::PlaceEndUse,
             Self::Go(Place::Criterion(_)) => Key::PlaceCriterion,
+            Self::Go(Place::Incidents) => Key::PlaceIncidents,
             Self::Go(Place::Decision) => Key::PlaceDecision,
             Self::Go(Place::Review) => Key::PlaceReview,
             Self::Go(Place::History) => Key::PlaceHistory,
@@ -145,8 +158,10 @@ impl Command {
             Self::NextPage => (ctrl, K::PageDown),
             Self::PreviousPage => (ctrl, K::PageUp),
             Self::Go(Place::Explorer) => (ctrl, K::G),
+            Self::Go(Place::Incidents) => (ctrl, K::I),
             Self::Go(place) => {
-                let at = Place::PATH.iter().position(|other| *other == place)?;
+                let digits = Place::PATH.iter().filter(|other| **other != Place::Incidents);
+                let at = digits.into_iter().position(|other| *other == place)?;
                 (ctrl, *DIGITS.get(at)?)
             }
             Self::ToggleDrawer => (ctrl, K::E),
@@ -155,9 +170,14 @@ impl Command {
             Self::NextPane => (Modifiers::NONE, K::F6),
             Self::Palette => (ctrl, K::K),
             Self::Help => (Modifiers::NONE, K::F1),
-            Self::Sample | Self::Seal | Self::Merge | Self::LoadData | Self::ToggleDark => {
-                return None;
-            }
+            Self::Sample
+            | Self::Seal
+            | Self::Merge
+            | Self::LoadData
+            | Self::FillIncidents
+            | Self::ImportIncidents
+            | Self::ExportIncidents
+            | Self::ToggleDark => return None,
         };
         Some(KeyboardShortcut::new(modifiers, key))
     }
@@ -172,11 +192,14 @@ impl Command {
             Self::SaveAs => Action::SaveAs,
             Self::Merge => Action::AskMerge,
             Self::LoadData => Action::AskData,
+            Self::FillIncidents => Action::FillIncidents,
+            Self::ImportIncidents => Action::AskIncidents,
+            Self::ExportIncidents => Action::AskIncidentsOut,
             Self::Close => Action::Close,
             Self::Undo => Action::Undo,
             Self::Redo => Action::Redo,
-            Self::NextPage => Action::Go(session.place.step(true)),
-            Self::PreviousPage => Action::Go(session.place.step(false)),
+            Self::NextPage => Action::Go(session.place.step(true, session.asks_end_use())),
+            Self::PreviousPage => Action::Go(session.place.step(false, session.asks_end_use())),
             Self::Go(place) => Action::Go(place),
             Self::ToggleDark => Action::Set(Setting::Dark(!session.settings.dark)),
             Self::ToggleDrawer => Action::Set(Setting::Drawer(!session.settings.drawer)),

@@ -9,8 +9,9 @@ use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
-use kriterion_heart::dossier::Evidence;
+use kriterion_heart::dossier::{Evidence, Incident, IncidentId};
 use kriterion_heart::evidence;
+use kriterion_heart::ledger::{self, case_facts};
 use kriterion_heart::level::Finding;
 use kriterion_heart::rating::{self, Age, CaseFacts, Reading, ReadingValue};
 use kriterion_heart::rulebook::{QuestionId, RegistryEntry};
@@ -54,6 +55,8 @@ pub struct Facts {
     gaps: BTreeMap<QuestionId, Vec<String>>,
     overview: Vec<Chip>,
     hints: BTreeMap<QuestionId, Hint>,
+    /// What the incident ledger suggests, in words.
+    ledger: BTreeMap<QuestionId, String>,
     /// What the case rests on that says something else by now.
     pub relooks: Relooks,
     /// Why the criterion at hand has its level.
@@ -83,6 +86,8 @@ struct Basis {
     destination: Option<Iso3>,
     day: Option<Date>,
     case: CaseFacts,
+    /// What the ledger suggests rests on, too.
+    ledger: BTreeMap<IncidentId, Incident>,
     data_hash: String,
 }
 
@@ -111,6 +116,11 @@ impl Facts {
         self.hints.get(&id)
     }
 
+    /// What the incidents suggest; never more than a suggestion.
+    pub fn ledger_hint(&self, id: QuestionId) -> Option<&str> {
+        self.ledger.get(&id).map(String::as_str)
+    }
+
     /// Makes them anew where what they depend on is another.
     pub fn refresh(&mut self, session: &Session) {
         let dossier = session.dossier();
@@ -128,13 +138,15 @@ impl Facts {
             return;
         }
         self.seen = Some(seen);
+        let rules = &session.bundle.ledger;
         let basis = Basis {
             place: session.place,
             lang: session.lang,
             destination,
             day: dossier.map(|dossier| dossier.assessed_on),
             data_hash: session.bundle.atlas.edition.hash.clone(),
-            case: dossier.map(|dossier| dossier.case_facts()).unwrap_or_default(),
+            case: dossier.map(|dossier| case_facts(rules, dossier)).unwrap_or_default(),
+            ledger: dossier.map(|dossier| dossier.incidents.clone()).unwrap_or_default(),
         };
         if self.made_for.as_ref() != Some(&basis) {
             self.make(session, &basis);
@@ -147,6 +159,7 @@ impl Facts {
         self.gaps.clear();
         self.overview.clear();
         self.hints.clear();
+        self.ledger.clear();
         let (Place::Criterion(number), Some(iso3), Some(day)) =
             (basis.place, basis.destination, basis.day)
         else {
@@ -167,7 +180,15 @@ impl Facts {
             let readings = question.evidence.iter().map(|id| inputs.reading(id, iso3));
             let (gaps, facts): (Vec<_>, Vec<_>) =
                 readings.partition(|reading| matches!(reading.value, ReadingValue::Gap(_)));
+            // What the case itself answers is no gap.
+            let gaps: Vec<Reading> =
+                gaps.into_iter().filter(|gap| !basis.case.given.contains_key(&gap.id)).collect();
             self.gaps.insert(question.id, words::gap_lines(session.lang, &gaps));
+            let said = session.dossier().and_then(|dossier| {
+                let found = ledger::hint(&bundle.ledger, dossier, question.id)?;
+                Some(words::ledger_hint(session.lang, &found))
+            });
+            self.ledger.extend(said.map(|said| (question.id, said)));
             let chips: Vec<_> =
                 facts.into_iter().map(|reading| chip(session, iso3, reading)).collect();
             for chip in &chips {

@@ -25,6 +25,7 @@ mod dialogs;
 mod drag;
 mod drawer;
 pub mod explorer;
+mod later;
 mod panes;
 mod path;
 mod relooks;

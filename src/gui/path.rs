@@ -7,6 +7,7 @@ use crate::i18n::Key;
 use crate::session::{Action, Place};
 use crate::words;
 use egui::{Ui, vec2};
+use kriterion_heart::end_use;
 use kriterion_heart::level::Level;
 use kriterion_heart::score::Proposal;
 
@@ -14,7 +15,7 @@ use kriterion_heart::score::Proposal;
 pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     // Only where there is something to look at again.
     let relook = (!cx.facts.relooks.all().is_empty()).then_some(Place::Relook);
-    for place in Place::PATH.into_iter().chain(relook) {
+    for place in Place::path(cx.session.asks_end_use()).chain(relook) {
         let here = cx.session.place == place;
         let (name, below) = place_words(cx, place);
         let level = match place {
@@ -76,6 +77,25 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
             return (format!("{number}\u{a0}\u{a0}{short}"), below.unwrap_or_default());
         }
         Place::Request => Key::PlaceRequest,
+        Place::EndUse => {
+            let screen = &cx.session.bundle.rules.end_use;
+            let below = cx.dossier().map(|dossier| {
+                let (n, of) = end_use::progress(screen, dossier);
+                cx.fill(Key::AnsweredOf, &[("n", &n.to_string()), ("of", &of.to_string())])
+            });
+            return (cx.say(Key::PlaceEndUse).to_owned(), below.unwrap_or_default());
+        }
+        Place::Incidents => {
+            let incidents = cx.dossier().map(|dossier| &dossier.incidents);
+            let all = incidents.map_or(0, |incidents| incidents.len());
+            let accepted = incidents.map_or(0, |incidents| {
+                incidents.values().filter(|entry| entry.is_accepted()).count()
+            });
+            let (drafts, accepted) = ((all - accepted).to_string(), accepted.to_string());
+            let slots = [("accepted", accepted.as_str()), ("drafts", &drafts)];
+            let below = if all > 0 { cx.fill(Key::IncidentsCount, &slots) } else { String::new() };
+            return (cx.say(Key::PlaceIncidents).to_owned(), below);
+        }
         Place::Decision => Key::PlaceDecision,
         Place::Review => {
             let stage = cx.word(cx.session.stage());
@@ -96,6 +116,8 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
 fn short_name(cx: &Cx<'_>, place: Place) -> String {
     let key = match place {
         Place::Criterion(number) => return number.to_string(),
+        Place::EndUse => Key::ShortEndUse,
+        Place::Incidents => Key::ShortIncidents,
         Place::Decision => Key::ShortDecision,
         Place::Review => Key::ShortReview,
         Place::History => Key::ShortHistory,

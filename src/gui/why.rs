@@ -7,6 +7,7 @@ use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::level::Level;
+use kriterion_heart::pinned;
 use kriterion_heart::rating::{CountryFlips, Truth};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::score::{self, Effect, Proposal, Reason, ReasonWeight, Way};
@@ -109,7 +110,7 @@ impl Why {
                 && made.dossier.country_view == dossier.country_view
         });
         if !country_is_same {
-            self.country = bundle.country_flips(dossier, criterion);
+            self.country = pinned::country_flips(dossier, bundle, criterion);
         }
         let (dossier, bundle) = (Arc::clone(dossier), Arc::clone(bundle));
         self.made_for = Some(MadeFor { dossier, bundle, criterion, lang });

@@ -24,7 +24,7 @@ pub fn level_badge(ui: &mut Ui, cx: &Cx<'_>, level: Level) -> Response {
 pub fn proposal_badge(ui: &mut Ui, cx: &Cx<'_>, proposal: &Proposal) {
     let open = proposal.level == Level::NoData && proposal.baseline != Level::NoData;
     if !open {
-        level_badge(ui, cx, proposal.level);
+        badge(ui, cx, proposal.level, &words::proposed(cx.lang, proposal));
         return;
     }
     ui.vertical(|ui| {
@@ -57,21 +57,34 @@ fn badge(ui: &mut Ui, cx: &Cx<'_>, level: Level, word: &str) -> Response {
 
 /// Ring = not critical, triangle = possibly, filled square = critical, dashes = no data.
 pub fn level_symbol(painter: &egui::Painter, at: egui::Pos2, level: Level, colour: egui::Color32) {
-    let stroke = Stroke::new(2.0, colour);
+    small_symbol(painter, at, level, colour, 1.0);
+}
+
+/// The same at another size: 1 is ten points across.
+pub fn small_symbol(
+    painter: &egui::Painter,
+    at: egui::Pos2,
+    level: Level,
+    colour: egui::Color32,
+    size: f32,
+) {
+    let stroke = Stroke::new(2.0 * size.max(0.6), colour);
+    let to = |x: f32, y: f32| at + vec2(x, y) * size;
     match level {
         Level::NotCritical => {
-            painter.circle_stroke(at, 5.0, stroke);
+            painter.circle_stroke(at, 5.0 * size, stroke);
         }
         Level::PossiblyCritical => {
-            let points = vec![at + vec2(0.0, -6.0), at + vec2(6.0, 5.0), at + vec2(-6.0, 5.0)];
+            let points = vec![to(0.0, -6.0), to(6.0, 5.0), to(-6.0, 5.0)];
             painter.add(egui::Shape::closed_line(points, stroke));
         }
         Level::Critical => {
-            painter.rect_filled(egui::Rect::from_center_size(at, vec2(10.0, 10.0)), 1.0, colour);
+            let square = egui::Rect::from_center_size(at, vec2(10.0, 10.0) * size);
+            painter.rect_filled(square, 1.0, colour);
         }
         Level::NoData => {
             for x in [-5.0, 0.0, 5.0] {
-                painter.line_segment([at + vec2(x - 1.5, 0.0), at + vec2(x + 1.5, 0.0)], stroke);
+                painter.line_segment([to(x - 1.5, 0.0), to(x + 1.5, 0.0)], stroke);
             }
         }
     }
@@ -361,11 +374,14 @@ pub fn meet_sought(ui: &Ui, question: QuestionId) {
     let memory = egui::Id::unique("sought question");
     let sought = ui.data(|data| data.get_temp::<QuestionId>(memory));
     if sought == Some(question) {
-        ui.data_mut(|data| {
-            data.remove::<QuestionId>(memory);
-            data.insert_temp(egui::Id::unique("wants focus"), true);
-        });
+        ui.data_mut(|data| data.remove::<QuestionId>(memory));
+        focus_next_row(ui);
     }
+}
+
+/// The next row of choices gets the keyboard.
+pub fn focus_next_row(ui: &Ui) {
+    ui.data_mut(|data| data.insert_temp(egui::Id::unique("wants focus"), true));
 }
 
 fn takes_focus(ui: &Ui) -> bool {

@@ -1,13 +1,13 @@
 //! Everything the program carries: law, facts, methods, and what was wrong with their files.
 
 use crate::atlas::Atlas;
-use crate::dossier::Dossier;
 use crate::globe::Globe;
 use crate::intake::method::{Known, method, methods, prefill};
 use crate::intake::{self, Fault, Severity};
+use crate::ledger::LedgerRules;
 use crate::pack::{self, Pack};
 use crate::profile::{self, Ask, Layout, Profile};
-use crate::rating::{self, AsOf, CountryFlips, Inputs, Method, Prefill, World};
+use crate::rating::{Method, Prefill, World};
 use crate::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Bundle {
     pub methods: Vec<Method>,
     /// The rules that answer questions from data.
     pub prefill: Prefill,
+    /// The rules of the incident ledger.
+    pub ledger: LedgerRules,
     /// How the profile of a state is laid out.
     pub layout: Layout,
     /// Faults of the files; the program starts all the same and shows them.
@@ -56,14 +58,6 @@ impl Bundle {
         profile::of(&self.layout, &self.atlas, ask)
     }
 
-    /// What facts would give the destination another level; `None` where the method of the view is not at hand.
-    pub fn country_flips(&self, dossier: &Dossier, criterion: u8) -> Option<CountryFlips> {
-        let view = dossier.country_view.as_ref()?;
-        let method = self.method(&view.method).filter(|it| it.hash == view.method_hash)?;
-        let inputs = Inputs::for_method(self.world(), method, AsOf::Newest);
-        Some(rating::flips(&inputs, method, view.iso3, view.criterion(criterion)?))
-    }
-
     /// What readings are made from.
     pub fn world(&self) -> World<'_> {
         World { atlas: &self.atlas, registry: &self.rules.registry, prefill: &self.prefill }
@@ -77,6 +71,8 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
         criteria.iter().cloned().partition(|(name, _)| name.starts_with("methods/"));
     let (prefill_file, rule_files): (Vec<_>, Vec<_>) =
         rest.into_iter().partition(|(name, _)| name == "prefill.ron");
+    let (ledger_file, rule_files): (Vec<_>, Vec<_>) =
+        rule_files.into_iter().partition(|(name, _)| name == intake::ledger::FILE);
     let rules = intake::rulebook(&rule_files, &mut faults);
     let atlas = intake::data::atlas(assets, &mut faults);
     let map = intake::globe::globe(assets, &atlas, &mut faults);
@@ -84,6 +80,10 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
     let prefill = prefill_file
         .first()
         .and_then(|(name, text)| prefill(name, text, &rules, &plain, &mut faults))
+        .unwrap_or_default();
+    let ledger = ledger_file
+        .first()
+        .and_then(|(name, text)| intake::ledger::ledger(name, text, &rules, &mut faults))
         .unwrap_or_default();
     let known = Known::of(&rules.registry, &prefill.inputs, &atlas);
     let methods = methods(&method_files, &known, &mut faults);
@@ -94,5 +94,5 @@ pub fn bundle_from_texts(criteria: &[(String, String)], assets: &[(String, Strin
     layout.lexicon = asset(intake::profile::TYPES)
         .and_then(|(_, text)| intake::profile::lexicon(text, &mut faults))
         .unwrap_or_default();
-    Bundle { rules, atlas, map, methods, prefill, layout, faults }
+    Bundle { rules, atlas, map, methods, prefill, ledger, layout, faults }
 }

@@ -2,8 +2,10 @@
 //!
 //! A field of a dossier that no part covers breaks the build: `parts` takes every type apart.
 
+mod end_use;
 mod evidence;
 mod fields;
+mod incidents;
 mod lists;
 mod merge;
 mod part;

@@ -79,6 +79,11 @@ impl Date {
         Self { year: self.year.saturating_sub(years), ..self }
     }
 
+    /// The first moment this date can mean.
+    pub fn earliest(self) -> Self {
+        Self { month: self.month.max(1), day: self.day.max(1), ..self }
+    }
+
     /// The last moment this date can mean, for "valid until".
     pub fn latest(self) -> Self {
         let month = if self.month == 0 { 12 } else { self.month };

@@ -2,10 +2,18 @@
 //!
 //! This shape is what `dossier.ron` holds (see `docs/dossier-format.md`). Facts are copies: no later data edition changes them.
 
+mod end_use;
 mod evidence_set;
+mod incident;
 mod request;
 
+pub use self::end_use::{EndUseAnswer, EndUseAnswers, EndUseReply};
 pub use self::evidence_set::EvidenceSet;
+pub use self::incident::{
+    ActorKind, Body, Credibility, Harm, Incident, IncidentField, IncidentFinding, IncidentId,
+    IncidentSource, Norm, Origin, Reliability, RemovedIncident, Response, Review, SourceField,
+    Timing, Toll, Whether,
+};
 pub use self::request::{
     Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
     PartyField, PartyRole, Regime, Request,
@@ -15,6 +23,7 @@ use crate::amount;
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use crate::date::Date;
 use crate::fixed::Fixed;
+pub use crate::level::Stance;
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::{CaseFacts, CountryRating};
 use crate::rulebook::{QuestionId, TextEdition};
@@ -47,6 +56,14 @@ pub struct Dossier {
     /// Facts that say something else by now and stay as they were; a file without any has no such field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,
+    /// The end-use screen for surveillance items; a file without answers to it has no such field.
+    #[serde(default, skip_serializing_if = "EndUseAnswers::is_empty")]
+    pub end_use: EndUseAnswers,
+    /// The incident ledger.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub incidents: BTreeMap<IncidentId, Incident>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed_incidents: Vec<RemovedIncident>,
     /// Criteria 1 to 8.
     pub criteria: BTreeMap<u8, CriterionRecord>,
     pub denials: Vec<Denial>,
@@ -71,6 +88,9 @@ impl Dossier {
             removed_evidence: Vec::new(),
             next_evidence: 1,
             kept: Vec::new(),
+            end_use: EndUseAnswers::default(),
+            incidents: BTreeMap::new(),
+            removed_incidents: Vec::new(),
             criteria: (1..=8).map(|number| (number, CriterionRecord::default())).collect(),
             denials: Vec::new(),
             decision: Decision::default(),
@@ -116,6 +136,7 @@ impl Dossier {
             on_other_list: request.regime.is_some_and(|regime| !regime.is_military()),
             value_usd: amount::parse(request.field(Field::ValueUsd)).and_then(Fixed::of),
             payment_years: amount::parse(request.field(Field::PaymentYears)).and_then(Fixed::of),
+            given: BTreeMap::new(),
         }
     }
 }
@@ -217,19 +238,6 @@ pub enum Grade {
 
 impl Grade {
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
-}
-
-/// Where a piece of evidence pulls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum Stance {
-    Raises,
-    Lowers,
-    #[default]
-    Neutral,
-}
-
-impl Stance {
-    pub const ALL: [Self; 3] = [Self::Raises, Self::Lowers, Self::Neutral];
 }
 
 /// The trace of evidence that was taken out.

@@ -1,15 +1,19 @@
 //! Edits: everything an officer can change in a dossier, one variant each.
 
+mod end_use;
 mod kind;
 
+pub(crate) use self::end_use::piece as end_use_piece;
+pub use self::end_use::{end_use_key, with_reason};
 pub use self::kind::EditKind;
 
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUserKind, Evidence,
-    EvidenceId, Field, GoodsLine, Grade, Identical, Kept, LicenceKind, LineField, MeasureField,
-    MeasureUse, Party, PartyField, PartyRole, Regime, RemovedEvidence, Stance,
+    Certificate, ControlList, CriterionRecord, Denial, DenialField, Dossier, EndUseReply,
+    EndUserKind, Evidence, EvidenceId, Field, GoodsLine, Grade, Identical, Incident, IncidentField,
+    IncidentId, Kept, LicenceKind, LineField, MeasureField, MeasureUse, Party, PartyField,
+    PartyRole, Regime, RemovedEvidence, RemovedIncident, SourceField, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rating::CountryRating;
@@ -77,6 +81,16 @@ pub enum Edit {
     },
     Stance(EvidenceId, QuestionId, Stance),
     Grade(EvidenceId, Grade),
+    /// A new entry of the ledger, or what an entry says by now.
+    Incident(IncidentId, Box<Incident>),
+    IncidentField(IncidentId, IncidentField, String),
+    IncidentSource(IncidentId, usize, SourceField, String),
+    /// Many entries at once: from the bundled events, or from a table.
+    Incidents(BTreeMap<IncidentId, Incident>),
+    RemoveIncident {
+        id: IncidentId,
+        reason: String,
+    },
     Judgement(u8, Option<Level>),
     CriterionText(u8, CriterionText, String),
     LegalFinding(u8, LegalFinding),
@@ -93,6 +107,17 @@ pub enum Edit {
     Outcome(Option<Outcome>),
     DecisionReasons(String),
     OverrideReason(String),
+    /// An answer in the end-use screen with the evidence that it is, or neither any more.
+    EndUseReply {
+        question: String,
+        reply: Option<EndUseReply>,
+        evidence: Option<Box<Evidence>>,
+        /// Why the evidence that was there before is gone.
+        trace: String,
+    },
+    EndUseReason(String, String),
+    EndUseTier(Option<String>),
+    EndUseTierReason(String),
     /// The case as it was made of this state and another one.
     Merge(Box<Dossier>),
 }
@@ -176,6 +201,11 @@ impl Edit {
             Self::Renew { .. } => EditKind::Renew,
             Self::Keep(_) => EditKind::Keep,
             Self::Stance(..) | Self::Grade(..) => EditKind::EvidenceNote,
+            Self::Incident(..) | Self::IncidentField(..) | Self::IncidentSource(..) => {
+                EditKind::Incident
+            }
+            Self::Incidents(_) => EditKind::Incidents,
+            Self::RemoveIncident { .. } => EditKind::RemoveIncident,
             Self::Judgement(number, _) => EditKind::Judgement(*number),
             Self::CriterionText(number, which, _) => EditKind::JudgementText(*number, *which),
             Self::LegalFinding(number, _) => EditKind::LegalFinding(*number),
@@ -192,6 +222,10 @@ impl Edit {
             Self::Outcome(_) | Self::DecisionReasons(_) | Self::OverrideReason(_) => {
                 EditKind::Decision
             }
+            Self::EndUseReply { .. }
+            | Self::EndUseReason(..)
+            | Self::EndUseTier(_)
+            | Self::EndUseTierReason(_) => EditKind::EndUse,
             Self::Merge(_) => EditKind::Merge,
             Self::Officer(_)
             | Self::AssessedOn(_)
@@ -217,11 +251,15 @@ impl Edit {
                 | Self::LineField(..)
                 | Self::PartyField(..)
                 | Self::Reason(..)
+                | Self::IncidentField(..)
+                | Self::IncidentSource(..)
                 | Self::CriterionText(..)
                 | Self::MeasureField(..)
                 | Self::DenialField(..)
                 | Self::DecisionReasons(_)
                 | Self::OverrideReason(_)
+                | Self::EndUseReason(..)
+                | Self::EndUseTierReason(_)
         )
     }
 
@@ -264,9 +302,32 @@ impl Edit {
                     item.grade = grade;
                 }
             }
+            Self::Incident(id, incident) => drop(dossier.incidents.insert(id, *incident)),
+            Self::IncidentField(id, field, text) => {
+                if let Some(incident) = dossier.incidents.get_mut(&id) {
+                    write(&mut incident.fields, field, text);
+                }
+            }
+            Self::IncidentSource(id, at, field, text) => {
+                if let Some(incident) = dossier.incidents.get_mut(&id) {
+                    on(&mut incident.sources, at, |source| write(&mut source.fields, field, text));
+                }
+            }
+            Self::Incidents(incidents) => dossier.incidents.extend(incidents),
+            Self::RemoveIncident { id, reason } => {
+                if let Some(incident) = dossier.incidents.remove(&id) {
+                    dossier.removed_incidents.push(RemovedIncident { id, incident, reason });
+                }
+            }
             Self::Outcome(outcome) => dossier.decision.outcome = outcome,
             Self::DecisionReasons(text) => dossier.decision.reasons = text,
             Self::OverrideReason(text) => dossier.decision.override_reason = text,
+            Self::EndUseReply { question, reply, evidence, trace } => {
+                end_use::reply(dossier, &question, reply, evidence.map(|it| *it), trace);
+            }
+            Self::EndUseReason(question, text) => end_use::reason(dossier, &question, text),
+            Self::EndUseTier(tier) => dossier.end_use.tier = tier,
+            Self::EndUseTierReason(text) => dossier.end_use.tier_reason = text,
             Self::Merge(merged) => *dossier = *merged,
             other => other.apply_to_parts(dossier),
         }

@@ -186,3 +186,16 @@ impl Outcome {
         matches!(self, Self::Approve | Self::ApproveWithProvisos)
     }
 }
+
+/// Where a piece of evidence pulls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Stance {
+    Raises,
+    Lowers,
+    #[default]
+    Neutral,
+}
+
+impl Stance {
+    pub const ALL: [Self; 3] = [Self::Raises, Self::Lowers, Self::Neutral];
+}

@@ -5,7 +5,7 @@
 use crate::bundle::Bundle;
 use crate::dossier::Dossier;
 use crate::intake;
-use crate::rating::{CountryRating, Method};
+use crate::rating::{self, AsOf, CountryFlips, CountryRating, Inputs, Method};
 use std::borrow::Cow;
 
 /// The copy of a method in a case.
@@ -44,12 +44,20 @@ pub fn method_of<'b>(dossier: &Dossier, bundle: &'b Bundle) -> Option<Cow<'b, Me
     bundle.read_method(&view.method, view.method_text.as_str()).ok().map(Cow::Owned)
 }
 
+/// What facts would give the destination another level; `None` where nobody has the method any more.
+pub fn country_flips(dossier: &Dossier, bundle: &Bundle, criterion: u8) -> Option<CountryFlips> {
+    let view = dossier.country_view.as_ref()?;
+    let method = method_of(dossier, bundle)?;
+    let inputs = Inputs::for_method(bundle.world(), &method, AsOf::Newest);
+    Some(rating::flips(&inputs, &method, view.iso3, view.criterion(criterion)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::date::Date;
     use crate::dossier::Editions;
-    use crate::rating::{AsOf, Inputs, MethodText, rate, tests::bundle};
+    use crate::rating::{MethodText, rate, tests::bundle};
     use crate::text::Lang;
 
     fn rated(method: &Method) -> Dossier {

@@ -3,9 +3,14 @@
 //! The shape of the files is described in `criteria/README.md`; `intake` reads them.
 
 mod case;
+mod end_use;
 
+pub use self::end_use::{
+    EndUseGroup, EndUseQuestion, EndUseScreen, Given, Home, Look, Rows, Spot, Term, Way,
+};
 pub use case::{
-    AnswerRule, CaseRules, ConfidenceRule, Exemption, GoodsRule, MeasureRules, MissionRule,
+    AnswerRule, CaseRules, ClosedRule, ConfidenceRule, Exemption, GoodsRule, MeasureRules,
+    MissionRule,
 };
 
 use crate::level::Mark;
@@ -25,6 +30,7 @@ pub struct Rulebook {
     pub registry: Vec<RegistryEntry>,
     /// How a case counts; without it nothing is proposed.
     pub case: Option<CaseRules>,
+    pub end_use: EndUseScreen,
 }
 
 impl Rulebook {

@@ -6,6 +6,7 @@
 mod country;
 mod embargo;
 mod guide;
+pub mod incidents;
 mod names;
 mod page;
 pub mod publisher;

@@ -109,6 +109,8 @@ pub enum Reason {
     OtherUnit,
     UnknownWord,
     NotANumber,
+    /// No number from 1 to 8.
+    NotACriterion,
     NotAYear,
     NotADate,
     /// An id that cannot be a file's name.

@@ -82,6 +82,11 @@ pub enum Action {
     Distrust(PublicKey),
     /// Asks for a file of data.
     AskData,
+    /// Drafts from the bundled events of the destination.
+    FillIncidents,
+    /// Asks for a table of incidents to be read, or for the name of one to be written.
+    AskIncidents,
+    AskIncidentsOut,
     /// A file was dropped on the window: a case, or data.
     Dropped(PathBuf),
     /// Reads the table at hand after a mapping.
@@ -264,6 +269,12 @@ pub enum Effect {
         new: Option<Box<Waiting>>,
         gone: Option<String>,
     },
+    ReadIncidents(PathBuf),
+    WriteIncidents {
+        path: PathBuf,
+        text: String,
+        count: usize,
+    },
     /// Changes the methods that are kept, and puts them beside those of the program anew.
     KeepMethods {
         base: Arc<Bundle>,
@@ -298,6 +309,10 @@ pub enum PathFor {
     Merge,
     /// A file of data.
     Data,
+    /// A table of incidents, to be read.
+    Incidents,
+    /// The same, to be written.
+    IncidentsOut,
     /// A file of a rating method.
     Method,
     ExportMethod,
@@ -387,6 +402,16 @@ pub enum Landed {
     KeyMade {
         path: PathBuf,
         result: Result<KeyFile, SaveProblem>,
+    },
+    /// The text of a table of incidents, or why it is none.
+    IncidentsRead {
+        path: PathBuf,
+        result: Result<String, DataProblem>,
+    },
+    IncidentsWritten {
+        path: PathBuf,
+        count: usize,
+        result: Result<(), SaveProblem>,
     },
     /// Attached files that are not what they were, by name.
     BadAttachments {

@@ -6,6 +6,7 @@ mod action;
 mod colleagues;
 mod data;
 mod history;
+mod ledger;
 mod merging;
 mod methods;
 mod notice;

@@ -1,10 +1,12 @@
 //! What the officer is told, as facts.
 
 use super::{DataProblem, editions};
+use crate::import::incidents::Taken;
 use crate::store::{Holder, KeyProblem, OpenProblem, Opened, Proof, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::clearance::Refusal;
 use kriterion_heart::dossier::Dossier;
+use kriterion_heart::ledger::Filled;
 use kriterion_heart::pinned::{Copied, copied};
 use kriterion_heart::signoff::Step;
 use kriterion_heart::text::Text;
@@ -100,6 +102,23 @@ pub enum Notice {
     DataChanged {
         label: String,
     },
+    /// No events are bundled that could be incidents.
+    NoEvents,
+    IncidentsFilled(Box<Filled>),
+    /// What a table of incidents came to.
+    IncidentsTaken(Box<Taken>),
+    IncidentsWritten {
+        path: String,
+        count: usize,
+    },
+    CannotReadIncidents {
+        path: String,
+        problem: DataProblem,
+    },
+    CannotWriteIncidents {
+        path: String,
+        problem: SaveProblem,
+    },
     CannotKeepMethod(SaveProblem),
     /// Files of the officer's own methods that cannot be used.
     BadMethods(Vec<String>),
@@ -151,8 +170,12 @@ impl Notice {
                 | Self::Merged
                 | Self::Attached { .. }
                 | Self::DataChanged { .. }
+                | Self::IncidentsFilled(_)
+                | Self::IncidentsWritten { .. }
                 | Self::MethodExported { .. }
         );
-        !news
+        // A table of which nothing was refused is news.
+        let is_whole = matches!(self, Self::IncidentsTaken(taken) if taken.refused.is_empty());
+        !news && !is_whole
     }
 }

@@ -8,8 +8,12 @@ pub enum Place {
     #[default]
     Start,
     Request,
+    /// The end-use screen, for goods that watch people.
+    EndUse,
     /// 1 to 8.
     Criterion(u8),
+    /// The incident ledger.
+    Incidents,
     Decision,
     Review,
     History,
@@ -26,7 +30,7 @@ pub enum Place {
 
 impl Place {
     /// The path through a case, in order.
-    pub const PATH: [Self; 12] = [
+    pub const PATH: [Self; 13] = [
         Self::Request,
         Self::Criterion(1),
         Self::Criterion(2),
@@ -36,18 +40,28 @@ impl Place {
         Self::Criterion(6),
         Self::Criterion(7),
         Self::Criterion(8),
+        Self::Incidents,
         Self::Decision,
         Self::Review,
         Self::History,
     ];
 
+    /// The path of a case; only some goods are asked about their end use.
+    pub fn path(asks_end_use: bool) -> impl Iterator<Item = Self> {
+        Self::PATH.into_iter().flat_map(move |place| {
+            let after = (place == Self::Request && asks_end_use).then_some(Self::EndUse);
+            std::iter::once(place).chain(after)
+        })
+    }
+
     /// The page after or before this one on the path.
-    pub fn step(self, forward: bool) -> Self {
-        let Some(at) = Self::PATH.iter().position(|place| *place == self) else {
+    pub fn step(self, forward: bool, asks_end_use: bool) -> Self {
+        let path: Vec<Self> = Self::path(asks_end_use).collect();
+        let Some(at) = path.iter().position(|place| *place == self) else {
             return Self::Request;
         };
         let to = if forward { at + 1 } else { at.saturating_sub(1) };
-        Self::PATH.get(to).copied().unwrap_or(self)
+        path.get(to).copied().unwrap_or(self)
     }
 
     /// Whether there is nothing to show there without a case.

@@ -16,6 +16,7 @@ use kriterion_heart::dossier::{
     Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, Stance,
 };
 use kriterion_heart::edit::Edit;
+use kriterion_heart::end_use;
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
 use kriterion_heart::score::{self, Assessment};
 use kriterion_heart::text::{Lang, Text};
@@ -165,6 +166,9 @@ impl Session {
             Action::Trust { name, key } => self.trust(name, key),
             Action::Distrust(key) => self.distrust(key),
             Action::AskData => self.ask_data(),
+            Action::FillIncidents => self.fill_incidents(),
+            Action::AskIncidents => self.ask_incidents(PathFor::Incidents),
+            Action::AskIncidentsOut => self.ask_incidents(PathFor::IncidentsOut),
             Action::Dropped(path) => vec![Effect::LookAt(path)],
             Action::ReadMapped(mapping) => self.read_mapped(mapping),
             Action::AcceptData => self.accept_data(),
@@ -191,6 +195,12 @@ impl Session {
 
     pub fn dossier(&self) -> Option<&Arc<Dossier>> {
         self.open.as_ref().map(|open| open.history.now())
+    }
+
+    /// Whether the goods at hand are asked about their end use.
+    pub fn asks_end_use(&self) -> bool {
+        let screen = &self.bundle.rules.end_use;
+        self.dossier().is_some_and(|dossier| end_use::concerns(screen, dossier))
     }
 
     pub fn assessment(&self) -> Option<&Assessment> {
@@ -462,6 +472,12 @@ impl Session {
                 self.tell(Notice::CannotAttach { path: shown(&path), problem })
             }
             Landed::Path { wanted: PathFor::Data, path } => self.read_data(path),
+            Landed::Path { wanted: PathFor::Incidents, path } => vec![Effect::ReadIncidents(path)],
+            Landed::Path { wanted: PathFor::IncidentsOut, path } => self.write_incidents(path),
+            Landed::IncidentsRead { path, result } => self.incidents_read(&path, result),
+            Landed::IncidentsWritten { path, count, result } => {
+                self.incidents_written(&path, count, result)
+            }
             Landed::LookedAt { path, is_case: true } => self.update(Action::Open(path)),
             Landed::LookedAt { path, is_case: false } => self.read_data(path),
             Landed::DataRead { path, result } => self.data_read(&path, result),

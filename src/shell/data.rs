@@ -1,5 +1,6 @@
 //! Files of data: read, kept, and put on the facts, off the window's thread.
 
+use crate::import::incidents::text_of;
 use crate::import::publisher::mapping::{self, Mapping, Sketch, sketch};
 use crate::import::publisher::{self, Imported, NotRead, PublisherFile};
 use crate::session::{DataPack, DataProblem, Landed, Loaded, PackState, Sketched, Waiting};
@@ -9,6 +10,9 @@ use kriterion_heart::pack::{self, MOST_BYTES, Pack};
 use kriterion_heart::text::Text;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// No table of incidents is larger.
+const MOST_INCIDENTS: u64 = 64 << 20;
 
 /// Publishers' workbooks and archives are larger than what the program takes of them.
 pub const MOST_PUBLISHED: u64 = 512 << 20;
@@ -55,6 +59,13 @@ fn put_on(now: &mut Bundle, file: PackFile) -> DataPack {
     };
     let rows = read.rows();
     DataPack { entry, label: read.label, made: read.made, rows, sign, state }
+}
+
+/// The text of a table of incidents.
+pub fn incidents(path: &Path) -> Result<String, DataProblem> {
+    let bytes = store::read_limited(path, MOST_INCIDENTS)
+        .map_err(|error| DataProblem::Open(OpenProblem::from_io(&error)))?;
+    text_of(&bytes).map_err(DataProblem::NotRead)
 }
 
 /// Reads a file of data and says what it would change: a pack, or a table of a publisher, or one that an officer has

@@ -121,6 +121,15 @@ impl Shell {
                     Landed::PacksKept { new, result }
                 });
             }
+            Effect::ReadIncidents(path) => jobs.start("incidents", move || {
+                let result = data::incidents(&path);
+                Landed::IncidentsRead { path, result }
+            }),
+            Effect::WriteIncidents { path, text, count } => jobs.start("incidents", move || {
+                let result = store::write_whole(&path, text.as_bytes());
+                let result = result.map_err(|error| SaveProblem::from_io(&error));
+                Landed::IncidentsWritten { path, count, result }
+            }),
             Effect::KeepMethods { base, bundle, files, change } => {
                 let folder = self.methods.clone();
                 jobs.start("methods", move || {

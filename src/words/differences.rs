@@ -82,10 +82,16 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
         }
         Part::RemovedEvidence => plain(Key::RemovedHead),
         Part::Kept => plain(Key::KeptHead),
+        Part::Incident(id) => fill(lang, Key::PartIncident, &[("id", id.as_str())]),
+        Part::RemovedIncidents => plain(Key::RemovedIncidentsHead),
         Part::Text(number, which) => labelled(lang, &criterion(lang, *number), which.word(lang)),
         Part::Outcome => plain(Key::PlaceDecision),
         Part::DecisionReasons => plain(Key::DecisionReasons),
         Part::OverrideReason => plain(Key::OverrideReason),
+        Part::EndUseReply(id) => fill(lang, Key::PartEndUse, &[("title", named(about, id))]),
+        Part::EndUseReason(id) => fill(lang, Key::PartEndUseReason, &[("title", named(about, id))]),
+        Part::EndUseTier => plain(Key::PartEndUseTier),
+        Part::EndUseTierReason => plain(Key::PartEndUseTierReason),
         Part::Field(_)
         | Part::Destination
         | Part::CountryView
@@ -95,6 +101,11 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
         | Part::LegalFinding(_)
         | Part::Weighing(_) => edit(lang, difference.what),
     }
+}
+
+/// The id where no evidence gives a title.
+fn named<'t>(about: &'t str, id: &'t str) -> &'t str {
+    if about.is_empty() { id } else { about }
 }
 
 fn one_line(lang: Lang, bundle: &Bundle, said: &Said) -> String {
@@ -108,6 +119,7 @@ fn items(lang: Lang, bundle: &Bundle, said: &Said) -> Vec<String> {
         Said::Party(party) => of_party(lang, bundle, party),
         Said::Measure(measure) => of_measure(lang, bundle, measure),
         Said::Denial(denial) => of_denial(lang, bundle, denial),
+        Said::Incident(incident) => super::incident_lines(lang, bundle, incident),
         _ => vec![words(lang, bundle, said)],
     }
 }
@@ -144,7 +156,12 @@ fn words(lang: Lang, bundle: &Bundle, said: &Said) -> String {
         Said::LegalFinding(finding) => finding.word(lang).to_owned(),
         Said::Weighing(weighing) => weighing.word(lang).to_owned(),
         Said::Outcome(outcome) => outcome.word(lang).to_owned(),
-        Said::Line(_) | Said::Party(_) | Said::Measure(_) | Said::Denial(_) => {
+        Said::Reply(reply) => reply.word(lang).to_owned(),
+        Said::Tier(id) => {
+            let tier = bundle.rules.end_use.tier(id);
+            tier.map_or_else(|| id.clone(), |tier| tier.title.get(lang).to_owned())
+        }
+        Said::Line(_) | Said::Party(_) | Said::Measure(_) | Said::Denial(_) | Said::Incident(_) => {
             one_line(lang, bundle, said)
         }
     }

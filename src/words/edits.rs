@@ -1,7 +1,7 @@
 //! What was done: a step of undo, an entry of the log.
 
 use crate::i18n::{Key, Word as _, fill, say};
-use kriterion_heart::edit::EditKind;
+use kriterion_heart::edit::{CriterionText, EditKind};
 use kriterion_heart::text::Lang;
 
 /// More than these make no sentence.
@@ -49,13 +49,18 @@ pub fn edit(lang: Lang, kind: EditKind) -> String {
         EditKind::EvidenceNote => say(lang, Key::EditEvidence).to_owned(),
         EditKind::Renew => say(lang, Key::EditRenew).to_owned(),
         EditKind::Keep => say(lang, Key::EditKeep).to_owned(),
+        EditKind::Incident => say(lang, Key::EditIncident).to_owned(),
+        EditKind::Incidents => say(lang, Key::EditIncidents).to_owned(),
+        EditKind::RemoveIncident => say(lang, Key::EditRemoveIncident).to_owned(),
         EditKind::Judgement(number) => on(Key::EditJudgement, number),
+        EditKind::JudgementText(number, CriterionText::Departure) => on(Key::EditDeparture, number),
         EditKind::JudgementText(number, _) => on(Key::EditJudgementText, number),
         EditKind::LegalFinding(number) => on(Key::EditLegalFinding, number),
         EditKind::Weighing(number) => on(Key::EditWeighing, number),
         EditKind::Measure(number) => on(Key::EditMeasure, number),
         EditKind::Denial => say(lang, Key::CardDenials).to_owned(),
         EditKind::Decision => say(lang, Key::PlaceDecision).to_owned(),
+        EditKind::EndUse => say(lang, Key::EditEndUse).to_owned(),
         EditKind::SignOff(step) => super::did(lang, step).to_owned(),
         EditKind::Restore => say(lang, Key::EditRestore).to_owned(),
         EditKind::Seal(true) => say(lang, Key::EditSeal).to_owned(),

@@ -117,6 +117,7 @@ fn fault_message(lang: Lang, fault: &Fault) -> String {
             Key::FaultOtherSource,
             &[("series", &quoted(series)), ("source", &quoted(source)), ("known", &quoted(known))],
         ),
+        FaultKind::LastStep => say(Key::FaultLastStep),
         FaultKind::TableInUse { table } => fill(Key::FaultTableInUse, &[("table", &quoted(table))]),
     }
 }
@@ -171,6 +172,7 @@ fn fault_hint(lang: Lang, kind: &FaultKind) -> String {
         FaultKind::NoPack { .. } => say(Key::HintNoPack),
         FaultKind::TooLarge { .. } | FaultKind::TooMuch { .. } => say(Key::HintTooLarge),
         FaultKind::OtherSource { .. } => say(Key::HintOtherSource),
+        FaultKind::LastStep => say(Key::HintLastStep),
         FaultKind::TableInUse { .. } => say(Key::HintTableInUse),
     }
 }

@@ -44,6 +44,7 @@ pub fn import_reason(lang: Lang, reason: Reason) -> &'static str {
         Reason::OtherUnit => Key::ImportOtherUnit,
         Reason::UnknownWord => Key::ImportUnknownWord,
         Reason::NotANumber => Key::ImportNotANumber,
+        Reason::NotACriterion => Key::CalibrateNotACriterion,
         Reason::NotAYear => Key::ImportNotAYear,
         Reason::NotADate => Key::ImportNotADate,
         Reason::BadId => Key::ImportBadId,

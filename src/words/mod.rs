@@ -9,7 +9,9 @@ mod faults;
 mod flips;
 mod found;
 mod grounds;
+mod history;
 mod imports;
+mod ledger;
 mod levels;
 mod measures;
 mod methods;
@@ -28,8 +30,14 @@ pub use self::faults::{fault, guess, severity};
 pub use self::flips::{answer_turn, flip_head, part, turn, way};
 pub use self::found::{hit_value, why};
 pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lines, missing};
+pub use self::history::{level_moved, why_moved};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
-pub use self::levels::{level_now, mark, proposed};
+pub use self::ledger::{
+    Count, Incidents, Sorted, certainty, filled, incident_lines, incident_name, incident_review,
+    incident_source, incident_when, ledger_hint, pattern_harm, pattern_not_counted,
+    pattern_statement, pattern_tables, refused, refused_rows, tag_name, taken, toll,
+};
+pub use self::levels::{departures, level_now, mark, proposed};
 pub use self::measures::{mixed, nothing};
 pub use self::methods::{
     exact, input_name, method_problem, move_counts, move_line, number_bounds, number_code,

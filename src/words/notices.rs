@@ -102,6 +102,24 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (headline, Some(say(Key::BadPacksTodo)))
         }
         Notice::DataChanged { label } => (fill(lang, Key::DataChanged, &[("label", label)]), None),
+        Notice::NoEvents => (say(Key::IncidentsNoEvents), None),
+        Notice::IncidentsFilled(filled) => (super::filled(lang, filled), None),
+        Notice::IncidentsTaken(taken) => {
+            let rows = super::refused_rows(lang, &taken.refused);
+            (super::taken(lang, taken), (!rows.is_empty()).then_some(rows))
+        }
+        Notice::IncidentsWritten { path, count } => {
+            let slots = [("path", path.as_str()), ("n", &count.to_string())];
+            (fill(lang, Key::IncidentsExported, &slots), None)
+        }
+        Notice::CannotReadIncidents { path, problem } => {
+            let headline = fill(lang, Key::IncidentsCannotRead, &[("path", path)]);
+            (headline, Some(super::data_problem(lang, problem)))
+        }
+        Notice::CannotWriteIncidents { path, problem } => {
+            let headline = fill(lang, Key::IncidentsCannotWrite, &[("path", path)]);
+            (headline, Some(write_reason(lang, problem)))
+        }
         Notice::CannotKeepMethod(problem) => {
             let why = write_reason(lang, problem);
             let todo = fill(lang, Key::CannotKeepMethodTodo, &[("why", &why)]);

@@ -19,11 +19,11 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
     };
     match reason {
         Reason::Baseline { level, rule } => of_rule(lang, Key::ReasonBaseline, rule, Some(*level)),
-        Reason::BaselineRest { level, basis } => fill(
-            lang,
-            Key::ReasonBaselineRest,
-            &[("level", level.word(lang)), ("basis", of_basis(lang, *basis))],
-        ),
+        Reason::BaselineRest { level, has_open } => {
+            let basis = if *has_open { Key::BasisNothingTrue } else { Key::BasisNothingOpen };
+            let slots = [("level", level.word(lang)), ("basis", say(lang, basis))];
+            fill(lang, Key::ReasonBaselineRest, &slots)
+        }
         Reason::BaselineMissing { basis: None } => plain(Key::ReasonNoView),
         Reason::BaselineMissing { basis: Some(basis) } => {
             fill(lang, Key::ReasonBaselineMissing, &[("basis", of_basis(lang, *basis))])
@@ -56,6 +56,10 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         Reason::OpenMajor(id) => asked(Key::ReasonOpenMajor, *id),
         Reason::ClearedOnWeakEvidence(id) => asked(Key::ReasonClearedWeak, *id),
         Reason::RaisedOnWeakEvidence(id) => asked(Key::ReasonRaisedWeak, *id),
+        Reason::OnlySilence(questions) => {
+            let names: Vec<String> = questions.iter().map(QuestionId::to_string).collect();
+            fill(lang, Key::ReasonOnlySilence, &[("questions", &names.join(", "))])
+        }
         Reason::NothingFound => plain(Key::ReasonNothingFound),
     }
 }

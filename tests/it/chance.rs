@@ -3,11 +3,12 @@
 use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    Certificate, ControlList, DenialField, Dossier, EndUserKind, Evidence, EvidenceId,
-    EvidenceKind, Field, Grade, Identical, Kept, LicenceKind, LineField, MeasureField, PartyField,
-    PartyRole, Regime, Stance,
+    ActorKind, Certificate, ControlList, DenialField, Dossier, EndUseReply, EndUserKind, Evidence,
+    EvidenceId, EvidenceKind, Field, Grade, Harm, Identical, Incident, IncidentField,
+    IncidentFinding, IncidentId, IncidentSource, Kept, LicenceKind, LineField, MeasureField, Norm,
+    PartyField, PartyRole, Regime, Review, SourceField, Stance, Timing, Toll, Whether,
 };
-use kriterion_heart::edit::{CriterionText, Edit, LineFlag};
+use kriterion_heart::edit::{CriterionText, Edit, LineFlag, end_use_key, with_reason};
 use kriterion_heart::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use kriterion_heart::rating::{CountryRating, MethodText};
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
@@ -93,6 +94,24 @@ impl Chance {
         }
     }
 
+    fn screened(&mut self) -> String {
+        self.of_all(&["judge", "covert", "audit"]).to_owned()
+    }
+
+    /// An answer with the evidence that it is, as the screen makes them.
+    fn reply(&mut self, dossier: &Dossier) -> Edit {
+        let (question, reply) = (self.screened(), self.maybe(&EndUseReply::ALL));
+        let says = Text::same(format!("{reply:?}."));
+        let item = Evidence {
+            key: end_use_key(&question),
+            title: Text::same(question.as_str()),
+            extract: with_reason(&says, "", dossier.end_use.reason(&question)),
+            ..self.evidence()
+        };
+        let evidence = reply.map(|_| Box::new(item));
+        Edit::EndUseReply { question, reply, evidence, trace: self.text() }
+    }
+
     fn kept(&mut self) -> Kept {
         let key = self.of_all(&["note/a", "note/b"]);
         Kept {
@@ -102,6 +121,34 @@ impl Chance {
             new: Text::same(self.of_all(&["", "says otherwise"])),
             edition: "2027-03".to_owned(),
             reason: self.text(),
+        }
+    }
+
+    fn incident_id(&mut self) -> IncidentId {
+        IncidentId::parse(self.of_all(&["KAZ-E106", "KAZ-E121", "i-1", "=2"])).unwrap()
+    }
+
+    fn incident(&mut self) -> Incident {
+        let reviewed = Review { by: self.text(), on: self.day() };
+        let tolls = [Toll::Exactly(0), Toll::AtLeast(12), Toll::Between(17, 80)];
+        let harm = Harm::ALL.into_iter().filter(|_| self.coin()).collect::<Vec<_>>();
+        let harm = harm.into_iter().map(|harm| (harm, self.of_all(&tolls))).collect();
+        Incident {
+            review: self.coin().then_some(reviewed),
+            date: self.coin().then(|| self.day()),
+            timing: self.of_all(&Timing::ALL),
+            country: self.coin().then(|| self.state()),
+            fields: BTreeMap::from([(IncidentField::What, self.text())]),
+            actor: self.maybe(&ActorKind::ALL),
+            norms: [self.of_all(&Norm::ALL), self.of_all(&Norm::ALL)].into(),
+            tags: self.coin().then(|| "salw".to_owned()).into_iter().collect(),
+            harm,
+            sources: (0..self.next(3)).map(|_| IncidentSource::default()).collect(),
+            finding: self.maybe(&IncidentFinding::ALL),
+            end_user: self.of_all(&Whether::ALL),
+            criteria: [self.criterion()].into(),
+            questions: [self.question()].into(),
+            ..Incident::default()
         }
     }
 
@@ -212,12 +259,30 @@ impl Chance {
                 let (data, data_hash) = (self.text(), self.text());
                 Edit::Rerate { view: Box::new(self.view()), data, data_hash }
             }
+            53 => self.reply(dossier),
+            54 => Edit::EndUseReason(self.screened(), self.text()),
+            55 => Edit::EndUseTier(self.maybe(&["high", "low"]).map(str::to_owned)),
+            56 => Edit::EndUseTierReason(self.text()),
+            57 => Edit::Incident(self.incident_id(), Box::new(self.incident())),
+            58 => {
+                let field = self.of_all(&IncidentField::ALL);
+                Edit::IncidentField(self.incident_id(), field, self.text())
+            }
+            59 => {
+                let (id, field) = (self.incident_id(), self.of_all(&SourceField::ALL));
+                Edit::IncidentSource(id, self.next(2), field, self.text())
+            }
+            60 => {
+                let many = (0..self.next(3)).map(|_| (self.incident_id(), self.incident()));
+                Edit::Incidents(many.collect())
+            }
+            61 => Edit::RemoveIncident { id: self.incident_id(), reason: self.text() },
             _ => Edit::Merge(Box::new(self.edited(dossier, 3))),
         }
     }
 }
 
-pub const VARIANTS: usize = 54;
+pub const VARIANTS: usize = 63;
 
 const FIELDS: [Field; 4] = [Field::CaseNumber, Field::ContractValue, Field::EndUse, Field::Notes];
 const LINE_FIELDS: [LineField; 2] = [LineField::Description, LineField::Quantity];
@@ -283,7 +348,16 @@ fn variant(edit: &Edit) -> usize {
         Edit::Renew { .. } => 50,
         Edit::Keep(_) => 51,
         Edit::Rerate { .. } => 52,
-        Edit::Merge(_) => 53,
+        Edit::EndUseReply { .. } => 53,
+        Edit::EndUseReason(..) => 54,
+        Edit::EndUseTier(_) => 55,
+        Edit::EndUseTierReason(_) => 56,
+        Edit::Incident(..) => 57,
+        Edit::IncidentField(..) => 58,
+        Edit::IncidentSource(..) => 59,
+        Edit::Incidents(_) => 60,
+        Edit::RemoveIncident { .. } => 61,
+        Edit::Merge(_) => 62,
     }
 }
 

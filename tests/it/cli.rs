@@ -432,3 +432,88 @@ fn publishers_files_become_a_pack_that_is_checked_and_counted() {
     std::fs::create_dir(&tables).unwrap();
     assert_eq!(code(&kriterion(&["import-data", text(&tables)])), 2, "tables need a place to go");
 }
+
+/// The file of the end-use screen is checked like the others: every fault with line and hint.
+#[test]
+fn the_file_of_the_end_use_screen_is_checked() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("end_use.ron");
+    let sound = include_str!("../../criteria/end_use.ron");
+    std::fs::write(&file, sound).unwrap();
+    assert_eq!(code(&kriterion(&["check", text(&file)])), 0);
+    let faulty = sound
+        .replacen("\"C2-Q20\"", "\"C2-Q99\"", 1)
+        .replacen("yes: Raises", "yes: Rises", 1)
+        .replacen("id: \"free\",", "id: \"free\", any: [(of: \"listed\", is: No)],", 1);
+    std::fs::write(&file, faulty).unwrap();
+    let output = kriterion(&["check", text(&file), "--json", "--lang", "de"]);
+    assert_eq!(code(&output), 1);
+    let found = json(&output)["findings"].as_array().unwrap().clone();
+    assert_eq!(found.len(), 3, "{found:?}");
+    let hints: String = found.iter().map(|it| it["hint"].as_str().unwrap()).collect();
+    assert!(hints.contains("C2-Q") && hints.contains("Raises") && hints.contains("any"), "{hints}");
+}
+
+/// The end-use screen of a case: questions, answers, and what follows.
+#[test]
+fn end_use_says_what_was_answered_and_what_follows() {
+    use kriterion_heart::dossier::EndUseReply;
+    let folder = TempDir::new().unwrap();
+    let (asked, other) =
+        (folder.path().join("asked.kriterion"), folder.path().join("other.kriterion"));
+    let bundle = bundle::load();
+    let day = Date::parse("2026-11-25").unwrap();
+    let mut case = sample::dossier(&bundle, Lang::En, day);
+    let screen = &bundle.rules.end_use;
+    kriterion_heart::end_use::reason("listed", "5A001.f".to_owned()).apply(&mut case);
+    for (id, reply) in [("listed", EndUseReply::Yes), ("protests", EndUseReply::NoInformation)] {
+        kriterion_heart::end_use::answer(screen, &case, id, Some(reply)).unwrap().apply(&mut case);
+    }
+    Edit::EndUseTier(Some("high".to_owned())).apply(&mut case);
+    store::save(&asked, &Parcel::of(case.clone())).unwrap();
+    // The same without goods that the screen is about.
+    case.request.lines.clear();
+    store::save(&other, &Parcel::of(case)).unwrap();
+
+    let output = kriterion(&["end-use", text(&asked), "--json"]);
+    assert_eq!((code(&output), said(&output)), (0, String::new()));
+    let value = json(&output);
+    has(&value, &["asked", "groups", "article5", "tier"]);
+    assert_eq!(value["asked"], true);
+    assert_eq!(value["article5"]["decided"], "listed");
+    assert_eq!(
+        (&value["tier"]["chosen"], &value["tier"]["decided"]),
+        (&"high".into(), &Value::Null)
+    );
+    let questions: Vec<&Value> = value["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|group| group["questions"].as_array().unwrap())
+        .collect();
+    assert_eq!(questions.len(), 26);
+    let of = |id: &str| *questions.iter().find(|question| question["id"] == id).unwrap();
+    assert_eq!(of("listed")["reply"], "yes");
+    assert_eq!(
+        (&of("listed")["reason"], &of("listed")["evidence"]),
+        (&"5A001.f".into(), &"end_use/listed".into())
+    );
+    // Not answered and answered with "no information" are two things, and neither is "no".
+    assert_eq!((&of("judge")["reply"], &of("judge")["evidence"]), (&Value::Null, &Value::Null));
+    assert_eq!(of("protests")["reply"], "no_information");
+    has(of("judge"), &["title", "ask", "serves", "reference", "mark"]);
+
+    let output = kriterion(&["end-use", text(&asked), "--lang", "de"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    for words in [
+        "Genehmigung nötig: das Gut ist gelistet",
+        "ja. 5A001.f",
+        "keine Informationen",
+        "Eingeordnet in: Hohes Risiko",
+    ] {
+        assert!(told.contains(words), "{words} is not in {told}");
+    }
+    let output = kriterion(&["end-use", text(&other), "--json"]);
+    assert_eq!((code(&output), &json(&output)["asked"]), (0, &Value::Bool(false)));
+    assert_eq!(code(&kriterion(&["end-use"])), 2);
+}

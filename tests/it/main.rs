@@ -9,8 +9,10 @@
 
 mod chance;
 mod cli;
+mod cli_ledger;
 mod cli_methods;
 mod cli_packs;
+mod cli_ratings;
 mod data;
 mod faults;
 mod fuzz;

@@ -10,7 +10,7 @@ use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
     Dossier, Editions, Evidence, EvidenceSet, Field, GoodsLine, RemovedEvidence,
 };
-use kriterion_heart::edit::{CriterionText, Edit, EditKind};
+use kriterion_heart::edit::{CriterionText, Edit, EditKind, end_use_key};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::text::Lang;
 use std::fmt::Debug;
@@ -148,6 +148,9 @@ fn merging_drops_nothing_that_nobody_decided_against() {
             .filter(|offer| offer.usual.is_none())
             .filter_map(|offer| match offer.difference.part {
                 Part::Evidence(piece) | Part::Stance(piece, _) => Some(piece.key),
+                // The evidence goes with the answer.
+                Part::EndUseReply(id) => Some(end_use_key(&id)),
+                Part::Incident(id) => Some(id.to_string()),
                 _ => None,
             })
             .collect();
@@ -172,6 +175,13 @@ fn is_in(seed: u64, side: &Dossier, merged: &Dossier, asked: &[String]) {
     let traces: Vec<String> = merged.removed_evidence.iter().map(read_trace).collect();
     for trace in &side.removed_evidence {
         assert!(traces.contains(&read_trace(trace)), "seed {seed}: {trace:?}");
+    }
+    for (id, incident) in &side.incidents {
+        let asked = asked.contains(&id.to_string());
+        assert!(asked || merged.incidents.get(id) == Some(incident), "seed {seed}: {id}");
+    }
+    for trace in &side.removed_incidents {
+        assert!(merged.removed_incidents.contains(trace), "seed {seed}: {trace:?}");
     }
     let (request, now) = (&side.request, &merged.request);
     assert!(request.transit.iter().all(|state| now.transit.contains(state)), "seed {seed}");
@@ -199,8 +209,10 @@ fn texts(case: &Dossier) -> Vec<String> {
         (1..=8).flat_map(|number| CriterionText::ALL.map(|which| which.of(case.record(number))));
     let fields = [Field::EndUse, Field::Notes].map(|field| case.request.field(field));
     let decision = &case.decision;
+    let screen = ["judge", "covert", "audit"].map(|id| case.end_use.reason(id));
     let rest = [&case.request.scope_decision, &decision.reasons, &decision.override_reason];
-    let all = reasons.into_iter().chain(records).chain(fields);
+    let all = reasons.into_iter().chain(records).chain(fields).chain(screen);
+    let all = all.chain([case.end_use.tier_reason.as_str()]);
     all.chain(rest.map(String::as_str)).map(str::to_owned).collect()
 }
 

@@ -40,6 +40,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("compare", &["atlas", "date", "dossier", "edit", "level", "rulebook", "text"]),
     ("key", &["atlas", "date", "rulebook"]),
     ("phrase", &["atlas", "level", "text"]),
+    ("ledger", &["atlas", "date", "dossier", "key", "level", "rating", "rulebook", "text"]),
     ("measure", &["atlas", "rating", "text"]),
     ("trend", &["atlas", "measure", "text"]),
     ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
@@ -48,15 +49,21 @@ const HEART: &[(&str, &[&str])] = &[
     (
         "intake",
         &[
-            "amount", "atlas", "date", "fixed", "globe", "level", "phrase", "profile", "rating",
-            "rulebook", "text",
+            "amount", "atlas", "date", "dossier", "fixed", "globe", "ledger", "level", "phrase",
+            "profile", "rating", "rulebook", "text",
         ],
     ),
     ("draft", &["date", "fixed", "intake", "phrase", "rating", "text"]),
     ("pack", &["atlas", "date", "intake", "key", "phrase", "row", "text"]),
-    ("bundle", &["atlas", "dossier", "globe", "intake", "pack", "profile", "rating", "rulebook"]),
+    (
+        "bundle",
+        &["atlas", "dossier", "globe", "intake", "ledger", "pack", "profile", "rating", "rulebook"],
+    ),
     ("moves", &["atlas", "bundle", "draft", "level", "rating", "text"]),
     ("pinned", &["bundle", "dossier", "intake", "rating"]),
+    ("calibration", &["atlas", "level"]),
+    ("history", &["atlas", "level", "rating", "text"]),
+    ("overview", &["atlas", "level"]),
     ("choropleth", &["atlas", "bundle", "level", "rating", "text"]),
     (
         "comparison",
@@ -73,6 +80,13 @@ const HEART: &[(&str, &[&str])] = &[
         "relook",
         &[
             "atlas", "bundle", "dossier", "edit", "evidence", "key", "level", "phrase", "pinned",
+            "rating", "rulebook", "text",
+        ],
+    ),
+    (
+        "end_use",
+        &[
+            "atlas", "bundle", "date", "dossier", "edit", "evidence", "key", "level", "phrase",
             "rating", "rulebook", "text",
         ],
     ),

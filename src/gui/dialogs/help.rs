@@ -44,7 +44,9 @@ fn page_help(place: Place) -> Key {
     match place {
         Place::Start => Key::HelpStart,
         Place::Request => Key::HelpRequest,
+        Place::EndUse => Key::HelpEndUse,
         Place::Criterion(_) => Key::HelpCriterion,
+        Place::Incidents => Key::HelpIncidents,
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,
         Place::History => Key::HelpHistory,

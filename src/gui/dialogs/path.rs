@@ -34,20 +34,27 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
     let folder = directories::UserDirs::new()
         .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
         .unwrap_or_default();
+    if wanted == PathFor::IncidentsOut {
+        return folder.join(format!("{}.csv", case_name(session))).display().to_string();
+    }
     if wanted == PathFor::ExportMethod {
         return folder.join(format!("{}.ron", session.exporting())).display().to_string();
     }
     if wanted != PathFor::Save {
         return format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
     }
+    folder.join(format!("{}.kriterion", case_name(session))).display().to_string()
+}
+
+/// The number of the case, as far as a file can have it for its name.
+fn case_name(session: &Session) -> String {
     let number = session.dossier().map_or("", |dossier| dossier.request.field(Field::CaseNumber));
     let name: String = number
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' })
         .take(60)
         .collect();
-    let name = if name.is_empty() { "kriterion".to_owned() } else { name };
-    folder.join(format!("{name}.kriterion")).display().to_string()
+    if name.is_empty() { "kriterion".to_owned() } else { name }
 }
 
 pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
@@ -63,6 +70,8 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Copies => (Key::CopiesPlaceTitle, Key::CopiesPlaceButton),
         PathFor::Merge => (Key::CmdMerge, Key::MergePathButton),
         PathFor::Data => (Key::DataTitle, Key::DataLoadButton),
+        PathFor::Incidents => (Key::IncidentsImport, Key::IncidentsImportButton),
+        PathFor::IncidentsOut => (Key::IncidentsExport, Key::IncidentsExportButton),
         PathFor::Method => (Key::MethodImportTitle, Key::MethodImportButton),
         PathFor::ExportMethod => (Key::MethodExportTitle, Key::MethodExportButton),
     };
@@ -104,6 +113,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = rfd::AsyncFileDialog::new();
     let ours = match dialog.wanted {
         PathFor::Attach(_) | PathFor::Copies | PathFor::Data => ours,
+        PathFor::Incidents | PathFor::IncidentsOut => ours.add_filter("CSV", &["csv"]),
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
         PathFor::Method | PathFor::ExportMethod => ours.add_filter("RON", &["ron"]),
         PathFor::Open | PathFor::Save | PathFor::Merge => {
@@ -114,7 +124,7 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let wanted = dialog.wanted;
     let work = async move {
         let chosen = match wanted {
-            PathFor::Save | PathFor::ExportMethod => ours.save_file().await,
+            PathFor::Save | PathFor::ExportMethod | PathFor::IncidentsOut => ours.save_file().await,
             PathFor::Copies => ours.pick_folder().await,
             _ => ours.pick_file().await,
         };

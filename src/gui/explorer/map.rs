@@ -1,9 +1,11 @@
 //! The map of the explorer: what it shows is chosen here, a figure of one series or the level of one criterion.
 //!
-//! Rating every state takes too long for a frame: that is done on a thread, once for each method.
+//! Rating every state takes too long for a frame: `rated` does it on a thread.
 
 use super::View;
+use super::rated::Rated;
 use crate::gui::cx::Cx;
+use crate::gui::later::look_again;
 use crate::gui::map::{MapState, WorldMap, map_ui};
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -12,13 +14,8 @@ use crate::session::Session;
 use crate::words;
 use egui::{ComboBox, RichText, Ui};
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::choropleth::levels_of_all;
-use kriterion_heart::level::Level;
 use kriterion_heart::rating::AsOf;
 use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 
 /// What is shown first.
 const FIRST: &str = "fh_status";
@@ -30,8 +27,6 @@ pub struct MapView {
     year: Option<u16>,
     criterion: u8,
     method: String,
-    /// The levels of every state by `method`, or on their way.
-    levels: Option<Levels>,
     map: Option<WorldMap>,
     /// Years of the series, the newest first.
     years: Vec<u16>,
@@ -44,11 +39,6 @@ enum What {
     Level,
 }
 
-enum Levels {
-    Awaited(Receiver<Vec<[Level; 8]>>),
-    Here(Vec<[Level; 8]>),
-}
-
 impl Default for MapView {
     fn default() -> Self {
         Self {
@@ -57,7 +47,6 @@ impl Default for MapView {
             year: None,
             criterion: 2,
             method: METHOD.to_owned(),
-            levels: None,
             map: None,
             years: Vec::new(),
             state: MapState::default(),
@@ -74,12 +63,7 @@ impl MapView {
         }
     }
 
-    /// Other facts: levels made from the old ones are of no use.
-    pub fn forget_levels(&mut self) {
-        self.levels = None;
-    }
-
-    pub fn make(&mut self, session: &Session) {
+    pub fn make(&mut self, session: &Session, rated: &mut Rated) {
         if self.map.is_some() {
             return;
         }
@@ -95,30 +79,8 @@ impl MapView {
             return;
         }
         let criterion = self.criterion;
-        if let Some(levels) = self.levels(session) {
+        if let Some(levels) = rated.levels(session, &self.method) {
             self.map = Some(WorldMap::of_levels(session, method, levels, criterion));
-        }
-    }
-
-    fn levels(&mut self, session: &Session) -> Option<&[[Level; 8]]> {
-        let levels = self.levels.get_or_insert_with(|| {
-            let (sender, inbox) = channel();
-            let (bundle, id) = (Arc::clone(&session.bundle), self.method.clone());
-            let work = move || {
-                let method = bundle.method(&id)?;
-                sender.send(levels_of_all(&bundle, method, AsOf::Newest)).ok()
-            };
-            std::thread::Builder::new().name("levels".to_owned()).spawn(work).ok();
-            Levels::Awaited(inbox)
-        });
-        if let Levels::Awaited(inbox) = levels
-            && let Ok(made) = inbox.try_recv()
-        {
-            *levels = Levels::Here(made);
-        }
-        match levels {
-            Levels::Here(levels) => Some(levels),
-            Levels::Awaited(_) => None,
         }
     }
 }
@@ -129,7 +91,7 @@ pub fn map_view_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut MapView) -> Option<(Iso3
     ui.add_space(4.0);
     let Some(map) = &mut view.map else {
         widgets::weak(ui, cx, cx.say(Key::MapRating));
-        ui.ctx().request_repaint_after(Duration::from_millis(50));
+        look_again(ui.ctx());
         return None;
     };
     let opened = map_ui(ui, cx, map, &mut view.state)?;
@@ -205,13 +167,12 @@ fn level_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut MapView) {
         .collect();
     if let Some(method) = pick_ui(ui, cx.say(Key::CompareMethod), &view.method, &methods, 180.0) {
         view.method = method;
-        view.levels = None;
         view.map = None;
     }
 }
 
 /// One of a few, from a list that opens.
-fn pick_ui<T: Clone + PartialEq>(
+pub fn pick_ui<T: Clone + PartialEq>(
     ui: &mut Ui,
     label: &str,
     now: &T,

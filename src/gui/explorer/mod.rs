@@ -8,7 +8,9 @@ mod finder;
 mod levels;
 mod map;
 mod profile;
+mod rated;
 mod series;
+mod states;
 
 use crate::gui::cells::bloc_name;
 use crate::gui::cx::{Cx, Outbox};
@@ -38,6 +40,8 @@ pub struct Explorer {
     compare: compare::CompareView,
     levels: levels::LevelsView,
     map: map::MapView,
+    states: states::StatesView,
+    rated: rated::Rated,
     profile: profile::ProfileView,
     conflicts: conflicts::ConflictsView,
     seen: Option<Seen>,
@@ -51,12 +55,25 @@ pub enum View {
     Series,
     Compare,
     Conflicts,
+    States,
     Map,
 }
 
 impl View {
-    pub const ALL: [Self; 6] =
-        [Self::Profile, Self::Levels, Self::Series, Self::Compare, Self::Conflicts, Self::Map];
+    pub const ALL: [Self; 7] = [
+        Self::Profile,
+        Self::Levels,
+        Self::Series,
+        Self::Compare,
+        Self::Conflicts,
+        Self::States,
+        Self::Map,
+    ];
+
+    /// It shows all states, not one.
+    fn is_of_all(self) -> bool {
+        matches!(self, Self::States | Self::Map)
+    }
 
     fn key(self) -> Key {
         match self {
@@ -65,6 +82,7 @@ impl View {
             Self::Series => Key::ExploreSeries,
             Self::Compare => Key::ExploreCompare,
             Self::Conflicts => Key::ExploreConflicts,
+            Self::States => Key::ExploreStates,
             Self::Map => Key::ExploreMap,
         }
     }
@@ -132,6 +150,15 @@ impl Explorer {
         self.state
     }
 
+    /// Whether what is shown is still being made.
+    pub fn is_waiting(&self) -> bool {
+        match self.view() {
+            View::Levels => self.levels.is_waiting(),
+            View::States => self.states.is_waiting(),
+            _ => false,
+        }
+    }
+
     /// The search field gets the keyboard.
     pub fn focus_search(&mut self) {
         self.finder.focus();
@@ -149,7 +176,7 @@ impl Explorer {
             let moved = self.seen.as_ref().is_none_or(|seen| seen.state != self.state);
             let bundle = Arc::clone(&session.bundle);
             if !self.seen.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.bundle, &bundle)) {
-                self.map.forget_levels();
+                self.rated.forget();
             }
             let (lang, state, day) = (session.lang, self.state, session.day());
             self.seen = Some(Seen { bundle, lang, state, day });
@@ -158,11 +185,15 @@ impl Explorer {
             self.compare.forget(moved);
             self.levels.forget();
             self.map.forget(self.state, moved);
+            self.states.forget();
             self.profile.forget();
             self.conflicts.forget();
         }
-        let Some(state) = self.state.filter(|_| self.view() != View::Map) else {
-            self.map.make(session);
+        let Some(state) = self.state.filter(|_| !self.view().is_of_all()) else {
+            match self.view() {
+                View::States => self.states.make(session, &mut self.rated),
+                _ => self.map.make(session, &mut self.rated),
+            }
             return;
         };
         match self.view {
@@ -171,7 +202,7 @@ impl Explorer {
             View::Series => self.series.make(session, state),
             View::Compare => self.compare.make(session, state),
             View::Conflicts => self.conflicts.make(session, flags),
-            View::Map => (),
+            View::States | View::Map => (),
         }
     }
 }
@@ -192,8 +223,14 @@ pub fn explorer_ui(
         return;
     }
     ui.separator();
-    let Some(state) = explorer.state.filter(|_| explorer.view() != View::Map) else {
-        if let Some((state, view)) = map::map_view_ui(ui, cx, &mut explorer.map) {
+    let Some(state) = explorer.state.filter(|_| !explorer.view().is_of_all()) else {
+        let opened = match explorer.view() {
+            View::States => {
+                states::states_ui(ui, cx, &mut explorer.states).map(|state| (state, View::Levels))
+            }
+            _ => map::map_view_ui(ui, cx, &mut explorer.map),
+        };
+        if let Some((state, view)) = opened {
             explorer.state = Some(state);
             explorer.view = view;
         }
@@ -211,7 +248,7 @@ pub fn explorer_ui(
             let wish = conflicts::conflicts_ui(ui, cx, &explorer.conflicts, target);
             explorer.grant(cx, wish, target, out);
         }
-        View::Map => (),
+        View::States | View::Map => (),
     }
 }
 
@@ -239,9 +276,9 @@ impl Explorer {
         }
     }
 
-    /// Without a state there is the map to choose one from.
+    /// Without a state there are the map and the table to choose one from.
     fn view(&self) -> View {
-        if self.state.is_some() { self.view } else { View::Map }
+        if self.state.is_some() || self.view.is_of_all() { self.view } else { View::Map }
     }
 
     /// Follows a hit to where it is shown.
@@ -253,8 +290,8 @@ impl Explorer {
             self.view = View::Series;
             self.series.choose(series);
         } else if found.is_state {
-            // From the map one comes to the profile; else one stays with what one looks at.
-            self.view = if self.view == View::Map { View::Profile } else { self.view };
+            // From all states one comes to the profile; else one stays with what one looks at.
+            self.view = if self.view.is_of_all() { View::Profile } else { self.view };
         } else {
             self.view = View::Profile;
             self.profile.seek(found.key);

@@ -2,6 +2,7 @@
 
 use crate::gui::app::Local;
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::screens::incidents::of_criterion_ui;
 use crate::gui::screens::{judgement, question, sent_back_ui};
 use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
@@ -21,12 +22,13 @@ pub fn criterion_ui(
     local: &mut Local,
     out: &mut Outbox,
 ) {
-    let Local { dialogs, drawer, explorer, .. } = local;
+    let Local { dialogs, drawer, explorer, incidents, .. } = local;
     let Some(criterion) = cx.session.bundle.rules.criterion(number) else {
         widgets::gap_note(ui, cx, cx.fill(Key::CriterionUnreadable, &[("n", &number.to_string())]));
         return;
     };
     head_ui(ui, cx, dossier, criterion);
+    of_criterion_ui(ui, cx, dossier, number, incidents, out);
     let (asked, folded): (Vec<_>, Vec<_>) = criterion.questions.iter().partition(|question| {
         score::applies(&cx.session.bundle.rules, dossier, question) == Applies::Yes
     });
@@ -50,7 +52,8 @@ pub fn criterion_ui(
     ui.horizontal(|ui| {
         for (key, forward) in [(Key::CmdPreviousPage, false), (Key::CmdNextPage, true)] {
             if ui.button(cx.say(key)).clicked() {
-                out.push(Action::Go(Place::Criterion(number).step(forward)));
+                let asks = cx.session.asks_end_use();
+                out.push(Action::Go(Place::Criterion(number).step(forward, asks)));
             }
         }
     });

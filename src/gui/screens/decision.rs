@@ -20,6 +20,7 @@ pub fn decision_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox
     widgets::page_head(ui, cx, cx.say(Key::PlaceDecision), cx.say(Key::DecisionLead));
     sent_back_ui(ui, cx, 0);
     widgets::card(ui, cx, Key::CardLevels, |ui| table_ui(ui, cx, dossier, assessment, out));
+    widgets::card(ui, cx, Key::CardDepartures, |ui| departures_ui(ui, cx, dossier, assessment));
     widgets::card(ui, cx, Key::CardRecommendation, |ui| {
         recommendation_ui(ui, cx, &assessment.recommendation)
     });
@@ -101,6 +102,17 @@ fn table_ui(
     }
     ui.separator();
     widgets::weak(ui, cx, cx.say(Key::NoTotal));
+}
+
+/// Every judgement that is another level than proposed, with its reason.
+fn departures_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, assessment: &Assessment) {
+    let lines = words::departures(cx.lang, dossier, assessment);
+    if lines.is_empty() {
+        widgets::weak(ui, cx, cx.say(Key::DepartureNone));
+    }
+    for line in lines {
+        ui.add(Label::new(format!("• {line}")).wrap());
+    }
 }
 
 /// One cell of a row: as wide as its column, in the middle of the row's height.

@@ -18,13 +18,7 @@ const STEP: f32 = 168.0;
 pub fn steps_ui(ui: &mut Ui, cx: &Cx<'_>) {
     let steps = &cx.facts.why.steps;
     if ui.available_width() < STEP * steps.len() as f32 {
-        for step in steps {
-            ui.horizontal_wrapped(|ui| {
-                widgets::small_strong(ui, step.title);
-                widgets::level_badge(ui, cx, step.level);
-                widgets::weak(ui, cx, &step.because);
-            });
-        }
+        stacked_ui(ui, cx, steps);
         return;
     }
     ui.horizontal_top(|ui| {
@@ -34,6 +28,23 @@ pub fn steps_ui(ui: &mut Ui, cx: &Cx<'_>) {
                 ui.label(RichText::new(if at == 3 { "+" } else { "→" }).color(cx.theme.weak));
             }
             step_ui(ui, cx, step);
+        }
+    });
+}
+
+/// Where the steps do not fit beside each other. A title and the longest badge need so much.
+fn stacked_ui(ui: &mut Ui, cx: &Cx<'_>, steps: &[Step]) {
+    const BEFORE: f32 = 270.0;
+    let rest = (ui.available_width() - BEFORE).max(80.0);
+    egui::Grid::new("steps").num_columns(3).spacing(vec2(10.0, 4.0)).show(ui, |ui| {
+        for step in steps {
+            widgets::small_strong(ui, step.title);
+            widgets::level_badge(ui, cx, step.level);
+            ui.scope(|ui| {
+                ui.set_max_width(rest);
+                widgets::weak(ui, cx, &step.because);
+            });
+            ui.end_row();
         }
     });
 }
@@ -90,7 +101,7 @@ fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, explorer: &mut Explorer, out
 /// A fact with what was asked of it. A click opens it in the explorer.
 fn fact_ui(ui: &mut Ui, cx: &Cx<'_>, fact: &FactLine, explorer: &mut Explorer, out: &mut Outbox) {
     let sign = match fact.truth {
-        Some(Truth::True) => "✔ ",
+        Some(Truth::True) => "+ ",
         Some(Truth::False) => "– ",
         Some(Truth::Open) => "? ",
         None => "",

@@ -7,11 +7,11 @@ use crate::gui::theme::{GAP, TITLE};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
 use egui::{RichText, Ui};
-use kriterion_heart::dossier::{Dossier, MeasureField};
+use kriterion_heart::dossier::{CriterionRecord, Dossier, MeasureField};
 use kriterion_heart::edit::{CriterionText, Edit};
 use kriterion_heart::level::{LegalFinding, Level, Weighing};
 use kriterion_heart::rulebook::{Criterion, Effect};
-use kriterion_heart::score::Proposal;
+use kriterion_heart::score::{self, MeasureEffect, Proposal};
 
 pub fn judgement_ui(
     ui: &mut Ui,
@@ -48,7 +48,7 @@ pub fn judgement_ui(
     ui.add_space(GAP);
     cx.theme.card_frame().show(ui, |ui| {
         ui.set_width(ui.available_width());
-        measures_ui(ui, cx, dossier, criterion, out);
+        measures_ui(ui, cx, dossier, criterion, Some(proposal.level), out);
     });
 }
 
@@ -104,6 +104,12 @@ fn own_ui(
         text(ui, Key::DepartureReason, CriterionText::Departure, &record.departure, 3);
         if record.departure.trim().is_empty() {
             widgets::gap_note(ui, cx, cx.say(Key::DepartureMissing));
+        } else if let (Some(judged), Some(case)) = (record.judgement, &cx.session.bundle.rules.case)
+            && judged.rank() < proposal.level.rank()
+        {
+            let n = record.departure.trim().chars().count().to_string();
+            let of = case.milder_reason.to_string();
+            widgets::weak(ui, cx, cx.fill(Key::DepartureLength, &[("n", &n), ("of", &of)]));
         }
     }
     text(ui, Key::JudgementReasons, CriterionText::Reasons, &record.reasons, 3);
@@ -156,6 +162,7 @@ fn measures_ui(
     cx: &Cx<'_>,
     dossier: &Dossier,
     criterion: &Criterion,
+    proposed: Option<Level>,
     out: &mut Outbox,
 ) {
     let number = criterion.number;
@@ -186,14 +193,26 @@ fn measures_ui(
                     out.edit(Edit::MeasureField(number, at, field, text));
                 }
             }
-            if !used.counts() {
-                widgets::gap_note(ui, cx, cx.say(Key::MeasureDoesNotCount));
-            }
+            let effect = score::measure_effect(rules, dossier, number, used);
+            match effect {
+                MeasureEffect::Lowers | MeasureEffect::NoStep => {
+                    widgets::weak(ui, cx, cx.word(effect))
+                }
+                _ => widgets::gap_note(ui, cx, cx.word(effect)),
+            };
         });
+    }
+    // What cannot lower it is not offered.
+    let judged = record.judgement.or(proposed).unwrap_or(Level::NoData);
+    let helps = |id: &&String| score::can_lower(rules, id, number, judged);
+    if criterion.measures.iter().filter(helps).count() == 0 {
+        widgets::weak(ui, cx, cx.say(Key::MeasuresNoneHelp));
+        no_measure_ui(ui, cx, number, record, out);
+        return;
     }
     let label = ui.label(RichText::new(cx.say(Key::AddMeasure)).small());
     let list = || {
-        let fitting = criterion.measures.iter().filter_map(|id| rules.measure(id));
+        let fitting = criterion.measures.iter().filter(helps).filter_map(|id| rules.measure(id));
         fitting.map(|measure| (measure.id.as_str(), cx.text(&measure.text), measure.id.clone()))
     };
     if let Some(id) =
@@ -201,6 +220,11 @@ fn measures_ui(
     {
         out.edit(Edit::AddMeasure(number, id.to_owned()));
     }
+    no_measure_ui(ui, cx, number, record, out);
+}
+
+/// Why none is needed, where the level is raised and there is none.
+fn no_measure_ui(ui: &mut Ui, cx: &Cx<'_>, number: u8, record: &CriterionRecord, out: &mut Outbox) {
     if record.measures.is_empty()
         && matches!(record.judgement, Some(Level::PossiblyCritical | Level::Critical))
     {

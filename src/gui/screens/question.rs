@@ -6,6 +6,7 @@ use crate::gui::dialogs::Dialogs;
 use crate::gui::drag;
 use crate::gui::drawer::Drawer;
 use crate::gui::facts::Chip;
+use crate::gui::screens::end_use;
 use crate::gui::theme::{ASK, SMALL};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
@@ -35,6 +36,7 @@ pub fn question_ui(
             finding_ui(ui, cx, dossier, question, out);
             reason_ui(ui, cx, dossier, question, out);
             facts_ui(ui, cx, dossier, question, out);
+            end_use::link_ui(ui, cx, dossier, Some(question.id), out);
             evidence_ui(ui, cx, dossier, question, dialogs, out);
             add_ui(ui, cx, question, dialogs, drawer, out);
         });
@@ -111,6 +113,10 @@ fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, 
                 widgets::gap_note(ui, cx, cx.say(Key::DiffersFromFinding));
             }
         });
+    }
+    // Without a button: whether past incidents make a pattern, a person says.
+    if let Some(said) = cx.facts.ledger_hint(question.id) {
+        ui.add(Label::new(RichText::new(said).small().color(cx.theme.weak)).wrap());
     }
 }
 

@@ -1,7 +1,7 @@
 //! The request: the fields of the application, what is missing said beside it, what it switches on.
 
 use crate::gui::cx::{Cx, Outbox};
-use crate::gui::screens::{goods, parties};
+use crate::gui::screens::{end_use, goods, parties};
 use crate::gui::theme::SMALL;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
@@ -25,6 +25,7 @@ pub fn request_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, out: &mut Outbox)
         widgets::gap_note(ui, cx, cx.say(Key::InventedCase));
     }
     banners_ui(ui, cx, dossier);
+    end_use::link_ui(ui, cx, dossier, None, out);
     missing_ui(ui, cx, dossier);
     widgets::card(ui, cx, Key::CardCase, |ui| case_ui(ui, cx, dossier, out));
     widgets::card(ui, cx, Key::CardDestination, |ui| destination_ui(ui, cx, dossier, out));

@@ -6,6 +6,7 @@ use super::merge::Choice;
 use super::part::{Part, Piece};
 use super::said::Said;
 use crate::dossier::{Dossier, Evidence, EvidenceId, Grade, RemovedEvidence, Stance};
+use crate::edit::end_use_key;
 use crate::rulebook::QuestionId;
 use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -59,7 +60,13 @@ impl<'a> Evidences<'a> {
 
     /// What the piece is called that a part is about.
     pub fn title(&self, part: &Part) -> Option<Text> {
-        let piece = piece(part)?;
+        let answer = match part {
+            Part::EndUseReply(id) | Part::EndUseReason(id) => {
+                Some(Piece { key: end_use_key(id), nth: 0 })
+            }
+            _ => None,
+        };
+        let piece = piece(part).or(answer.as_ref())?;
         let (_, item) = self.ours.get(piece).or_else(|| self.other.get(piece))?;
         Some(item.title.clone())
     }

@@ -145,6 +145,10 @@ pub(super) fn field<W: Work>(part: &Part, work: W) -> Option<W::Out> {
             |d| d.decision.override_reason.clone(),
             |d, text| d.decision.override_reason = text,
         ),
+        Part::EndUseReply(_)
+        | Part::EndUseReason(_)
+        | Part::EndUseTier
+        | Part::EndUseTierReason => return of_end_use(part, work),
         Part::Judgement(_) | Part::Text(..) | Part::LegalFinding(_) | Part::Weighing(_) => {
             return of_criterion(part, work);
         }
@@ -204,6 +208,29 @@ fn of_request<W: Work>(part: &Part, work: W) -> Option<W::Out> {
         ),
         Part::ScopeDecision => work
             .prose(|d| d.request.scope_decision.clone(), |d, text| d.request.scope_decision = text),
+        _ => return None,
+    })
+}
+
+fn of_end_use<W: Work>(part: &Part, work: W) -> Option<W::Out> {
+    Some(match part {
+        Part::EndUseReply(id) => work.on(
+            |d| d.end_use.reply(id),
+            |d, reply| d.end_use.change(id, |answer| answer.reply = reply),
+            |reply| Said::option(reply, Said::Reply),
+        ),
+        Part::EndUseReason(id) => work.prose(
+            |d| d.end_use.reason(id).to_owned(),
+            |d, reason| d.end_use.change(id, |answer| answer.reason = reason),
+        ),
+        Part::EndUseTier => work.on(
+            |d| d.end_use.tier.clone(),
+            |d, tier| d.end_use.tier = tier,
+            |tier| Said::option(tier, Said::Tier),
+        ),
+        Part::EndUseTierReason => {
+            work.prose(|d| d.end_use.tier_reason.clone(), |d, text| d.end_use.tier_reason = text)
+        }
         _ => return None,
     })
 }

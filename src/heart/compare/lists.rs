@@ -136,7 +136,7 @@ fn look<T: Debug + PartialEq>(
         .then(|| (sides.0.unwrap_or(Said::Nothing), sides.1.unwrap_or(Said::Nothing)))
 }
 
-fn look_at_all<T: Debug + PartialEq>(
+pub(super) fn look_at_all<T: Debug + PartialEq>(
     mine: &[T],
     theirs: &[T],
     say: impl Fn(&[T]) -> Said,

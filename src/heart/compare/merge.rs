@@ -1,8 +1,10 @@
 //! One case made of two states. What can stand together stands together; what cannot is for the officer to decide.
 
 use super::Difference;
+use super::end_use::{join_answers, leader, settle};
 use super::evidence::Evidences;
 use super::fields::{CanJoin, Join, Look, Take, field};
+use super::incidents;
 use super::lists::Lists;
 use super::part::{Part, parts};
 use super::said::Said;
@@ -68,16 +70,17 @@ pub fn offers(mine: &Dossier, theirs: &Dossier) -> Vec<Offer> {
         let (old, new) = lists
             .look(&part, mine, theirs)
             .or_else(|| evidence.look(&part))
+            .or_else(|| incidents::look(&part, mine, theirs))
             .or_else(|| field(&part, Look(mine, theirs)))??;
         let about = evidence.title(&part);
         Some(offer(part, about, old, new))
     };
-    parts(mine, theirs, &lists).into_iter().filter_map(look).collect()
+    join_answers(parts(mine, theirs, &lists).into_iter().filter_map(look).collect())
 }
 
 fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
     let both = match part {
-        Part::Transit | Part::RemovedEvidence | Part::Kept => true,
+        Part::Transit | Part::RemovedEvidence | Part::Kept | Part::RemovedIncidents => true,
         Part::Line(_) | Part::Party(_) | Part::Measure(..) | Part::Denial(_) => {
             old != Said::Nothing && new != Said::Nothing
         }
@@ -85,7 +88,9 @@ fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
     };
     let removed = [&old, &new].into_iter().any(|said| matches!(said, Said::Removed(_)));
     let usual = match (&part, old.is_empty(), new.is_empty()) {
-        (Part::Transit | Part::RemovedEvidence | Part::Kept, ..) => Some(Choice::Both),
+        (Part::Transit | Part::RemovedEvidence | Part::Kept | Part::RemovedIncidents, ..) => {
+            Some(Choice::Both)
+        }
         _ if removed || old.is_of_same_thing(&new) => None,
         // A row without words on one side only is kept.
         (_, true, _) if new != Said::Nothing => Some(Choice::Theirs),
@@ -127,9 +132,14 @@ pub fn merge(mine: &Dossier, theirs: &Dossier, choices: &Choices) -> Result<Doss
         }
     }
     // Rows that are the same are taken from here.
-    let choice = |part: Part| made.get(&part).copied().unwrap_or(Choice::Mine);
+    let choice = |part: Part| {
+        let chosen = made.get(&part).copied();
+        chosen.or_else(|| leader(&part, &made)).unwrap_or(Choice::Mine)
+    };
     Lists::new(mine, theirs).write(mine, theirs, choice, &mut merged);
     Evidences::new(mine, theirs).write(choice, &mut merged);
+    settle(mine, theirs, &mut merged);
+    incidents::write(mine, theirs, choice, &mut merged);
     Ok(merged)
 }
 
@@ -162,6 +172,9 @@ fn kind(part: &Part, old: &Said, new: &Said) -> EditKind {
         Part::Evidence(_) | Part::Stance(..) | Part::Grade(_) => EditKind::EvidenceNote,
         Part::RemovedEvidence => EditKind::Detach,
         Part::Kept => EditKind::Keep,
+        Part::Incident(_) if goes => EditKind::RemoveIncident,
+        Part::Incident(_) => EditKind::Incident,
+        Part::RemovedIncidents => EditKind::RemoveIncident,
         Part::Judgement(number) => EditKind::Judgement(*number),
         Part::Text(number, which) => EditKind::JudgementText(*number, *which),
         Part::LegalFinding(number) => EditKind::LegalFinding(*number),
@@ -169,5 +182,9 @@ fn kind(part: &Part, old: &Said, new: &Said) -> EditKind {
         Part::Measure(number, _) => EditKind::Measure(*number),
         Part::Denial(_) => EditKind::Denial,
         Part::Outcome | Part::DecisionReasons | Part::OverrideReason => EditKind::Decision,
+        Part::EndUseReply(_)
+        | Part::EndUseReason(_)
+        | Part::EndUseTier
+        | Part::EndUseTierReason => EditKind::EndUse,
     }
 }

@@ -2,7 +2,10 @@
 
 use super::evidence;
 use super::lists::Lists;
-use crate::dossier::{Answer, CriterionRecord, Decision, Dossier, Field, Request};
+use crate::dossier::{
+    Answer, CriterionRecord, Decision, Dossier, EndUseAnswer, EndUseAnswers, Field, IncidentId,
+    Request,
+};
 use crate::edit::CriterionText;
 use crate::rulebook::QuestionId;
 use std::collections::BTreeSet;
@@ -41,6 +44,10 @@ pub enum Part {
     RemovedEvidence,
     /// What stays as it was although the data say something else.
     Kept,
+    /// An entry of the ledger: whether it is there, and what it says.
+    Incident(IncidentId),
+    /// The traces of entries that were thrown away.
+    RemovedIncidents,
     Judgement(u8),
     Text(u8, CriterionText),
     LegalFinding(u8),
@@ -50,6 +57,11 @@ pub enum Part {
     Outcome,
     DecisionReasons,
     OverrideReason,
+    /// The answer to a question of the end-use screen; its evidence goes with it.
+    EndUseReply(String),
+    EndUseReason(String),
+    EndUseTier,
+    EndUseTierReason,
 }
 
 /// A piece of evidence by what it is about, because two files number their evidence each for itself.
@@ -79,17 +91,24 @@ pub(super) fn parts(mine: &Dossier, theirs: &Dossier, lists: &Lists) -> Vec<Part
         evidence: _,
         removed_evidence: _,
         kept: _,
+        end_use,
+        incidents,
+        removed_incidents: _,
         criteria,
         denials: _,
         decision,
     } = mine;
     let mut parts = vec![Part::Officer, Part::AssessedOn, Part::TextEdition, Part::Editions];
     parts.extend(of_request(request, &theirs.request, lists));
+    parts.extend(of_end_use(end_use, &theirs.end_use));
     for id in answers.keys().chain(theirs.answers.keys()).collect::<BTreeSet<_>>() {
         parts.extend(of_answer(*id));
     }
     parts.extend(evidence::parts(mine, theirs));
     parts.extend([Part::RemovedEvidence, Part::Kept]);
+    let entries = incidents.keys().chain(theirs.incidents.keys()).collect::<BTreeSet<_>>();
+    parts.extend(entries.into_iter().map(|id| Part::Incident(id.clone())));
+    parts.push(Part::RemovedIncidents);
     for number in criteria.keys().chain(theirs.criteria.keys()).collect::<BTreeSet<_>>() {
         parts.extend(of_criterion(*number, mine.record(*number), lists));
     }
@@ -127,6 +146,14 @@ fn of_request(mine: &Request, theirs: &Request, lists: &Lists) -> Vec<Part> {
 fn of_answer(id: QuestionId) -> [Part; 2] {
     let Answer { finding: _, reason: _ } = Answer::default();
     [Part::Finding(id), Part::Reason(id)]
+}
+
+fn of_end_use(mine: &EndUseAnswers, theirs: &EndUseAnswers) -> Vec<Part> {
+    let EndUseAnswers { answers, tier: _, tier_reason: _ } = mine;
+    let EndUseAnswer { reply: _, reason: _ } = EndUseAnswer::default();
+    let ids = answers.keys().chain(theirs.answers.keys()).collect::<BTreeSet<_>>();
+    let of = |id: &String| [Part::EndUseReply(id.clone()), Part::EndUseReason(id.clone())];
+    ids.into_iter().flat_map(of).chain([Part::EndUseTier, Part::EndUseTierReason]).collect()
 }
 
 fn of_criterion(number: u8, record: &CriterionRecord, lists: &Lists) -> Vec<Part> {

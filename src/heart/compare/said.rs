@@ -3,8 +3,8 @@
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Certificate, Denial, DenialField, EndUserKind, GoodsLine, Grade, LicenceKind, LineField,
-    MeasureUse, Party, PartyField, Regime, Stance,
+    Certificate, Denial, DenialField, EndUseReply, EndUserKind, GoodsLine, Grade, Incident,
+    LicenceKind, LineField, MeasureUse, Party, PartyField, Regime, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rulebook::TextEdition;
@@ -36,6 +36,7 @@ pub enum Said {
     Party(Box<Party>),
     Measure(Box<MeasureUse>),
     Denial(Box<Denial>),
+    Incident(Box<Incident>),
     Finding(Finding),
     Grade(Grade),
     Stance(Stance),
@@ -43,6 +44,9 @@ pub enum Said {
     LegalFinding(LegalFinding),
     Weighing(Weighing),
     Outcome(Outcome),
+    Reply(EndUseReply),
+    /// A tier of the end-use screen, by its id.
+    Tier(String),
 }
 
 impl Said {
@@ -71,6 +75,8 @@ impl Said {
                 let number = |denial: &Denial| denial.field(DenialField::Reference).to_owned();
                 one.state.is_some() && one.state == other.state && number(one) == number(other)
             }
+            // Found under one id.
+            (Self::Incident(_), Self::Incident(_)) => true,
             _ => false,
         }
     }
@@ -87,6 +93,7 @@ impl Said {
             Self::Line(line) => **line == GoodsLine::default(),
             Self::Party(party) => **party == Party::default(),
             Self::Denial(denial) => **denial == Denial::default(),
+            Self::Incident(incident) => **incident == Incident::default(),
             _ => false,
         }
     }

@@ -2,7 +2,8 @@ use super::*;
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Editions, Evidence, EvidenceId, EvidenceKind, Field, GoodsLine, Grade, LineField, Stance,
+    Editions, EndUseReply, Evidence, EvidenceId, EvidenceKind, Field, GoodsLine, Grade, LineField,
+    Stance,
 };
 use crate::edit::{CriterionText, Edit};
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
@@ -210,4 +211,73 @@ fn a_figure_that_is_no_number_is_no_difference() {
         qualifier: crate::atlas::Qualifier::Firm,
     });
     assert_eq!(differences(&case, &case.clone()), []);
+}
+
+/// An answer of the end-use screen with the evidence that it is.
+fn reply(case: &Dossier, id: &str, reply: Option<EndUseReply>) -> Edit {
+    let key = crate::edit::end_use_key(id);
+    let mut item = evidence(&key, &[("C2-Q20", Stance::Raises)]);
+    let says = Text::same(format!("{reply:?}."));
+    item.extract = crate::edit::with_reason(&says, "", case.end_use.reason(id));
+    let evidence = reply.map(|_| Box::new(item));
+    Edit::EndUseReply { question: id.to_owned(), reply, evidence, trace: "back".to_owned() }
+}
+
+fn replied(case: &Dossier, id: &str, given: Option<EndUseReply>, reason: &str) -> Dossier {
+    let mut case = case.clone();
+    reply(&case, id, given).apply(&mut case);
+    Edit::EndUseReason(id.to_owned(), reason.to_owned()).apply(&mut case);
+    case
+}
+
+fn extract(case: &Dossier) -> Option<String> {
+    case.evidence.values().next().map(|item| item.extract.en.clone())
+}
+
+#[test]
+fn answers_of_the_end_use_screen_and_their_evidence_are_chosen_once() {
+    let id = || "judge".to_owned();
+    let mine = replied(&case(), "judge", Some(EndUseReply::Yes), "one");
+    let theirs = replied(&case(), "judge", Some(EndUseReply::No), "one");
+    let open = merge(&mine, &theirs, &default_choices(&mine, &theirs)).unwrap_err();
+    assert_eq!(open, [Part::EndUseReply(id())]);
+    let parts: Vec<Part> = differences(&mine, &theirs).into_iter().map(|it| it.part).collect();
+    assert_eq!(parts, [Part::EndUseReply(id())], "the evidence is not asked about again");
+    for (choice, says) in [(Choice::Mine, "Some(Yes). one"), (Choice::Theirs, "Some(No). one")] {
+        let chosen = Choices::from([(Part::EndUseReply(id()), choice)]);
+        let made = merge(&mine, &theirs, &chosen).unwrap();
+        assert_eq!(extract(&made).as_deref(), Some(says));
+        assert_eq!(made.evidence.len(), 1);
+    }
+}
+
+#[test]
+fn two_reasons_stand_below_each_other_in_the_evidence_too() {
+    let mine = replied(&case(), "judge", Some(EndUseReply::Yes), "one");
+    let theirs = replied(&case(), "judge", Some(EndUseReply::Yes), "other");
+    for (a, b) in [(&mine, &theirs), (&theirs, &mine)] {
+        let made = merged(a, b);
+        assert_eq!(made.end_use.reason("judge"), "one\n\nother");
+        assert_eq!(extract(&made).as_deref(), Some("Some(Yes). one\n\nother"));
+    }
+}
+
+#[test]
+fn an_answer_that_one_side_has_taken_back_is_a_question() {
+    let both = replied(&case(), "judge", Some(EndUseReply::Yes), "");
+    let without = replied(&both, "judge", None, "");
+    let open = merge(&both, &without, &default_choices(&both, &without)).unwrap_err();
+    assert_eq!(open, [Part::EndUseReply("judge".to_owned())]);
+    let told = differences(&both, &without);
+    assert!(told.iter().any(|it| it.new == Said::Removed("back".to_owned())), "{told:?}");
+    for (choice, left) in [(Choice::Mine, 1), (Choice::Theirs, 0)] {
+        let chosen = Choices::from([
+            (Part::EndUseReply("judge".to_owned()), choice),
+            (Part::RemovedEvidence, Choice::Both),
+        ]);
+        let made = merge(&both, &without, &chosen).unwrap();
+        assert_eq!((made.evidence.len(), made.end_use.answers.len()), (left, left));
+    }
+    // Only one side has been asked at all: that stands.
+    assert_eq!(merged(&case(), &both).evidence.len(), 1);
 }

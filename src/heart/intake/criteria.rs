@@ -1,4 +1,4 @@
-//! The rulebook from its files: eight criteria, measures, items, registry.
+//! The rulebook from its files: eight criteria, measures, items, registry, the end-use screen.
 //!
 //! Knows the files' names and how they refer to each other; what stands in them is read by `criterion` and `catalogue`.
 
@@ -6,6 +6,7 @@ mod case;
 mod catalogue;
 mod criterion;
 mod dependence;
+mod end_use;
 
 use super::fault::{Fault, FaultKind, IdKind, Place, nearest};
 use super::reader::{Ids, Reader};
@@ -29,6 +30,7 @@ const MEASURES: &str = "measures.ron";
 const ITEMS: &str = "items.ron";
 const REGISTRY: &str = "registry.ron";
 const CASE: &str = "case.ron";
+const END_USE: &str = "end_use.ron";
 
 /// Reads all files of `criteria/` except the methods. What cannot be used is reported and left out, the rest lives.
 pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook {
@@ -49,6 +51,7 @@ pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook
     })
     .unwrap_or_default();
     let mut dependences = Dependences::default();
+    let sound = faults.len();
     for (number, name) in CRITERIA {
         let read = whole_file(files, name, faults, |node, reader| {
             criterion::criterion(node, reader, Some(number), &known, &mut dependences)
@@ -56,10 +59,18 @@ pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook
         book.criteria.extend(read);
     }
     dependences.settle(&mut book.criteria, faults);
-    let questions = questions(&book);
+    // What a criterion has lost to a fault may be what the rest names.
+    let questions = match faults.len() > sound {
+        true => Ids::unreadable(IdKind::Question),
+        false => questions(&book),
+    };
     book.case = whole_file(files, CASE, faults, |node, reader| {
         case::case(node, reader, &questions, &known.measures)
     });
+    book.end_use = whole_file(files, END_USE, faults, |node, reader| {
+        end_use::screen(node, reader, &known.named(&questions))
+    })
+    .unwrap_or_default();
     in_order(faults, before);
     book
 }
@@ -78,6 +89,10 @@ pub fn check_criteria_text(name: &str, text: &str, context: Option<&Rulebook>) -
         CASE => {
             let questions = context.map_or_else(|| Ids::unreadable(IdKind::Question), questions);
             drop(case::case(&node, &mut reader, &questions, &known.measures));
+        }
+        END_USE => {
+            let questions = context.map_or_else(|| Ids::unreadable(IdKind::Question), questions);
+            drop(end_use::screen(&node, &mut reader, &known.named(&questions)));
         }
         _ => {
             let number = CRITERIA.iter().find(|(_, name)| *name == base).map(|(number, _)| *number);
@@ -135,6 +150,12 @@ impl Known {
     }
 }
 
+impl Known {
+    fn named<'k>(&'k self, questions: &'k Ids) -> end_use::Named<'k> {
+        end_use::Named { tags: &self.tags, evidence: &self.evidence, questions }
+    }
+}
+
 fn whole_file<T>(
     files: &[(String, String)],
     name: &str,
@@ -150,7 +171,8 @@ fn whole_file<T>(
 }
 
 fn unknown_files(files: &[(String, String)], faults: &mut Vec<Fault>) {
-    let known = || CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY, CASE]);
+    let rest = [MEASURES, ITEMS, REGISTRY, CASE, END_USE];
+    let known = || CRITERIA.iter().map(|(_, name)| *name).chain(rest);
     for (name, _) in files {
         if known().all(|known| known != name) {
             let absent = known().filter(|known| files.iter().all(|(name, _)| name != known));

@@ -172,6 +172,8 @@ pub enum FaultKind {
         source: String,
         known: String,
     },
+    /// The last step of a path has answers, or another one has none.
+    LastStep,
     /// The program makes facts of the rows of this table, so that a pack cannot replace it.
     TableInUse {
         table: String,
@@ -255,6 +257,8 @@ pub enum IdKind {
     Number,
     /// A state or other land of the map.
     Land,
+    /// A question, step or word of the end-use screen.
+    EndUse,
 }
 
 /// Longer words have no neighbours worth the time.

@@ -12,14 +12,14 @@ mod tests;
 pub use prefill::prefill;
 
 use super::fault::{Fault, FaultKind, IdKind, Kind};
-use super::reader::{Fields, Ids, Read as _, Reader, Spot};
+use super::reader::{Fields, Ids, Read, Reader, Spot};
 use super::tree::{self, Node};
 use crate::atlas::{Atlas, Issuer};
 use crate::fixed::Fixed;
 use crate::level::Level;
 use crate::rating::{
-    AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, Method, MethodCriterion, MethodText,
-    Parent, PointItem, PointTable, Rule, TreatyList, Windows,
+    AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, KnownLimit, Method, MethodCriterion,
+    MethodText, Parent, PointItem, PointTable, Rule, TreatyList, Windows,
 };
 use crate::rulebook::RegistryEntry;
 use condition::{Scope, condition};
@@ -82,6 +82,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
     let (id, version, author) = (f.need("id"), f.need("version"), f.need("author"));
     let (title, date, based_on) = (f.need("title"), f.need("date"), f.text_or_empty("based_on"));
     let about = f.text_or_empty("about");
+    let limits = f.or_empty("limits");
     let parent = f.maybe_with("parent", parent);
     let changed = f
         .maybe_with("changed", |node, reader| reader.each(node, said::changed))
@@ -111,6 +112,7 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         author: author?,
         date: date?,
         based_on,
+        limits,
         parent,
         changed,
         numbers,
@@ -256,7 +258,7 @@ fn criterion(
         numbers.take(id, true, reader).map(|_| number)
     });
     let (title, title_mark) = (f.need("title"), f.need("title_mark"));
-    let note = f.text_or_empty("note");
+    let (note, limits) = (f.text_or_empty("note"), f.or_empty("limits"));
     let inputs = f
         .maybe_with("inputs", |node, reader| {
             reader.each(node, |node, reader| input(node, reader, known))
@@ -274,10 +276,20 @@ fn criterion(
         title: title?,
         title_mark: title_mark?,
         note,
+        limits,
         inputs,
         points,
         rules,
     })
+}
+
+impl Read for KnownLimit {
+    fn read(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
+        let mut f = reader.fields(node)?;
+        let (text, mark) = (f.need("text"), f.need("mark"));
+        f.close();
+        Some(Self { text: text?, mark: mark? })
+    }
 }
 
 fn input(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<Input> {

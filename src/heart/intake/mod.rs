@@ -6,6 +6,7 @@ pub mod criteria;
 pub mod data;
 pub mod fault;
 pub mod globe;
+pub mod ledger;
 pub mod method;
 pub mod profile;
 pub mod reader;

@@ -21,6 +21,8 @@ pub struct Method {
     pub date: Date,
     /// The method or edition that it goes back to.
     pub based_on: Text,
+    /// What it cannot do, for everybody who reads its levels.
+    pub limits: Vec<KnownLimit>,
     /// The very file that it was copied from.
     pub parent: Option<Parent>,
     /// Numbers that the words of the file still state as they were.
@@ -58,6 +60,13 @@ impl Method {
     pub fn list(&self, id: &str) -> Option<&TreatyList> {
         self.lists.iter().find(|list| list.id == id)
     }
+}
+
+/// Something that a method cannot do or that nobody knows about it, in one or two sentences.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KnownLimit {
+    pub text: Text,
+    pub mark: Mark,
 }
 
 /// What a method was copied from.
@@ -106,6 +115,7 @@ pub struct MethodCriterion {
     pub title_mark: Mark,
     /// How to read it; where there are no rules, why.
     pub note: Text,
+    pub limits: Vec<KnownLimit>,
     /// What coverage counts.
     pub inputs: Vec<Input>,
     pub points: Option<PointTable>,

@@ -10,6 +10,7 @@ mod inputs;
 mod method;
 mod number;
 mod prefill;
+mod swayed;
 mod text;
 mod truth;
 mod weigh;
@@ -21,14 +22,15 @@ pub use engine::{levels, rate, rate_all};
 pub use flips::{CountryFlips, Sets, Turn, flips};
 pub use inputs::{Inputs, World};
 pub use method::{
-    Changed, EndedEmbargo, Input, Method, MethodCriterion, Parent, PointItem, PointTable, Rule,
-    TreatyList,
+    Changed, EndedEmbargo, Input, KnownLimit, Method, MethodCriterion, Parent, PointItem,
+    PointTable, Rule, TreatyList,
 };
 pub use number::{Bounds, Number, NumberPart};
 pub use prefill::{
     Branch, CaseFacts, EmbargoHints, InputWords, Prefill, PrefillRule, Reply, Suggester,
     Suggestion, suggest,
 };
+pub use swayed::truth_had;
 pub use text::MethodText;
 pub use windows::Windows;
 

@@ -16,7 +16,7 @@ use crate::level::{Finding, Mark};
 use crate::rulebook::{Question, QuestionId, Rulebook, YesNo};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The tables count in millions.
 const MILLION: Fixed = Fixed::whole(1_000_000);
@@ -103,6 +103,8 @@ pub struct CaseFacts {
     pub on_other_list: bool,
     pub value_usd: Option<Fixed>,
     pub payment_years: Option<Fixed>,
+    /// Entries of the registry that the case itself answers, with the year of what answers them.
+    pub given: BTreeMap<String, (ReadingValue, Option<u16>)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -159,6 +161,10 @@ impl<'a> Suggester<'a> {
         let mut weigher = Weigher::new(&self.inputs, self.iso3, case);
         for reading in self.deal() {
             weigher.put(reading);
+        }
+        for (id, (value, year)) in &self.case.given {
+            let reading = self.inputs.given(id, value.clone(), Vec::new());
+            weigher.put(Reading { year: *year, ..reading });
         }
         let mut used = Used::new();
         let possible = possible(&mut weigher, rule, &mut used);

@@ -26,3 +26,20 @@ pub struct Windows {
     /// The lists of troops abroad begin: no row means none from here on.
     pub troop_lists_from: u16,
 }
+
+impl Windows {
+    /// The years of which an input takes the sum or the most. Such a figure falls by what leaves the window at its far
+    /// end, so a fall says nothing about the newest year.
+    pub fn looks_back(&self, id: &str) -> Option<u16> {
+        match id {
+            "UCDP_STATE_10Y"
+            | "UCDP_INTERNAL_10Y"
+            | "UCDP_INTERSTATE_10Y"
+            | "NEIGHBOUR_CONFLICT_10Y" => Some(self.conflicts),
+            "UCDP_ONESIDED" => Some(self.one_sided),
+            "UNROCA_REPORT" | "MILEX_REPORT" | "ATT_REPORT" => Some(self.reports),
+            "POA_REPORT" => Some(self.small_arms_reports),
+            _ => None,
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! `criteria/case.ron`, as data. What it means is done in `score`.
 
 use super::{QuestionId, Relevance};
+use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -96,10 +97,21 @@ impl MeasureRules {
 }
 
 /// What high confidence asks for beside answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfidenceRule {
     /// Items of grade A or B.
     pub high_items: u16,
     /// The newest item is younger than this.
     pub fresh_months: u32,
+    pub closed: Option<ClosedRule>,
+}
+
+/// Where a country is closed, the silence of reports proves little.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClosedRule {
+    /// An input of the country view.
+    pub input: String,
+    /// From here on the country counts as closed.
+    pub from: Fixed,
+    pub criteria: Vec<u8>,
 }

@@ -1,9 +1,7 @@
 //! How firm the ground under a proposal is (`scoring.md` section 9).
-//!
-//! Not judged here: whether a closed country leaves only the silence of reports. That takes a person.
 
 use super::Reason;
-use super::tally::Tally;
+use super::tally::{Row, Sheet, Tally};
 use crate::date::Date;
 use crate::dossier::{Dossier, Evidence, Grade, Stance};
 use crate::level::Finding;
@@ -24,7 +22,7 @@ pub(super) fn confidence(
     tally: &Tally,
     weak_clearance: bool,
 ) -> Confidence {
-    let Some(rule) = rules.case.as_ref().map(|case| case.confidence) else {
+    let Some(rule) = rules.case.as_ref().map(|case| &case.confidence) else {
         return Confidence::Low;
     };
     if tally.open_triggers > 0 || weak_clearance {
@@ -67,6 +65,28 @@ pub(super) fn both_sides(dossier: &Dossier, criterion: u8) -> bool {
     let record = dossier.record(criterion);
     (has(Stance::Raises) || !record.strongest_for.trim().is_empty())
         && (has(Stance::Lowers) || !record.strongest_against.trim().is_empty())
+}
+
+/// Questions answered "no concern" in a closed country without any evidence: the silence of reports proves little there.
+pub(super) fn silence(rules: &Rulebook, dossier: &Dossier, sheet: &Sheet<'_>) -> Vec<QuestionId> {
+    let closed = rules.case.as_ref().and_then(|case| case.confidence.closed.as_ref());
+    let Some(closed) = closed.filter(|it| it.criteria.contains(&sheet.criterion())) else {
+        return Vec::new();
+    };
+    let view = dossier.country_view.iter().flat_map(|view| &view.criteria);
+    let mut readings = view.flat_map(|criterion| {
+        criterion.rules.iter().flat_map(|rule| &rule.readings).chain(&criterion.others)
+    });
+    let is_closed = readings.any(|reading| {
+        reading.id == closed.input && reading.bounds().is_some_and(|(low, _)| low >= closed.from)
+    });
+    let silent = |row: &&Row<'_>| {
+        matches!(row.question.weight, Weight::Trigger | Weight::Major)
+            && row.finding == Some(Finding::NoConcern)
+            && dossier.evidence_for(row.question.id).next().is_none()
+    };
+    let rows = sheet.applying().filter(silent).filter(|_| is_closed);
+    rows.map(|row| row.question.id).collect()
 }
 
 /// A trigger question that hangs on grade D alone.

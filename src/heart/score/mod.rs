@@ -24,7 +24,7 @@ pub use missing::{LinePart, Missing, missing};
 pub use proposal::{Coverage, Proposal};
 pub use reasons::{Effect, Reason, ReasonWeight};
 pub use recommend::{Ground, Recommendation};
-pub use residual::residual;
+pub use residual::{MeasureEffect, can_lower, measure_effect, residual};
 
 use crate::dossier::Dossier;
 use crate::rulebook::Rulebook;

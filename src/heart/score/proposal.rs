@@ -74,8 +74,11 @@ pub(super) fn propose(rules: &Rulebook, dossier: &Dossier, criterion: u8) -> Pro
     let Joined { level, no_baseline } = baseline.join(from_answers);
     let (open, answered, applying) = progress(&sheet);
     let rating = dossier.country_view.as_ref().and_then(|view| view.criterion(criterion));
-    let reasons = reasons::reasons(dossier, rating, &sheet, &baseline, level);
-    let cleared = reasons.iter().any(|it| matches!(it, Reason::ClearedOnWeakEvidence(_)));
+    let silence = confidence::silence(rules, dossier, &sheet);
+    let reasons = reasons::reasons(dossier, rating, &sheet, &baseline, level, silence);
+    let cleared = reasons
+        .iter()
+        .any(|it| matches!(it, Reason::ClearedOnWeakEvidence(_) | Reason::OnlySilence(_)));
     let judgement = dossier.record(criterion).judgement;
     Proposal {
         criterion,

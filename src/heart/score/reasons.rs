@@ -21,7 +21,8 @@ pub enum Reason {
     /// No rule of the country view applies; the level is what remains.
     BaselineRest {
         level: Level,
-        basis: Basis,
+        /// A rule is open all the same, and enough is known.
+        has_open: bool,
     },
     /// No country view, or the view has no data for this criterion, and why not.
     BaselineMissing {
@@ -70,6 +71,8 @@ pub enum Reason {
     ClearedOnWeakEvidence(QuestionId),
     /// A trigger question was answered "concern" on weak evidence (grade D) alone.
     RaisedOnWeakEvidence(QuestionId),
+    /// Answered "no concern" without evidence, in a country where silence proves little.
+    OnlySilence(Vec<QuestionId>),
     /// Everything important was answered, and nothing raises concern.
     NothingFound,
 }
@@ -119,6 +122,7 @@ impl Reason {
             | Self::MissionStepDown { .. }
             | Self::ClearedOnWeakEvidence(_)
             | Self::RaisedOnWeakEvidence(_)
+            | Self::OnlySilence(_)
             | Self::NothingFound => ReasonWeight::Notes,
         }
     }
@@ -142,6 +146,7 @@ impl Reason {
             | Self::GoodsUnknown
             | Self::ClearedOnWeakEvidence(_)
             | Self::RaisedOnWeakEvidence(_)
+            | Self::OnlySilence(_)
             | Self::NothingFound => Effect::Tells,
         }
     }
@@ -162,6 +167,7 @@ pub(super) fn reasons(
     sheet: &Sheet<'_>,
     baseline: &Baseline,
     level: Level,
+    silence: Vec<QuestionId>,
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     country(rating, baseline, &mut reasons);
@@ -174,6 +180,7 @@ pub(super) fn reasons(
     if level == Level::NotCritical && reasons.len() == before {
         reasons.push(Reason::NothingFound);
     }
+    reasons.extend((!silence.is_empty()).then_some(Reason::OnlySilence(silence)));
     reasons.sort_by_key(Reason::weight);
     reasons
 }
@@ -196,7 +203,8 @@ fn country(rating: Option<&CriterionRating>, baseline: &Baseline, reasons: &mut 
     if !has_level {
         reasons.push(Reason::BaselineMissing { basis: Some(rating.basis) });
     } else if reasons.len() == before {
-        reasons.push(Reason::BaselineRest { level, basis: rating.basis });
+        let has_open = rating.rules.iter().any(|rule| rule.truth == Truth::Open);
+        reasons.push(Reason::BaselineRest { level, has_open });
     }
     let others = rating.rules.iter().filter(|rule| {
         rule.truth != Truth::False && !(rule.decided && has_level) && tells(rule, level)
@@ -220,9 +228,13 @@ fn country(rating: Option<&CriterionRating>, baseline: &Baseline, reasons: &mut 
     }
 }
 
-/// An open rule tells nothing where it could not raise the level any more.
+/// A rule that applies tells something where it gives no less than the level; an open one only where it could raise it.
 fn tells(rule: &RuleOutcome, level: Level) -> bool {
-    rule.truth == Truth::True || rule.level.is_some_and(|of_rule| of_rule.rank() > level.rank())
+    match rule.level {
+        Some(of_rule) if rule.truth == Truth::True => of_rule.rank() >= level.rank(),
+        Some(of_rule) => of_rule.rank() > level.rank(),
+        None => rule.truth == Truth::True,
+    }
 }
 
 /// Every input without a value, once.

@@ -101,6 +101,10 @@ impl<'a> Sheet<'a> {
         tally
     }
 
+    pub(super) fn criterion(&self) -> u8 {
+        self.criterion
+    }
+
     /// Questions of this criterion that may come to apply.
     pub(super) fn rows(&self) -> &[Row<'a>] {
         &self.rows

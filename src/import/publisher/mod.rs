@@ -10,12 +10,13 @@ mod hdr;
 pub mod mapping;
 mod milex;
 mod perceptions;
+pub mod ratings;
 mod register;
 mod states;
 mod table;
 #[cfg(test)]
 mod tests;
-mod text;
+pub(super) mod text;
 mod tiv;
 mod ucdp;
 mod wdi;

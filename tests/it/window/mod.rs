@@ -3,9 +3,12 @@
 mod bad_input;
 mod copies;
 mod data;
+mod end_use;
 mod explorer;
 mod harness;
+mod incidents;
 mod keys;
+mod levels;
 mod map;
 mod merging;
 mod methods;

@@ -395,6 +395,50 @@ fn whole_pages() {
     }
 }
 
+/// The end-use screen of the sample, some of it answered: the goods are listed, or it is not yet known.
+#[test]
+fn end_use_screen() {
+    use kriterion_heart::dossier::EndUseReply::{No, NoInformation, Unclear, Yes};
+    let answers = |listed| {
+        let open = [("covert", Yes), ("data", Yes), ("informed", No), ("judge", NoInformation)];
+        open.into_iter().chain([("listed", listed)])
+    };
+    let law = format!("{}: ", say(Lang::De, Key::EndUseLaw));
+    for (name, lang, size, scale, dark, listed, go) in [
+        ("end-use-german", Lang::De, [1280.0, 800.0], 1.0, false, Yes, ""),
+        ("end-use-small-german", Lang::De, [960.0, 600.0], 1.0, false, Unclear, ""),
+        ("end-use-dark-german", Lang::De, [1920.0, 1080.0], 1.0, true, Unclear, "judge"),
+        ("end-use-200-percent", Lang::De, [1366.0, 768.0], 2.0, false, Yes, "judge"),
+        ("end-use-beside-german", Lang::De, [1280.0, 800.0], 1.0, false, Yes, &law),
+        ("end-use-beside-200-percent", Lang::De, [1366.0, 768.0], 2.0, true, Yes, &law),
+        ("end-use-small-french", Lang::Fr, [960.0, 600.0], 1.0, true, Yes, "judge"),
+    ] {
+        let mut harness = start(lang, size, scale, dark);
+        act(&mut harness, Action::OpenSample);
+        act(&mut harness, Action::Go(Place::EndUse));
+        let bundle = bundle();
+        let screen = &bundle.rules.end_use;
+        for (id, reply) in answers(listed) {
+            let case = harness.state_mut().app().session().dossier().unwrap().clone();
+            let edit = kriterion_heart::end_use::answer(screen, &case, id, Some(reply)).unwrap();
+            act(&mut harness, Action::Edit(Box::new(edit)));
+        }
+        let why = kriterion_heart::end_use::reason("listed", "5A001.f, 5D001.e".to_owned());
+        act(&mut harness, Action::Edit(Box::new(why)));
+        match screen.question(go) {
+            Some(question) => {
+                let name = format!("{}: {}", question.title.get(lang), NoInformation.word(lang));
+                harness.get_by_label(&name).focus();
+            }
+            // The end of a column.
+            None if !go.is_empty() => harness.get_by_label_contains(go).focus(),
+            None => (),
+        }
+        harness.run_ok();
+        keep(&mut harness, name);
+    }
+}
+
 #[test]
 fn methods_page() {
     let mut harness = start(Lang::De, [1280.0, 800.0], 1.0, false);

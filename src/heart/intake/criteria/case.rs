@@ -1,13 +1,13 @@
 //! How a case counts: `case.ron`.
 
 use super::catalogue::criterion_numbers;
-use crate::intake::fault::IdKind;
+use crate::intake::fault::{FaultKind, IdKind};
 use crate::intake::reader::{Ids, Read as _, Reader, Spot};
 use crate::intake::tree::Node;
 use crate::level::Level;
 use crate::rulebook::{
-    AnswerRule, CaseRules, ConfidenceRule, Exemption, GoodsRule, MeasureRules, MissionRule,
-    QuestionId,
+    AnswerRule, CaseRules, ClosedRule, ConfidenceRule, Exemption, GoodsRule, MeasureRules,
+    MissionRule, QuestionId,
 };
 
 /// More answers than this no rule asks for.
@@ -64,6 +64,11 @@ fn answer(
     let with = f.maybe_with("with", |node, reader| question(node, reader, questions));
     let (text, mark) = (f.need("text"), f.need("mark"));
     f.close();
+    // A rule that asks for nothing would always hold.
+    if major + minor + exposure == 0 && with.is_none() {
+        reader.fault(node.place, FaultKind::MissingField { name: "major".to_owned() });
+        return None;
+    }
     Some(AnswerRule {
         id: id?,
         level: level?,
@@ -148,6 +153,15 @@ fn confidence(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<ConfidenceRule
     let mut f = reader.fields(node)?;
     let high_items = f.whole("high_items", 0..=MOST);
     let fresh_months = f.whole("fresh_months", 0..=MOST_MONTHS);
+    let closed = f.maybe_with("closed", closed);
     f.close();
-    Some(ConfidenceRule { high_items: high_items?, fresh_months: fresh_months? })
+    Some(ConfidenceRule { high_items: high_items?, fresh_months: fresh_months?, closed })
+}
+
+fn closed(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<ClosedRule> {
+    let mut f = reader.fields(node)?;
+    let (input, from) = (f.need("input"), f.need("from"));
+    let criteria = f.need_with("criteria", criterion_numbers);
+    f.close();
+    Some(ClosedRule { input: input?, from: from?, criteria: criteria? })
 }

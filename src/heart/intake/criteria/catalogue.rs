@@ -85,7 +85,7 @@ fn is_measure_id(id: &str) -> bool {
 }
 
 /// Small letters, digits and underscores, a letter first.
-fn is_name(id: &str) -> bool {
+pub(super) fn is_name(id: &str) -> bool {
     id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

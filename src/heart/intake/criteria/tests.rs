@@ -10,7 +10,8 @@ fn folder(path: &str) -> PathBuf {
 
 /// The real files that exist so far.
 fn real_files() -> Vec<(String, String)> {
-    let names = CRITERIA.iter().map(|(_, name)| *name).chain([MEASURES, ITEMS, REGISTRY]);
+    let names = CRITERIA.iter().map(|(_, name)| *name);
+    let names = names.chain([MEASURES, ITEMS, REGISTRY, CASE, END_USE]);
     names
         .filter_map(|name| {
             Some((name.to_owned(), std::fs::read_to_string(folder("criteria").join(name)).ok()?))
@@ -29,8 +30,7 @@ fn the_real_files_have_no_faults() {
         "{}",
         faults.iter().map(|fault| format!("{fault:?}\n")).collect::<String>()
     );
-    let criteria = files.iter().filter(|(name, _)| name.starts_with('c')).count();
-    assert_eq!(book.criteria.len(), criteria);
+    assert_eq!((book.criteria.len(), book.case.is_some()), (8, true));
 }
 
 const TEN_FAULTS: &str = include_str!("../../../../tests/fixtures/criteria/ten_faults.ron");
@@ -56,7 +56,16 @@ fn catalogue() -> Vec<(String, String)> {
         (id: "EMB_UN", kind: List, name: T, criteria: [1], answered_by: Bundled, bundled: ["embargoes.csv[issuer=UN]"],
          scale: T, worse: T, derivation: (en: "", de: "", fr: ""), coverage: "197", latest_year: 2026),
     ]"#;
-    [(MEASURES, measures), (ITEMS, &items), (REGISTRY, registry)]
+    let case = r#"(
+        answers: [(id: "major", level: PossiblyCritical, major: 1, text: T, mark: P)],
+        exemption: (embargo: "C1-Q01", paper: "C1-Q02"),
+        goods: (criteria: [2], from: Medium, text: T, mark: P),
+        missions: (criteria: [2], text: T, mark: P),
+        measures: (promises: []),
+        confidence: (high_items: 2, fresh_months: 12),
+        milder_reason: 150, denial_years: 3,
+    )"#;
+    [(MEASURES, measures), (ITEMS, &items), (REGISTRY, registry), (CASE, case)]
         .map(|(name, text)| (name.to_owned(), text.replace(": T", &format!(": {TEXT}"))))
         .into()
 }
@@ -84,7 +93,104 @@ fn criterion_of(number: u8, questions: &[&str]) -> (String, String) {
 fn sound_files() -> Vec<(String, String)> {
     let mut files = catalogue();
     files.extend((1..=8).map(|number| criterion_of(number, &[r#"evidence: ["EMB_UN"]"#, ""])));
+    files.push((CASE.to_owned(), CASE_RULES.replace(": T", &format!(": {TEXT}"))));
+    files.push((END_USE.to_owned(), screen_of("")));
     files
+}
+
+/// How a case counts, as short as it can be.
+const CASE_RULES: &str = r#"(
+    answers: [(id: "major", level: Critical, major: 1, text: T, mark: P)],
+    exemption: (embargo: "C1-Q01", paper: "C1-Q02"),
+    goods: (criteria: [2], from: Medium, text: T, mark: P),
+    missions: (criteria: [2], text: T, mark: P),
+    measures: (doubted_by: ["C7-Q01"]),
+    confidence: (high_items: 2, fresh_months: 12), milder_reason: 150, denial_years: 3,
+)"#;
+
+/// A sound end-use screen; `more` is put into its second question.
+fn screen_of(more: &str) -> String {
+    let question = |id: &str, more: &str| {
+        format!(
+            r#"(id: "{id}", title: T, ask: T, serves: ["C2-Q01"], yes: Raises, no: Neutral, reference: T, mark: R, {more}),"#
+        )
+    };
+    format!(
+        r#"(tags: ["salw"], groups: [(id: "one", title: T, lead: T, home: (state: "KAZ", lead: T),
+            questions: [{}{}])],
+        article5: [
+            (id: "first", any: [(of: "a", is: Yes), (of: "b", is: No)], title: T, text: T, reference: T, mark: R),
+            (id: "last", title: T, text: T, reference: T, mark: R),
+        ],
+        tiers_lead: T,
+        tiers: [(id: "low", title: T, text: T, reference: T, mark: P)],
+        law: [(treaty: "x", gap: T), (table: "t", column: "c", only: ["w"], head: "h", words: "v", also: ["a"], gap: T)],
+        practice: [(reading: "EMB_UN", gap: T), (events: ["N1"], gap: T)],
+        terms: [(id: "word", title: T, text: T, reference: T, mark: M)])"#,
+        question("a", ""),
+        question("b", more)
+    )
+    .replace(": T", &format!(": {TEXT}"))
+}
+
+#[test]
+fn a_sound_screen_is_read_whole() {
+    let (book, faults) = read(&sound_files());
+    assert_eq!(faults, []);
+    let screen = &book.end_use;
+    assert_eq!(screen.questions().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!((screen.article5.len(), screen.article5[0].any.len()), (2, 2));
+    assert_eq!((screen.law.len(), screen.practice.len(), screen.terms.len()), (2, 2, 1));
+    assert_eq!(screen.served(), [QuestionId::parse("C2-Q01").unwrap()]);
+    assert_eq!(check_criteria_text("x/end_use.ron", &screen_of(""), Some(&book)), []);
+}
+
+#[test]
+fn every_fault_of_a_screen_is_told_at_once() {
+    let (book, _) = read(&sound_files());
+    let changes = [
+        (r#"tags: ["salw"]"#, r#"tags: ["slaw"]"#, "UnknownId"),
+        (r#"serves: ["C2-Q01"]"#, r#"serves: ["C2-Q77"]"#, "UnknownId"),
+        (r#"id: "b", title"#, r#"id: "a", title"#, "SameIdTwice"),
+        (r#"(of: "a", is: Yes)"#, r#"(of: "c", is: Yes)"#, "UnknownId"),
+        (r#"(of: "a", is: Yes)"#, r#"(of: "a", is: Maybe)"#, "UnknownWord"),
+        (r#"yes: Raises"#, r#"yes: Rises"#, "UnknownWord"),
+        (r#"(id: "last", "#, r#"(id: "last", any: [(of: "a", is: No)], "#, "LastStep"),
+        (r#"any: [(of: "a", is: Yes), (of: "b", is: No)], "#, "", "LastStep"),
+        (r#"reading: "EMB_UN""#, r#"reading: "EMB_UM""#, "UnknownId"),
+        (r#"treaty: "x""#, r#"treaty: "x", reading: "EMB_UN""#, "Count"),
+        (r#"treaty: "x", "#, "", "Count"),
+        (r#"head: "h", "#, "", "MissingField"),
+        (r#"only: ["w"]"#, "only: []", "Empty"),
+        (r#"id: "word""#, r#"id: "A Word""#, "BadId"),
+        (r#"state: "KAZ", "#, "", "MissingField"),
+    ];
+    for (before, after, expected) in changes {
+        let text = screen_of("").replacen(before, after, 1);
+        assert_ne!(text, screen_of(""), "{before}");
+        let faults = check_criteria_text("end_use.ron", &text, Some(&book));
+        let kinds: Vec<String> = faults.iter().map(kind_name).collect();
+        assert!(kinds.iter().any(|kind| kind == expected), "{after}: {faults:?}");
+        // The same among all files, and the criteria stay as they are.
+        let mut files = sound_files();
+        files.retain(|(name, _)| name != END_USE);
+        files.push((END_USE.to_owned(), text));
+        let (whole, faults) = read(&files);
+        assert!(faults.iter().any(|fault| kind_name(fault) == expected), "{after}: {faults:?}");
+        assert!(faults.iter().all(|fault| fault.at.file == END_USE), "{faults:?}");
+        assert_eq!((whole.criteria.len(), whole.measures.len()), (8, 2));
+    }
+    // Many faults, one run.
+    let many = changes
+        .iter()
+        .take(6)
+        .fold(screen_of(""), |text, (before, after, _)| text.replacen(before, after, 1));
+    assert!(check_criteria_text("end_use.ron", &many, Some(&book)).len() >= 5);
+    // A criterion that cannot be read is not doubled by what the screen names of it.
+    let mut files = sound_files();
+    files.retain(|(name, _)| name != "c2.ron");
+    let (_, faults) = read(&files);
+    assert_eq!(faults.iter().map(kind_name).collect::<Vec<_>>(), ["MissingFile"]);
 }
 
 fn read(files: &[(String, String)]) -> (Rulebook, Vec<Fault>) {
@@ -156,7 +262,7 @@ fn what_is_sound_beside_a_fault_lives() {
 
 #[test]
 fn an_unreadable_file_does_not_accuse_the_others() {
-    for name in [MEASURES, ITEMS, REGISTRY] {
+    for name in [MEASURES, ITEMS, REGISTRY, CASE, END_USE] {
         let mut files = sound_files();
         files.retain(|(other, _)| other != name);
         let (_, faults) = read(&files);
@@ -171,7 +277,7 @@ fn an_unreadable_file_does_not_accuse_the_others() {
     }
     let (book, faults) = read(&[("c9.ron".to_owned(), String::new())]);
     assert!(book.criteria.is_empty());
-    assert_eq!(faults.iter().filter(|fault| fault.kind == FaultKind::MissingFile).count(), 11);
+    assert_eq!(faults.iter().filter(|fault| fault.kind == FaultKind::MissingFile).count(), 13);
     assert!(faults.iter().any(|fault| kind_name(fault) == "UnknownFile"));
 }
 
@@ -279,5 +385,31 @@ fn no_text_makes_it_panic_or_point_outside_the_file() {
                 text.split('\n').nth(fault.at.line as usize - 1).unwrap().chars().count() as u32;
             assert!(fault.at.line <= lines && fault.at.column <= columns + 1, "{fault:?}\n{text}");
         }
+    }
+}
+
+#[test]
+fn faults_of_the_case_rules_are_all_told_with_their_lines() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../criteria/case.ron");
+    let text = std::fs::read_to_string(folder).unwrap();
+    let book = crate::rating::tests::bundle();
+    let check = |text: &str| check_criteria_text("case.ron", text, Some(&book.rules));
+    assert_eq!(check(&text), []);
+    for (from, to) in [
+        ("with: \"C7-Q14\"", "with: \"C7-Q99\""),
+        ("level: Critical, criteria: [7], major: 3", "level: Crtical, criteria: [7], major: 3"),
+        ("criteria: [5, 6, 8]", "criteria: [5, 6, 9]"),
+        ("measure: \"M19\"", "measure: \"M99\""),
+        ("from: Medium", "from: Midium"),
+        ("milder_reason: 150", "milder_reason: many"),
+        (
+            "id: \"minor\", level: PossiblyCritical, minor: 3",
+            "id: \"minor\", level: PossiblyCritical",
+        ),
+        ("    denial_years: 3,", ""),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let faults = check(&text.replacen(from, to, 1));
+        assert_eq!(faults.len(), 1, "{to}: {faults:#?}");
     }
 }

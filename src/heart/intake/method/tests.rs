@@ -4,8 +4,8 @@ use super::{Known, method};
 use crate::atlas::Atlas;
 use crate::fixed::Fixed;
 use crate::intake::fault::{Fault, FaultKind, IdKind};
-use crate::level::Level;
-use crate::rating::{Condition, Input, Limit, Method};
+use crate::level::{Level, Mark};
+use crate::rating::{Condition, Input, KnownLimit, Limit, Method};
 
 const HEAD: &str = r#"(
     id: "own", version: "2", author: "N. N.", date: "2026-11-25", min_coverage: 60,
@@ -33,9 +33,11 @@ const WORDS: &str = r#"text: (en: "R", de: "R", fr: "R"), mark: P"#;
 #[test]
 fn a_method_is_read_with_its_conditions() {
     let text = format!(
-        r#"lists: [(id: "MINE", mark: P, treaties: ["a", "b+c"])],
+        r#"limits: [(text: (en: "L", de: "L", fr: "L"), mark: U)],
+        lists: [(id: "MINE", mark: P, treaties: ["a", "b+c"])],
         criteria: [(
-            number: 3, title: (en: "T", de: "T", fr: "T"), title_mark: R, inputs: [One("PTS"), AnyOf(["PTS", "LDC"]), Each("MINE")],
+            number: 3, title: (en: "T", de: "T", fr: "T"), title_mark: R,
+            limits: [(text: (en: "K", de: "K", fr: "K"), mark: R)], inputs: [One("PTS"), AnyOf(["PTS", "LDC"]), Each("MINE")],
             rules: [
                 (id: "r1", level: Critical, when: Any([AtLeast("PTS", 4), Not(Yes("LDC"))]), {WORDS}),
                 (id: "r2", level: Note, overlay: true, when: FewerThan("MINE", 2), {WORDS}),
@@ -47,6 +49,11 @@ fn a_method_is_read_with_its_conditions() {
     let method = method.unwrap();
     assert_eq!(method.hash.len(), 64);
     let criterion = method.criterion(3).unwrap();
+    let said = |limits: &[KnownLimit]| -> Vec<(String, Mark)> {
+        limits.iter().map(|limit| (limit.text.en.clone(), limit.mark)).collect()
+    };
+    assert_eq!(said(&method.limits), [("L".to_owned(), Mark::U)]);
+    assert_eq!(said(&criterion.limits), [("K".to_owned(), Mark::R)]);
     assert_eq!(criterion.inputs.len(), 3);
     assert_eq!(criterion.inputs[2], Input::Each("MINE".to_owned()));
     let [first, second] = criterion.rules.as_slice() else { panic!("{:?}", criterion.rules) };

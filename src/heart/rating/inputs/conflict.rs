@@ -35,19 +35,19 @@ impl<'a> Inputs<'a> {
     /// `None` where the id is not about conflict.
     pub(super) fn conflict(&self, id: &str, who: Who<'a>) -> Option<Found<'a>> {
         use Joint::{Highest, Sum};
-        let (one, past) = (1, self.windows.conflicts);
+        let years = self.windows.looks_back(id).unwrap_or(1);
         Some(match id {
-            "UCDP_STATE" => self.own(id, who, STATE_BASED, Sum, one),
-            "UCDP_INTERNAL" => self.own(id, who, INTERNAL, Sum, one),
-            "UCDP_INTERSTATE" => self.own(id, who, INTERSTATE, Sum, one),
-            "UCDP_NONSTATE" => self.own(id, who, NON_STATE, Sum, one),
+            "UCDP_STATE" => self.own(id, who, STATE_BASED, Sum, years),
+            "UCDP_INTERNAL" => self.own(id, who, INTERNAL, Sum, years),
+            "UCDP_INTERSTATE" => self.own(id, who, INTERSTATE, Sum, years),
+            "UCDP_NONSTATE" => self.own(id, who, NON_STATE, Sum, years),
             "UCDP_NONSTATE_DYADS" => self.non_state_dyads(id, who),
-            "UCDP_STATE_10Y" => self.own(id, who, STATE_BASED, Highest, past),
-            "UCDP_INTERNAL_10Y" => self.own(id, who, INTERNAL, Sum, past),
-            "UCDP_INTERSTATE_10Y" => self.own(id, who, INTERSTATE, Sum, past),
-            "UCDP_ONESIDED" => self.one_sided(id, who),
-            "NEIGHBOUR_CONFLICT" => self.next_door(id, who, one),
-            "NEIGHBOUR_CONFLICT_10Y" => self.next_door(id, who, past),
+            "UCDP_STATE_10Y" => self.own(id, who, STATE_BASED, Highest, years),
+            "UCDP_INTERNAL_10Y" => self.own(id, who, INTERNAL, Sum, years),
+            "UCDP_INTERSTATE_10Y" => self.own(id, who, INTERSTATE, Sum, years),
+            "UCDP_ONESIDED" => self.one_sided(id, who, years),
+            "NEIGHBOUR_CONFLICT" => self.next_door(id, who, years),
+            "NEIGHBOUR_CONFLICT_10Y" => self.next_door(id, who, years),
             _ => return None,
         })
     }
@@ -70,14 +70,13 @@ impl<'a> Inputs<'a> {
     }
 
     /// Civilians killed by the government, all years of the window together.
-    fn one_sided(&self, id: &str, who: Who<'a>) -> Found<'a> {
+    fn one_sided(&self, id: &str, who: Who<'a>, years: u16) -> Found<'a> {
         let (Some((_, last)), Some(series)) = (self.data_year(), self.series.get(BY_GOVERNMENT))
         else {
             return Found::gap(Gap::NoValue);
         };
-        let killed: Vec<Option<u32>> = look_back(last, self.windows.one_sided)
-            .map(|year| value_in(series, who.at, year))
-            .collect();
+        let killed: Vec<Option<u32>> =
+            look_back(last, years).map(|year| value_in(series, who.at, year)).collect();
         let sum = killed.iter().any(Option::is_some).then(|| killed.iter().flatten().sum());
         self.looked_back(id, series, last, sum, killed.iter().all(Option::is_some))
     }

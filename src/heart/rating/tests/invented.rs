@@ -11,7 +11,7 @@ use crate::rating::{
 use crate::rulebook::{AnsweredBy, EntryKind};
 use crate::text::Text;
 
-pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
+pub(crate) fn method(criteria: Vec<MethodCriterion>) -> Method {
     Method {
         id: "test".to_owned(),
         version: "1".to_owned(),
@@ -20,6 +20,7 @@ pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
         author: String::new(),
         date: crate::date::Date::of_year(2026),
         based_on: Text::default(),
+        limits: Vec::new(),
         parent: None,
         changed: Vec::new(),
         numbers: Vec::new(),
@@ -34,25 +35,26 @@ pub(super) fn method(criteria: Vec<MethodCriterion>) -> Method {
     }
 }
 
-pub(super) fn criterion(number: u8, inputs: &[&str], rules: Vec<Rule>) -> MethodCriterion {
+pub(crate) fn criterion(number: u8, inputs: &[&str], rules: Vec<Rule>) -> MethodCriterion {
     MethodCriterion {
         number,
         title: Text::default(),
         title_mark: Mark::P,
         note: Text::same("No rules are known."),
+        limits: Vec::new(),
         inputs: inputs.iter().map(|id| Input::One((*id).to_owned())).collect(),
         points: None,
         rules,
     }
 }
 
-pub(super) fn rule(id: &str, level: Level, when: Condition) -> Rule {
+pub(crate) fn rule(id: &str, level: Level, when: Condition) -> Rule {
     let text = Text::same(id);
     let (id, note) = (id.to_owned(), Text::default());
     Rule { id, level: Some(level), overlay: false, when, text, mark: Mark::P, note }
 }
 
-pub(super) fn value(id: &str, limit: Limit) -> Condition {
+pub(crate) fn value(id: &str, limit: Limit) -> Condition {
     Condition::Value { id: id.to_owned(), limit }
 }
 

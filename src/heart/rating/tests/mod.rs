@@ -3,7 +3,7 @@
 mod answers;
 pub(crate) mod build;
 mod flips;
-mod invented;
+pub(crate) mod invented;
 mod real;
 
 use crate::{Bundle, bundle_from_texts};

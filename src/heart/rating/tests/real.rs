@@ -30,6 +30,11 @@ fn the_files_of_methods_and_suggestions_are_sound() {
     for method in &bundle.methods {
         assert_eq!(method.hash.len(), 64);
         assert_eq!(method.criteria.len(), 8, "{}", method.id);
+        assert!(!method.limits.is_empty(), "{}", method.id);
+        let limits = method.criteria.iter().flat_map(|it| &it.limits).chain(&method.limits);
+        let texts = limits.flat_map(|limit| [&limit.text.en, &limit.text.de, &limit.text.fr]);
+        assert_eq!(texts.filter(|text| text.is_empty()).count(), 0, "{}", method.id);
+        assert!(method.criteria.iter().all(|it| !it.limits.is_empty()), "{}", method.id);
     }
 }
 
@@ -55,6 +60,7 @@ fn kriterion_is_bicc_with_rules_that_can_only_raise() {
             own.rules.iter().filter(|rule| !rule.id.starts_with("O-")).cloned().collect();
         assert_eq!(theirs.rules, shared);
         assert_eq!((&theirs.inputs, &theirs.points), (&own.inputs, &own.points));
+        assert_eq!(theirs.limits, own.limits);
         let added = own.rules.iter().filter(|rule| rule.id.starts_with("O-"));
         assert!(added.clone().all(|rule| rule.overlay != rule.level.is_none()));
     }

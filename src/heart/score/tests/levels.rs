@@ -1,6 +1,9 @@
 //! Test vectors of `scoring.md` 4.4, and what stands beside the level.
 
 use super::*;
+use crate::atlas::{Qualifier, ValueStatus};
+use crate::fixed::Fixed;
+use crate::rating::{Age, Gap, Reading, ReadingValue};
 use Finding::{Concern, NoConcern, NoInformation, Unclear};
 use Level::{Critical, NoData, NotCritical, PossiblyCritical};
 use Relevance::{High, Low};
@@ -212,4 +215,82 @@ fn confidence_follows_answers_and_grades() {
     let proposal = propose(&dossier, 3);
     assert_eq!((proposal.confidence, proposal.level), (Confidence::Low, NoData));
     assert_eq!(proposal.open, [id("C3-Q03")]);
+}
+
+/// A reading of which nothing is known.
+fn gap(id: &str) -> Reading {
+    Reading {
+        id: id.into(),
+        name: Text::default(),
+        value: ReadingValue::Gap(Gap::NoValue),
+        unit: Text::default(),
+        year: None,
+        age: Age::Undated,
+        status: ValueStatus::NotCollected,
+        qualifier: Qualifier::Firm,
+        sources: Vec::new(),
+    }
+}
+
+/// Freedom House calls the country not free.
+fn closed_view() -> CountryRating {
+    let mut closed = view(|_| NotCritical);
+    let value = ReadingValue::Category(Fixed::whole(3), Text::default());
+    closed.criteria[1].others.push(Reading { value, ..gap("FH_PR_CL") });
+    closed
+}
+
+#[test]
+fn in_a_closed_country_silence_proves_little() {
+    let mut dossier = clean();
+    attach(&mut dossier, "C3-Q01", Grade::B, Stance::Raises, "2026-05-01");
+    assert_eq!(propose(&dossier, 3).confidence, Confidence::Medium);
+    dossier.country_view = Some(closed_view());
+    let proposal = propose(&dossier, 3);
+    assert_eq!(proposal.confidence, Confidence::Low);
+    let silent = proposal.reasons.iter().find_map(|reason| match reason {
+        Reason::OnlySilence(questions) => Some(questions.clone()),
+        _ => None,
+    });
+    let silent = silent.unwrap();
+    assert!(silent.contains(&id("C3-Q03")) && !silent.contains(&id("C3-Q01")));
+    for question in silent {
+        attach(&mut dossier, &question.to_string(), Grade::C, Stance::Lowers, "2026");
+    }
+    assert_eq!(propose(&dossier, 3).confidence, Confidence::Medium, "each has its evidence");
+    assert!(!propose(&dossier, 5).reasons.iter().any(|it| matches!(it, Reason::OnlySilence(_))));
+}
+
+#[test]
+fn reasons_name_rules_that_apply_and_those_that_are_open() {
+    let mut dossier = clean();
+    let rule = |name: &str, level, truth, decided| RuleOutcome {
+        id: name.into(),
+        level,
+        truth,
+        decided,
+        ..view(|_| Critical).criteria[0].rules[0].clone()
+    };
+    let mut rated = view(|_| PossiblyCritical);
+    rated.criteria[2].rules = vec![
+        rule("decides", Some(PossiblyCritical), Truth::True, true),
+        rule("also", Some(PossiblyCritical), Truth::True, false),
+        rule("open and heavier", Some(Critical), Truth::Open, false),
+        rule("open and no heavier", Some(PossiblyCritical), Truth::Open, false),
+        rule("false", Some(Critical), Truth::False, false),
+        rule("note", None, Truth::True, false),
+    ];
+    rated.criteria[2].others = vec![gap("PTS"), gap("PTS")];
+    dossier.country_view = Some(rated);
+    let reasons = propose(&dossier, 3).reasons;
+    let named: Vec<&str> =
+        reasons.iter().filter_map(Reason::country_rule).map(|rule| rule.id.as_str()).collect();
+    assert_eq!(named, ["decides", "also", "open and heavier", "note"]);
+    let missing = reasons.iter().find_map(|reason| match reason {
+        Reason::NotKnown { readings } => Some(readings.len()),
+        _ => None,
+    });
+    assert_eq!(missing, Some(1), "a gap is named once");
+    let effects: Vec<Effect> = reasons.iter().map(Reason::effect).collect();
+    assert!(effects.contains(&Effect::Open) && effects.contains(&Effect::Gives(PossiblyCritical)));
 }

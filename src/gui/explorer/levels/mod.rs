@@ -1,18 +1,19 @@
-//! What the rating methods say about a state, criterion by criterion, with every rule and what it was read from.
+//! What the rating methods say about a state, criterion by criterion: side by side, over the years, rule by rule.
+
+mod rules;
+mod strips;
 
 use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
 use crate::gui::widgets;
-use crate::i18n::{Key, Word as _, fill};
+use crate::i18n::Key;
 use crate::session::Session;
-use crate::words;
-use egui::{CollapsingHeader, Grid, Label, RichText, Ui, vec2};
+use egui::{Grid, Label, RichText, Ui, vec2};
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::level::Level;
-use kriterion_heart::rating::{
-    self, AsOf, CriterionRating, Inputs, Reading, ReadingValue, RuleOutcome, Truth,
-};
-use kriterion_heart::text::Lang;
+use kriterion_heart::rating::{self, AsOf, Inputs, Method};
+use rules::{Criterion, criterion_ui, limits, limits_ui};
+use strips::{StripsView, strips_ui};
 
 /// The method whose rules are shown first.
 const FIRST: &str = "kriterion";
@@ -22,11 +23,12 @@ pub struct LevelsView {
     method: String,
     /// One for each method of the bundle.
     methods: Vec<MethodLevels>,
+    strips: StripsView,
 }
 
 impl Default for LevelsView {
     fn default() -> Self {
-        Self { method: FIRST.to_owned(), methods: Vec::new() }
+        Self { method: FIRST.to_owned(), methods: Vec::new(), strips: StripsView::default() }
     }
 }
 
@@ -35,24 +37,8 @@ struct MethodLevels {
     id: String,
     title: String,
     about: String,
+    limits: Vec<String>,
     criteria: Vec<Criterion>,
-}
-
-struct Criterion {
-    number: u8,
-    name: String,
-    level: Level,
-    /// Why it is this level where no rule says it, and how much of what the method asks for is known.
-    below: Vec<String>,
-    rules: Vec<Rule>,
-}
-
-struct Rule {
-    truth: Truth,
-    decided: bool,
-    text: String,
-    level: Option<Level>,
-    readings: Vec<(String, bool)>,
 }
 
 impl LevelsView {
@@ -63,64 +49,36 @@ impl LevelsView {
 
     pub fn forget(&mut self) {
         self.methods.clear();
+        self.strips.forget();
+    }
+
+    pub fn is_waiting(&self) -> bool {
+        self.strips.is_waiting()
     }
 
     pub fn make(&mut self, session: &Session, state: Iso3) {
+        self.strips.make(session, &self.method, state);
         if !self.methods.is_empty() {
             return;
         }
         super::settle_method(session, &mut self.method);
         let bundle = &session.bundle;
-        let of_method = |method: &rating::Method| {
+        let of_method = |method: &Method| {
             let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
             let rated = rating::rate(&inputs, method, state);
             MethodLevels {
                 id: method.id.clone(),
                 title: method.title.get(session.lang).to_owned(),
                 about: method.about.get(session.lang).to_owned(),
-                criteria: rated.criteria.iter().map(|it| Criterion::new(session, it)).collect(),
+                limits: limits(session.lang, &method.limits),
+                criteria: rated
+                    .criteria
+                    .iter()
+                    .map(|it| Criterion::new(session, method, it))
+                    .collect(),
             }
         };
         self.methods = bundle.methods.iter().map(of_method).collect();
-    }
-}
-
-impl Criterion {
-    fn new(session: &Session, rated: &CriterionRating) -> Self {
-        let lang = session.lang;
-        let criterion = session.bundle.rules.criterion(rated.criterion);
-        let short = criterion.map_or("", |criterion| criterion.short.get(lang));
-        let mut below = Vec::new();
-        below.extend(words::basis(lang, rated).map(str::to_owned));
-        if rated.listed > 0 {
-            let (present, listed) = (rated.present.to_string(), rated.listed.to_string());
-            below.push(fill(lang, Key::LevelsCoverage, &[("n", &present), ("of", &listed)]));
-        }
-        Self {
-            number: rated.criterion,
-            name: format!("{}  {short}", rated.criterion),
-            level: rated.level,
-            below,
-            rules: rated.rules.iter().map(|rule| Rule::new(lang, rule)).collect(),
-        }
-    }
-}
-
-impl Rule {
-    fn new(lang: Lang, rule: &RuleOutcome) -> Self {
-        let said = |reading: &Reading| {
-            let source = reading.sources.first().map(|source| format!(" · {}", source.publisher));
-            let text = format!("{}{}", words::reading(lang, reading), source.unwrap_or_default());
-            (text, matches!(reading.value, ReadingValue::Gap(_)))
-        };
-        let mark = words::mark(lang, rule.mark);
-        Self {
-            truth: rule.truth,
-            decided: rule.decided,
-            text: format!("{}  [{mark}]", rule.rule.get(lang)),
-            level: rule.level,
-            readings: rule.readings.iter().map(said).collect(),
-        }
     }
 }
 
@@ -134,6 +92,8 @@ pub fn levels_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut LevelsView) {
     method_ui(ui, cx, view);
     let Some(method) = view.methods.iter().find(|method| method.id == view.method) else { return };
     ui.add(Label::new(RichText::new(&method.about).small().color(cx.theme.weak)).wrap());
+    limits_ui(ui, cx, method.id.as_str(), &method.limits, true);
+    strips_ui(ui, cx, &mut view.strips);
     for criterion in &method.criteria {
         ui.add_space(6.0);
         cx.theme.card_frame().show(ui, |ui| {
@@ -200,45 +160,6 @@ fn method_ui(ui: &mut Ui, cx: &Cx<'_>, view: &mut LevelsView) {
             if button.clicked() {
                 view.method.clone_from(&method.id);
             }
-        }
-    });
-}
-
-fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, method: &str, criterion: &Criterion) {
-    ui.horizontal_wrapped(|ui| {
-        widgets::strong(ui, &criterion.name);
-        widgets::level_badge(ui, cx, criterion.level);
-    });
-    for line in &criterion.below {
-        widgets::weak(ui, cx, line);
-    }
-    let (decided, others): (Vec<_>, Vec<_>) = criterion.rules.iter().partition(|it| it.decided);
-    let key = if decided.is_empty() { Key::LevelsRules } else { Key::LevelsOtherRules };
-    for rule in decided {
-        rule_ui(ui, cx, rule);
-    }
-    if others.is_empty() {
-        return;
-    }
-    let count = others.len().to_string();
-    let title = RichText::new(cx.fill(key, &[("n", &count)])).small();
-    CollapsingHeader::new(title).id_salt((method, criterion.number)).show(ui, |ui| {
-        for rule in others {
-            rule_ui(ui, cx, rule);
-        }
-    });
-}
-
-/// Whether the rule holds, the rule, and what it was read from.
-fn rule_ui(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule) {
-    let level = rule.level.map(|level| format!(" → {}", level.word(cx.lang))).unwrap_or_default();
-    let text = format!("{}: {}{level}", cx.word(rule.truth), rule.text);
-    let text = if rule.decided { widgets::bold(text, SMALL) } else { RichText::new(text).small() };
-    ui.add(Label::new(text).wrap());
-    ui.indent("readings", |ui| {
-        for (reading, is_gap) in &rule.readings {
-            let colour = if *is_gap { cx.theme.warn } else { cx.theme.weak };
-            ui.add(Label::new(RichText::new(reading).small().color(colour)).wrap());
         }
     });
 }
