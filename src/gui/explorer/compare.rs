@@ -62,6 +62,7 @@ impl CompareView {
         if self.table.is_some() {
             return;
         }
+        super::settle_method(session, &mut self.method);
         let Some(method) = session.bundle.method(&self.method) else { return };
         let mut states = vec![state];
         states.extend(self.beside.of(session, state, MOST - 1));

@@ -67,6 +67,7 @@ impl MapView {
         if self.map.is_some() {
             return;
         }
+        super::settle_method(session, &mut self.method);
         let bundle = &session.bundle;
         let Some(method) = bundle.method(&self.method) else { return };
         if self.what == What::Figure {

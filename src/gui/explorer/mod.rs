@@ -107,6 +107,13 @@ impl Seen {
     }
 }
 
+/// The usual method in the place of one that was deleted.
+fn settle_method(session: &Session, method: &mut String) {
+    if session.bundle.method(method).is_none() {
+        crate::sample::METHOD.clone_into(method);
+    }
+}
+
 impl Explorer {
     pub fn open(&mut self, state: Iso3, view: View) {
         (self.state, self.view) = (Some(state), view);

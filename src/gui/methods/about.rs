@@ -1,5 +1,6 @@
 //! Which methods there are, what the one on the page is, and what can be done with it.
 
+use super::rules::limits_ui;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::dialogs::{Dialogs, MethodForm};
 use crate::gui::theme::BODY;
@@ -110,6 +111,10 @@ fn what_ui(ui: &mut Ui, cx: &Cx<'_>, method: &Method) {
     let based_on = cx.text(&method.based_on);
     if !based_on.is_empty() {
         widgets::weak(ui, cx, cx.fill(Key::MethodBasedOn, &[("text", based_on)]));
+    }
+    if !method.limits.is_empty() {
+        widgets::small_strong(ui, cx.say(Key::MethodLimits));
+        limits_ui(ui, cx, &method.limits);
     }
     if method.parent.is_some() {
         widgets::weak(ui, cx, cx.say(Key::MethodWordsOfOriginal));

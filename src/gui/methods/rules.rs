@@ -8,7 +8,7 @@ use crate::i18n::Key;
 use crate::words;
 use egui::{Label, RichText, Ui};
 use kriterion_heart::rating::{
-    Input, MethodCriterion, NumberPart, PointItem, PointTable, Rule, TreatyList,
+    Input, KnownLimit, MethodCriterion, NumberPart, PointItem, PointTable, Rule, TreatyList,
 };
 use kriterion_heart::text::Text;
 
@@ -76,6 +76,7 @@ pub fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet<'_>, number: u8, out
         widgets::mark_tag(ui, cx, criterion.title_mark);
     });
     note_ui(ui, cx, &criterion.note);
+    limits_ui(ui, cx, &criterion.limits);
     inputs_ui(ui, cx, criterion);
     if criterion.rules.is_empty() {
         widgets::gap_note(ui, cx, cx.say(Key::MethodNoRules));
@@ -91,6 +92,14 @@ pub fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, sheet: &Sheet<'_>, number: u8, out
             ui.set_width(ui.available_width());
             rule_ui(ui, cx, sheet, rule, out);
         });
+    }
+}
+
+/// What it cannot do or nobody knows, before anybody trusts its levels.
+pub fn limits_ui(ui: &mut Ui, cx: &Cx<'_>, limits: &[KnownLimit]) {
+    for limit in limits {
+        let mark = words::mark(cx.lang, limit.mark);
+        widgets::gap_note(ui, cx, format!("{} [{mark}]", cx.text(&limit.text)));
     }
 }
 

@@ -61,6 +61,7 @@ impl LevelsView {
         if !self.methods.is_empty() {
             return;
         }
+        super::settle_method(session, &mut self.method);
         let bundle = &session.bundle;
         let of_method = |method: &Method| {
             let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
