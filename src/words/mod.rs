@@ -29,7 +29,7 @@ pub use self::grounds::{gate_apart, gate_lines, ground, ground_apart, ground_lin
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
 pub use self::ledger::{
     Count, Incidents, Sorted, certainty, filled, incident_lines, incident_name, incident_review,
-    incident_source, incident_when, ledger_hint, pattern_harm, pattern_not_counted,
+    incident_source, incident_when, ledger_aged, ledger_hint, pattern_harm, pattern_not_counted,
     pattern_statement, pattern_tables, refused, refused_rows, tag_name, taken, toll,
 };
 pub use self::levels::{level_now, mark, proposed};
