@@ -8,7 +8,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::level::Level;
 use kriterion_heart::pinned;
-use kriterion_heart::rating::{CountryFlips, Truth};
+use kriterion_heart::rating::{CountryFlips, RuleOutcome, Truth};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::score::{self, Effect, Proposal, Reason, ReasonWeight, Way};
 use kriterion_heart::text::Lang;
@@ -70,6 +70,18 @@ pub struct FlipLines {
 
 pub struct WayLine {
     pub pieces: Vec<Piece>,
+}
+
+impl FactLine {
+    /// Whether the test holds, in one letter that every font has.
+    pub fn sign(&self) -> &'static str {
+        match self.truth {
+            Some(Truth::True) => "+ ",
+            Some(Truth::False) => "– ",
+            Some(Truth::Open) => "? ",
+            None => "",
+        }
+    }
 }
 
 /// One change, and where it is made or looked at.
@@ -209,13 +221,12 @@ fn line(lang: Lang, bundle: &Bundle, reason: &Reason) -> Line {
         effect: reason.effect(),
         sign,
         question,
-        facts: facts(lang, bundle, reason),
+        facts: reason.country_rule().map_or_else(Vec::new, |rule| facts(lang, bundle, rule)),
     }
 }
 
-/// Every test of the rule with what it was put to; where an earlier program kept no tests, the readings.
-fn facts(lang: Lang, bundle: &Bundle, reason: &Reason) -> Vec<FactLine> {
-    let Some(rule) = reason.country_rule() else { return Vec::new() };
+/// Every test of a rule with what it was put to; where an earlier program kept no tests, the readings.
+pub fn facts(lang: Lang, bundle: &Bundle, rule: &RuleOutcome) -> Vec<FactLine> {
     let cited = |text: String, reading: &kriterion_heart::rating::Reading| {
         let source = reading.sources.first().map(|source| format!(" · {}", source.publisher));
         format!("{text}{}", source.unwrap_or_default())

@@ -167,8 +167,14 @@ pub fn pattern_statement(lang: Lang, pattern: &Pattern) -> Vec<Count> {
         n => Count { text: fill(lang, some, &[("n", &n.to_string())]), ids: ids.to_vec() },
     };
     counts.push(some_or_none(pattern.likely(), Key::PatternLikely, Key::PatternLikelyNone));
-    let (some, none) = (Key::PatternInvestigated, Key::PatternInvestigatedNone);
-    counts.push(some_or_none(&pattern.investigated, some, none));
+    counts.push(match pattern.investigated.len() {
+        0 => Count { text: say(lang, Key::PatternInvestigatedNone).to_owned(), ids: Vec::new() },
+        some => {
+            let (some, of) = (some.to_string(), n.to_string());
+            let text = fill(lang, Key::PatternInvestigatedOf, &[("n", &some), ("of", &of)]);
+            Count { text, ids: pattern.investigated.clone() }
+        }
+    });
     counts.extend(count(lang, Key::PatternResponseUnknown, &pattern.response_unknown));
     let (some, none) = (Key::PatternEndUser, Key::PatternEndUserNone);
     counts.push(some_or_none(pattern.of_end_user(), some, none));
@@ -277,24 +283,28 @@ fn rows<K>(groups: &[Group<K>], word: impl Fn(&K) -> String) -> Vec<Count> {
     groups.iter().map(|group| Count { text: word(&group.key), ids: group.ids.clone() }).collect()
 }
 
-/// What the entries suggest for a question, and which of them have aged out.
+/// What the entries suggest for a question.
 pub fn ledger_hint(lang: Lang, hint: &Hint<'_>) -> String {
     let (certain, possible) = (hint.certain.len().to_string(), hint.possible.len().to_string());
     let because = hint.rule.text.get(lang);
     let slots = [("certain", certain.as_str()), ("possible", &possible), ("because", because)];
-    let said = match hint.finding {
+    match hint.finding {
         Some(finding) => {
             let slots = [&[("finding", finding.word(lang))], &slots[..]].concat();
             fill(lang, Key::LedgerSuggests, &slots)
         }
         None => fill(lang, Key::LedgerTooFew, &slots),
-    };
+    }
+}
+
+/// That entries would count if they were not too old by now.
+pub fn ledger_aged(lang: Lang, hint: &Hint<'_>) -> Option<String> {
     let (n, years) = (hint.aged.len().to_string(), hint.rule.years.to_string());
     let slots = [("n", n.as_str()), ("years", &years)];
     match hint.aged.len() {
-        0 => said,
-        1 => format!("{said} {}", fill(lang, Key::LedgerAgedOne, &slots)),
-        _ => format!("{said} {}", fill(lang, Key::LedgerAgedMany, &slots)),
+        0 => None,
+        1 => Some(fill(lang, Key::LedgerAgedOne, &slots)),
+        _ => Some(fill(lang, Key::LedgerAgedMany, &slots)),
     }
 }
 

@@ -11,7 +11,9 @@ use crate::store::SaveProblem;
 use crate::{bundle, cli};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::rating::AsOf;
+use kriterion_heart::dossier::Dossier;
+use kriterion_heart::pinned;
+use kriterion_heart::rating::{self, AsOf, Inputs};
 use kriterion_heart::score;
 use kriterion_heart::search::SearchIndex;
 use kriterion_heart::text::Lang;
@@ -85,7 +87,12 @@ fn figures(only: Option<&str>) -> Vec<Figure> {
     measure("load_bundle", &mut || drop(black_box(bundle::load())));
     let bundle = bundle::load();
     let atlas = &bundle.atlas;
-    measure("rate_all", &mut || rate_all(&bundle));
+    measure("rate_all", &mut || rate_all(&bundle, METHOD));
+    measure("rate_all_methods", &mut || {
+        for method in &bundle.methods {
+            rate_all(&bundle, &method.id);
+        }
+    });
     measure("index_search", &mut || drop(black_box(SearchIndex::new(atlas))));
     let index = SearchIndex::new(atlas);
     measure("search", &mut || {
@@ -95,6 +102,7 @@ fn figures(only: Option<&str>) -> Vec<Figure> {
     });
     let dossier = sample::dossier(&bundle, Lang::En, cli::today());
     measure("assess_sample", &mut || drop(black_box(score::assess(&bundle.rules, &dossier))));
+    changes(&bundle, &dossier, &mut measure);
     if KEYSTROKE_FIGURES.iter().any(|name| wanted(name)) {
         let told = keystrokes::figures(atlas, &index);
         figures.extend(told.into_iter().filter(|(name, ..)| wanted(name)));
@@ -102,9 +110,33 @@ fn figures(only: Option<&str>) -> Vec<Figure> {
     figures
 }
 
-fn rate_all(bundle: &Bundle) {
+/// What would change it: of a case with its country, of the same with everything open and ten thousand pieces of
+/// evidence, and of every state.
+fn changes(bundle: &Bundle, sample: &Dossier, measure: &mut dyn FnMut(&str, &mut dyn FnMut())) {
+    let of_case = |case: &Dossier| {
+        for criterion in 1..=8 {
+            let country = pinned::country_flips(case, bundle, criterion);
+            black_box(score::flips(&bundle.rules, case, criterion, country.as_ref()));
+        }
+    };
+    measure("changes_sample", &mut || of_case(sample));
+    let mut largest = sample::large(bundle, large::PIECES);
+    largest.answers.clear();
+    measure("changes_largest", &mut || of_case(&largest));
+    measure("changes_all_states", &mut || {
+        let Some(method) = bundle.method(METHOD) else { return };
+        let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
+        for country in &bundle.atlas.countries {
+            for rating in rating::rate(&inputs, method, country.iso3).criteria {
+                black_box(rating::flips(&inputs, method, country.iso3, &rating));
+            }
+        }
+    });
+}
+
+fn rate_all(bundle: &Bundle, method: &str) {
     let states: Vec<Iso3> = bundle.atlas.countries.iter().map(|country| country.iso3).collect();
-    if let Some(method) = bundle.method(METHOD) {
+    if let Some(method) = bundle.method(method) {
         black_box(rate::ratings(bundle, method, &states, AsOf::Newest));
     }
 }

@@ -8,7 +8,6 @@ use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::session::{Action, Place};
 use egui::{Label, RichText, Ui, vec2};
-use kriterion_heart::rating::Truth;
 use kriterion_heart::score::Effect;
 
 /// A step and the arrow to the next need so much.
@@ -100,12 +99,7 @@ fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, explorer: &mut Explorer, out
 
 /// A fact with what was asked of it. A click opens it in the explorer.
 fn fact_ui(ui: &mut Ui, cx: &Cx<'_>, fact: &FactLine, explorer: &mut Explorer, out: &mut Outbox) {
-    let sign = match fact.truth {
-        Some(Truth::True) => "+ ",
-        Some(Truth::False) => "– ",
-        Some(Truth::Open) => "? ",
-        None => "",
-    };
+    let sign = fact.sign();
     let colour = if fact.is_gap { cx.theme.warn } else { cx.theme.weak };
     let text = RichText::new(format!("{sign}{}", fact.text)).small().color(colour);
     if widgets::text_link(ui, text, &fact.text) {

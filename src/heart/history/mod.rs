@@ -96,7 +96,7 @@ impl<'a> Past<'a> {
         for (inputs, rating) in rated {
             let Some(now) = rating.criterion(criterion) else { continue };
             let moved = before.and_then(|(earlier, was)| {
-                let looking = cause::Looking { method: self.method, iso3, earlier, later: *inputs };
+                let looking = cause::Looking { method: self.method, iso3, earlier, later: inputs };
                 cause::moved(&looking, was, now)
             });
             cells.push(Cell {

@@ -205,6 +205,26 @@ mod tests {
         assert_eq!((only.line, only.first, only.criterion), (3, 2, 1));
     }
 
+    /// Cut off anywhere, and with any byte in any place: read, told, or refused, never a fall.
+    #[test]
+    fn no_bytes_make_it_fall() {
+        let sound = "iso3,criterion,level\nKAZ,1,0\n\"DEU\",2,\"critical\"\n".as_bytes();
+        for end in 0..=sound.len() {
+            let mut bytes = sound[..end].to_vec();
+            let file = |bytes: &[u8]| {
+                let found = ratings(&PublisherFile { name: "r.csv", bytes }, atlas(), WORDS);
+                found.map_or(0, |found| found.published.len())
+            };
+            assert!(file(&bytes) <= 2);
+            for byte in [0, b'"', b'\n', b';', 0xff] {
+                if let Some(last) = bytes.last_mut() {
+                    *last = byte;
+                    assert!(file(&bytes) <= 2, "{end} {byte}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_missing_column_is_named() {
         let found = read("iso3,criterion\nKAZ,1\n");

@@ -46,6 +46,7 @@ fn charts_and_comparison_have_pictures() {
     to_section(&mut harness, 3);
     super::pictures::keep(&mut harness, "explorer-profile");
     press(&mut harness, Lang::En, Key::ExploreLevels);
+    until(&mut harness, |harness| !harness.state_mut().app().explorer_waits());
     super::pictures::keep(&mut harness, "explorer-levels");
     press(&mut harness, Lang::En, Key::ExploreSeries);
     super::pictures::keep(&mut harness, "explorer-series");
@@ -105,6 +106,7 @@ fn every_view() {
             let state = Iso3::parse("KAZ").unwrap();
             harness.state_mut().app().explore(state, view);
             harness.run_ok();
+            until(&mut harness, |harness| !harness.state_mut().app().explorer_waits());
             if view == View::Conflicts {
                 wait_for_contradictions(&mut harness, Lang::De);
             }

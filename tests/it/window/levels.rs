@@ -122,8 +122,7 @@ fn the_table_of_the_years_has_every_word_and_every_reason() {
 
 #[test]
 fn the_limits_of_a_method_stand_below_its_title() {
-    let mut harness = at(Lang::De, [1280.0, 1600.0], 1.0, false);
-    show(&mut harness, View::Levels);
+    let mut harness = levels([1280.0, 1600.0], 1.0, false);
     let own = |harness: &Harness<'_, Run>| {
         harness.query_all_by_label_contains("von denen keine enthalten ist").count()
     };
@@ -259,6 +258,10 @@ fn all_states_have_pictures() {
     ] {
         let mut harness = states(size, scale, dark);
         sort_by(&mut harness, "Kritisch");
+        // The page follows the keyboard to the row.
+        let row = rows(&harness)[3].clone();
+        harness.get_by_label(&row).focus();
+        harness.run_ok();
         super::pictures::keep(&mut harness, name);
     }
     let mut harness = states([1280.0, 800.0], 1.0, false);

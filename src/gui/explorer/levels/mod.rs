@@ -74,7 +74,11 @@ impl LevelsView {
                 criteria: rated
                     .criteria
                     .iter()
-                    .map(|it| Criterion::new(session, method, it))
+                    .map(|it| {
+                        let mut one = Criterion::new(session, method, it);
+                        one.explain(session, &rating::flips(&inputs, method, state, it));
+                        one
+                    })
                     .collect(),
             }
         };

@@ -2,6 +2,7 @@
 
 use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
+use crate::gui::why::{FactLine, facts};
 use crate::gui::widgets;
 use crate::i18n::{Key, Word as _, fill};
 use crate::session::Session;
@@ -9,8 +10,9 @@ use crate::words;
 use egui::{AsIdSalt, CollapsingHeader, Label, RichText, Ui};
 use kriterion_heart::level::Level;
 use kriterion_heart::rating::{
-    CriterionRating, KnownLimit, Method, Reading, ReadingValue, RuleOutcome, Truth,
+    CountryFlips, CriterionRating, KnownLimit, Method, RuleOutcome, Sets, Truth, Turn,
 };
+use kriterion_heart::score::{Flip, Way};
 use kriterion_heart::text::Lang;
 
 pub struct Criterion {
@@ -21,6 +23,8 @@ pub struct Criterion {
     below: Vec<String>,
     limits: Vec<String>,
     rules: Vec<Rule>,
+    /// What facts would give another level: a head and its ways.
+    changes: Vec<(String, Vec<String>)>,
 }
 
 struct Rule {
@@ -28,7 +32,7 @@ struct Rule {
     decided: bool,
     text: String,
     level: Option<Level>,
-    readings: Vec<(String, bool)>,
+    facts: Vec<FactLine>,
 }
 
 /// What the method says of itself, with how well that was checked.
@@ -58,25 +62,36 @@ impl Criterion {
             limits: method
                 .criterion(rated.criterion)
                 .map_or_else(Vec::new, |criterion| limits(lang, &criterion.limits)),
-            rules: rated.rules.iter().map(|rule| Rule::new(lang, rule)).collect(),
+            rules: rated.rules.iter().map(|rule| Rule::new(session, rule)).collect(),
+            changes: Vec::new(),
         }
+    }
+
+    /// Adds what would change the level.
+    pub fn explain(&mut self, session: &Session, flips: &CountryFlips) {
+        let way = |turns: &Vec<Turn>| {
+            let way = Way { facts: turns.clone(), ..Way::default() };
+            words::way(session.lang, &session.bundle, &way)
+        };
+        let head = |(rank, sets): (&u8, &Sets)| {
+            let to = Level::from_rank(*rank);
+            let flip = Flip { to, size: sets.size, ways: Vec::new(), has_more: false };
+            (words::flip_head(session.lang, &flip), sets.sets.iter().map(way).collect())
+        };
+        self.changes = flips.to.iter().map(head).collect();
     }
 }
 
 impl Rule {
-    fn new(lang: Lang, rule: &RuleOutcome) -> Self {
-        let said = |reading: &Reading| {
-            let source = reading.sources.first().map(|source| format!(" · {}", source.publisher));
-            let text = format!("{}{}", words::reading(lang, reading), source.unwrap_or_default());
-            (text, matches!(reading.value, ReadingValue::Gap(_)))
-        };
+    fn new(session: &Session, rule: &RuleOutcome) -> Self {
+        let lang = session.lang;
         let mark = words::mark(lang, rule.mark);
         Self {
             truth: rule.truth,
             decided: rule.decided,
             text: format!("{}  [{mark}]", rule.rule.get(lang)),
             level: rule.level,
-            readings: rule.readings.iter().map(said).collect(),
+            facts: facts(lang, &session.bundle, rule),
         }
     }
 }
@@ -95,6 +110,7 @@ pub fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, method: &str, criterion: &Criterio
     for rule in decided {
         rule_ui(ui, cx, rule);
     }
+    changes_ui(ui, cx, method, criterion);
     if others.is_empty() {
         return;
     }
@@ -103,6 +119,26 @@ pub fn criterion_ui(ui: &mut Ui, cx: &Cx<'_>, method: &str, criterion: &Criterio
     CollapsingHeader::new(title).id_salt((method, criterion.number)).show(ui, |ui| {
         for rule in others {
             rule_ui(ui, cx, rule);
+        }
+    });
+}
+
+/// The smallest sets of facts that would give another level.
+fn changes_ui(ui: &mut Ui, cx: &Cx<'_>, method: &str, criterion: &Criterion) {
+    if criterion.changes.is_empty() {
+        return;
+    }
+    let title = RichText::new(cx.say(Key::WhatWouldChange)).small();
+    let salt = ("changes", method, criterion.number);
+    CollapsingHeader::new(title).id_salt(salt).show(ui, |ui| {
+        for (head, ways) in &criterion.changes {
+            ui.add(Label::new(RichText::new(head).small()).wrap());
+            ui.indent(head, |ui| {
+                for way in ways {
+                    let text = RichText::new(format!("• {way}")).small().color(cx.theme.weak);
+                    ui.add(Label::new(text).wrap());
+                }
+            });
         }
     });
 }
@@ -129,9 +165,10 @@ fn rule_ui(ui: &mut Ui, cx: &Cx<'_>, rule: &Rule) {
     let text = if rule.decided { widgets::bold(text, SMALL) } else { RichText::new(text).small() };
     ui.add(Label::new(text).wrap());
     ui.indent("readings", |ui| {
-        for (reading, is_gap) in &rule.readings {
-            let colour = if *is_gap { cx.theme.warn } else { cx.theme.weak };
-            ui.add(Label::new(RichText::new(reading).small().color(colour)).wrap());
+        for fact in &rule.facts {
+            let colour = if fact.is_gap { cx.theme.warn } else { cx.theme.weak };
+            let text = format!("{}{}", fact.sign(), fact.text);
+            ui.add(Label::new(RichText::new(text).small().color(colour)).wrap());
         }
     });
 }

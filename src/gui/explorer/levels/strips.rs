@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 const ROW: f32 = 22.0;
 /// Most of the page's width that the criteria's names may take beside the strips.
-const NAMES: f32 = 0.36;
+const NAMES: f32 = 0.4;
 /// Room for a name above its strip, where the page is narrow.
 const NAME_ABOVE: f32 = 17.0;
 /// From this width on the names stand beside the strips.

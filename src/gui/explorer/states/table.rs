@@ -84,13 +84,15 @@ pub fn table_ui(ui: &mut Ui, cx: &Cx<'_>, shown: &Shown) -> (Option<Iso3>, Optio
     let room = ui.available_width() - 14.0;
     let columns = Columns::of(ui, cx, ui.cursor().left(), room);
     let sort = head_ui(ui, cx, &columns, shown, room);
-    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 36.0).max(160.0);
+    let height = (ui.clip_rect().bottom() - ui.cursor().top() - 36.0).max(190.0);
     let mut opened = None;
     if shown.rows.is_empty() {
         widgets::weak(ui, cx, cx.say(Key::StatesNone));
         return (None, sort);
     }
+    // On a low page the rows have their height all the same, and the page scrolls.
     let list = ScrollArea::vertical().id_salt("all states").max_height(height);
+    let list = list.min_scrolled_height(height);
     list.auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (at, row) in shown.rows.iter().enumerate() {

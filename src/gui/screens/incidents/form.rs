@@ -7,6 +7,7 @@ mod told;
 
 use super::state::IncidentsState;
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::theme::TITLE;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{Key, Word};
 use crate::words;
@@ -40,6 +41,9 @@ pub fn form_ui(
 ) {
     let form = Form { id, incident };
     way_ui(ui, cx, id, state);
+    let (when, name) =
+        (words::incident_when(cx.lang, incident), words::incident_name(cx.lang, incident));
+    ui.add(Label::new(widgets::bold(format!("{when} · {name}"), TITLE)).wrap());
     ui.push_id(id.as_str(), |ui| {
         review_ui(ui, cx, dossier, &form, state, out);
         widgets::card(ui, cx, Key::IncidentWhatHead, |ui| told::told_ui(ui, cx, &form, state, out));
@@ -62,9 +66,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, id: &IncidentId, state: &mut IncidentsState)
         if std::mem::take(&mut state.fresh) {
             back.request_focus();
         }
-        let closes =
-            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        if back.clicked() || closes {
+        if back.clicked() {
             state.close();
         }
         let next = state.next_draft(id);
@@ -155,17 +157,23 @@ fn maybe_ui<T: Word + PartialEq>(
 /// A field for what is no plain text: a date, a number. What cannot be read stays in the field and is told; it is not
 /// taken. Returns what was read, `None` for an emptied field.
 #[expect(clippy::too_many_arguments, reason = "a field of the form, used by its parts")]
-fn read_ui<T>(
+fn read_ui<T: PartialEq>(
     ui: &mut Ui,
     cx: &Cx<'_>,
     state: &mut IncidentsState,
     out: &mut Outbox,
     (name, label): (&str, &str),
-    now: &str,
+    (now, shown): (Option<T>, &str),
     read: impl Fn(&str) -> Option<T>,
     bad: Key,
 ) -> Option<Option<T>> {
-    let shown = state.typed.get(name).map_or(now, String::as_str).to_owned();
+    // What was typed stands as it was typed, until the entry says something else: an undo, another form.
+    let says = |typed: &String| match typed.trim() {
+        "" => now.is_none(),
+        text => read(text).is_none_or(|value| Some(value) == now),
+    };
+    let shown = state.typed.get(name).filter(|typed| says(typed)).map_or(shown, String::as_str);
+    let shown = shown.to_owned();
     let typed = widgets::text_field(ui, out, label, &shown, Shape::Line(200.0));
     let shown = typed.clone().unwrap_or(shown);
     if !shown.trim().is_empty() && read(&shown).is_none() {

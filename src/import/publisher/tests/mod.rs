@@ -19,7 +19,7 @@ use kriterion_heart::pack::{self, PackPoint, PackSeries, Reach};
 use rust_xlsxwriter::{Color, Format, Workbook};
 use std::sync::{Arc, OnceLock};
 
-pub(super) fn atlas() -> &'static Atlas {
+pub(super) fn atlas() -> &'static kriterion_heart::atlas::Atlas {
     &bundle().atlas
 }
 
