@@ -10,7 +10,8 @@ use crate::session::Session;
 use crate::words;
 use egui::{EventFilter, Grid, Key as K, Modifiers, RichText, Sense, Ui, pos2, vec2};
 use egui_plot::{
-    AxisHints, GridMark, Line, LineStyle, MarkerShape, Plot, PlotPoints, Points, VLine,
+    AxisHints, Bar, BarChart, GridMark, Line, LineStyle, MarkerShape, Plot, PlotPoints, Points,
+    VLine,
 };
 use kriterion_heart::atlas::{Indicator, Iso3, Qualifier};
 use kriterion_heart::trend::{Trace, TracePoint, Trend, Who, trend};
@@ -24,6 +25,10 @@ pub struct Chart {
     pub note: String,
     pub years: Vec<u16>,
     pub traces: Vec<ChartTrace>,
+    /// Counts of single years: bars, the second trace inside the first.
+    pub are_bars: bool,
+    /// A line across, where something begins.
+    pub since: Option<f64>,
     /// Lowest and highest value of all.
     span: (f64, f64),
 }
@@ -172,6 +177,14 @@ fn names_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart) {
             let (rect, _) = ui.allocate_exact_size(vec2(26.0, 16.0), Sense::hover());
             let colour = cx.theme.trace(at);
             let middle = rect.center();
+            if chart.are_bars {
+                let bar = egui::Rect::from_center_size(middle, vec2(14.0, 10.0));
+                let fill = if at == 0 { egui::Color32::TRANSPARENT } else { colour };
+                let stroke = egui::Stroke::new(1.5, colour);
+                ui.painter().rect(bar, 0.0, fill, stroke, egui::StrokeKind::Inside);
+                ui.label(RichText::new(&trace.name).small());
+                continue;
+            }
             ui.painter().hline(rect.x_range(), middle.y, egui::Stroke::new(2.0, colour));
             mark(ui.painter(), at, middle, colour);
             ui.label(RichText::new(&trace.name).small());
@@ -259,6 +272,16 @@ fn plot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, height: f32, state: Option<&
         if let Some(year) = here.and_then(|at| chart.years.get(at)) {
             plot.vline(VLine::new("", f64::from(*year)).color(cx.theme.line).width(1.0));
         }
+        if let Some(since) = chart.since {
+            let line = VLine::new("", since).color(cx.theme.weak).width(1.5);
+            plot.vline(line.style(LineStyle::dashed_dense()));
+        }
+        if chart.are_bars {
+            for (at, trace) in chart.traces.iter().enumerate() {
+                plot.bar_chart(bars(chart, trace, cx.theme, at));
+            }
+            return;
+        }
         // The first trace on top.
         for (at, trace) in chart.traces.iter().enumerate().rev() {
             for line in lines(chart, trace, cx.theme, at) {
@@ -334,6 +357,16 @@ fn readout(chart: &Chart, state: &ChartState) -> String {
 fn readout_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, state: &ChartState) {
     let text = RichText::new(readout(chart, state)).color(cx.theme.text);
     ui.add(egui::Label::new(text).wrap());
+}
+
+/// The first trace in outline, the others filled and narrower: told apart without colour.
+fn bars(chart: &Chart, trace: &ChartTrace, theme: &Theme, at: usize) -> BarChart {
+    let (colour, width) = (theme.trace(at), if at == 0 { 0.8 } else { 0.5 });
+    let fill = if at == 0 { egui::Color32::TRANSPARENT } else { colour };
+    let bar = |[year, value]: [f64; 2]| {
+        Bar::new(year, value).width(width).fill(fill).stroke(egui::Stroke::new(1.5, colour))
+    };
+    BarChart::new("", known(chart, trace).into_iter().map(bar).collect())
 }
 
 /// The runs of years with values: a missing year is a gap, never a line across it.

@@ -167,8 +167,14 @@ pub fn pattern_statement(lang: Lang, pattern: &Pattern) -> Vec<Count> {
         n => Count { text: fill(lang, some, &[("n", &n.to_string())]), ids: ids.to_vec() },
     };
     counts.push(some_or_none(pattern.likely(), Key::PatternLikely, Key::PatternLikelyNone));
-    let (some, none) = (Key::PatternInvestigated, Key::PatternInvestigatedNone);
-    counts.push(some_or_none(&pattern.investigated, some, none));
+    counts.push(match pattern.investigated.len() {
+        0 => Count { text: say(lang, Key::PatternInvestigatedNone).to_owned(), ids: Vec::new() },
+        some => {
+            let (some, of) = (some.to_string(), n.to_string());
+            let text = fill(lang, Key::PatternInvestigatedOf, &[("n", &some), ("of", &of)]);
+            Count { text, ids: pattern.investigated.clone() }
+        }
+    });
     counts.extend(count(lang, Key::PatternResponseUnknown, &pattern.response_unknown));
     let (some, none) = (Key::PatternEndUser, Key::PatternEndUserNone);
     counts.push(some_or_none(pattern.of_end_user(), some, none));

@@ -2,8 +2,8 @@ use super::*;
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Editions, EndUseReply, Evidence, EvidenceId, EvidenceKind, Field, GoodsLine, Grade, LineField,
-    Stance,
+    Editions, EndUseReply, Evidence, EvidenceId, EvidenceKind, Field, GoodsLine, Grade, Incident,
+    IncidentField, IncidentId, LineField, Stance,
 };
 use crate::edit::{CriterionText, Edit};
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
@@ -280,4 +280,37 @@ fn an_answer_that_one_side_has_taken_back_is_a_question() {
     }
     // Only one side has been asked at all: that stands.
     assert_eq!(merged(&case(), &both).evidence.len(), 1);
+
+fn incident(what: &str) -> Box<Incident> {
+    let fields = BTreeMap::from([(IncidentField::What, what.to_owned())]);
+    Box::new(Incident { fields, ..Incident::default() })
+}
+
+#[test]
+fn entries_of_the_ledger_stand_together_and_a_thrown_away_one_is_a_question() {
+    let id = |text: &str| IncidentId::parse(text).unwrap();
+    let both = |what| Edit::Incident(id("KAZ-E106"), incident(what));
+    let mine = with([both("one"), Edit::Incident(id("i-1"), incident("mine"))]);
+    let theirs = with([both("one"), Edit::Incident(id("i-2"), incident("theirs"))]);
+    let made = merged(&mine, &theirs);
+    assert_eq!(
+        made.incidents.keys().map(IncidentId::as_str).collect::<Vec<_>>(),
+        ["KAZ-E106", "i-1", "i-2"]
+    );
+    // Said differently: only a person can say.
+    let other = with([both("another")]);
+    let part = Part::Incident(id("KAZ-E106"));
+    assert_eq!(merge(&with([both("one")]), &other, &Choices::new()), Err(vec![part.clone()]));
+    // Thrown away on one side, with a reason the other does not know.
+    let reason = "the same as i-1".to_owned();
+    let gone = with([both("one"), Edit::RemoveIncident { id: id("KAZ-E106"), reason }]);
+    let found = offers(&with([both("one")]), &gone);
+    let offer = found.iter().find(|offer| offer.difference.part == part).unwrap();
+    assert_eq!(offer.usual, None);
+    assert!(matches!(&offer.difference.new, Said::Removed(why) if why == "the same as i-1"));
+    let mut choices = default_choices(&with([both("one")]), &gone);
+    choices.insert(part, Choice::Theirs);
+    let made = merge(&with([both("one")]), &gone, &choices).unwrap();
+    assert!(made.incidents.is_empty());
+    assert_eq!(made.removed_incidents, gone.removed_incidents);
 }

@@ -105,9 +105,8 @@ fn fits(rule: &HintRule, incident: &Incident, own_tags: &BTreeSet<&str>) -> Fits
         Some(Response::Announced | Response::Closed) | None => Fits::Maybe,
         Some(Response::Investigated | Response::Prosecuted | Response::Convicted) => Fits::No,
     };
-    let equipment = if !rule.same_equipment {
-        Fits::Surely
-    } else if incident.tags.iter().any(|tag| own_tags.contains(tag.as_str())) {
+    let is_same = || incident.tags.iter().any(|tag| own_tags.contains(tag.as_str()));
+    let equipment = if !rule.same_equipment || is_same() {
         Fits::Surely
     } else if incident.tags.is_empty() {
         Fits::Maybe

@@ -199,3 +199,38 @@ fn what_comes_from_a_table_is_a_draft_and_comes_once() {
     case.incidents.extend(first.entries);
     assert_eq!(take_in(bare, &facts.rules, &case).same, 2);
 }
+
+/// A table that somebody has damaged, byte by byte: it is read or refused, never lost, and never a panic.
+#[test]
+fn damaged_tables_are_read_or_refused() {
+    let facts = facts();
+    let whole = write(&ledger());
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let lines = |text: &str| rows::rows(text).len().saturating_sub(1);
+    for _ in 0..300 {
+        let mut bytes = whole.clone().into_bytes();
+        for _ in 0..=next(6) {
+            let at = next(bytes.len());
+            match next(3) {
+                0 => drop(bytes.remove(at)),
+                1 => bytes.insert(at, b"\",;\n'=\t\\"[next(8)]),
+                _ => bytes.truncate(at.max(40)),
+            }
+        }
+        let Ok(text) = text_of(&bytes) else { continue };
+        let (entries, refused) = read(&text, &facts.rules);
+        // Every row is an entry, or was refused at least once.
+        let mut told: Vec<u64> = refused.iter().map(|it| it.line).collect();
+        told.dedup();
+        let is_table = refused.iter().all(|it| it.line > 1 || it.fault == RowFault::UnknownColumn);
+        assert!(!is_table || entries.len() + told.len() >= lines(&text), "{refused:?}");
+        let (again, faults) = read(&write(&entries), &facts.rules);
+        assert_eq!((again, faults), (entries, vec![]));
+    }
+}

@@ -5,32 +5,27 @@ use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
 use crate::i18n::Key;
 use crate::words::Count;
-use egui::{Label, RichText, Sense, Ui, vec2};
+use egui::{CollapsingHeader, Label, RichText, Sense, Ui, vec2};
 use kriterion_heart::dossier::IncidentId;
 
-/// A sentence with a number; pressing it shows the entries. Returns the entry that was chosen among them.
+/// A sentence with a number that opens to the entries that make it. Returns the entry that was chosen among them.
 pub fn count_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    state: &mut IncidentsState,
+    state: &IncidentsState,
     salt: &str,
     count: &Count,
 ) -> Option<IncidentId> {
-    let name = format!("{salt}/{}", count.text);
     if count.ids.is_empty() {
-        ui.add(Label::new(format!("• {}", count.text)).wrap());
+        // As far in as the texts that open.
+        ui.horizontal(|ui| {
+            ui.add_space(18.0);
+            ui.add(Label::new(&count.text).wrap());
+        });
         return None;
     }
-    let is_open = state.expanded.as_deref() == Some(name.as_str());
-    let sign = if is_open { "⏷" } else { "⏵" };
-    let button = egui::Button::new(format!("{sign} {}", count.text)).wrap().frame(false);
-    let response = ui.add(button);
-    let spoken = cx.fill(Key::PatternExpand, &[("text", &count.text)]);
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &spoken));
-    if response.clicked() {
-        state.expanded = (!is_open).then_some(name);
-    }
-    if is_open { entries_ui(ui, cx, state, &count.ids) } else { None }
+    let head = CollapsingHeader::new(&count.text).id_salt((salt, &count.text));
+    head.show(ui, |ui| entries_ui(ui, cx, state, &count.ids)).body_returned.flatten()
 }
 
 /// A row of a table as a bar: words, bar, number. The bar is only seen, the number is also said.
@@ -51,8 +46,8 @@ pub fn bar_ui(
     let size = vec2(width, (text.size().y + 6.0).max(22.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let n = count.ids.len();
-    let slots = [("text", format!("{} {n}", count.text))];
-    let spoken = cx.fill(Key::PatternExpand, &[(slots[0].0, &slots[0].1)]);
+    let said = format!("{} {n}", count.text);
+    let spoken = cx.fill(Key::PatternExpand, &[("text", &said)]);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_open, &spoken));
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();

@@ -7,6 +7,7 @@ mod told;
 
 use super::state::IncidentsState;
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::theme::TITLE;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{Key, Word};
 use crate::words;
@@ -40,6 +41,9 @@ pub fn form_ui(
 ) {
     let form = Form { id, incident };
     way_ui(ui, cx, id, state);
+    let (when, name) =
+        (words::incident_when(cx.lang, incident), words::incident_name(cx.lang, incident));
+    ui.add(Label::new(widgets::bold(format!("{when} · {name}"), TITLE)).wrap());
     ui.push_id(id.as_str(), |ui| {
         review_ui(ui, cx, dossier, &form, state, out);
         widgets::card(ui, cx, Key::IncidentWhatHead, |ui| told::told_ui(ui, cx, &form, state, out));

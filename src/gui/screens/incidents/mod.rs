@@ -24,7 +24,6 @@ pub fn incidents_ui(
     state: &mut IncidentsState,
     out: &mut Outbox,
 ) {
-    widgets::page_head(ui, cx, cx.say(Key::PlaceIncidents), cx.say(Key::IncidentsLead));
     let open = state.open.clone().and_then(|id| dossier.incidents.get(&id).map(|it| (id, it)));
     if let Some((id, incident)) = open {
         form::form_ui(ui, cx, dossier, &id, incident, state, out);
@@ -32,6 +31,7 @@ pub fn incidents_ui(
     }
     // It was thrown away, or undone.
     state.open = None;
+    widgets::page_head(ui, cx, cx.say(Key::PlaceIncidents), cx.say(Key::IncidentsLead));
     tools_ui(ui, cx, dossier, state, out);
     match state.view {
         View::List => list::list_ui(ui, cx, dossier, state, out),

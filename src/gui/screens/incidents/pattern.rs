@@ -4,10 +4,11 @@ use super::bars::{bar_ui, count_ui};
 use super::state::IncidentsState;
 use crate::gui::chart::chart_ui;
 use crate::gui::cx::Cx;
+use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
 use crate::i18n::{self, Key};
 use crate::words::Count;
-use egui::{ComboBox, RichText, Ui};
+use egui::{ComboBox, Label, RichText, Ui};
 use kriterion_heart::dossier::IncidentId;
 use std::sync::Arc;
 
@@ -23,6 +24,10 @@ pub fn pattern_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut IncidentsState) {
     years_ui(ui, cx, state);
     let mut chosen = None;
     widgets::card(ui, cx, Key::PatternStatementHead, |ui| {
+        let sentence: Vec<&str> = shown.statement.iter().map(|it| it.text.as_str()).collect();
+        let sentence = format!("{}.", sentence.join(", "));
+        ui.add(Label::new(widgets::bold(sentence, BODY)).wrap());
+        ui.add_space(4.0);
         counts_ui(ui, cx, state, "statement", &shown.statement, &mut chosen);
         if !shown.not_counted.is_empty() {
             ui.add_space(6.0);
@@ -37,14 +42,14 @@ pub fn pattern_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut IncidentsState) {
         });
     }
     if !shown.chart.years.is_empty() {
-        ui.add_space(crate::gui::theme::GAP);
+        ui.add_space(GAP);
         cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             chart_ui(ui, cx, &shown.chart, &mut state.chart_state, CHART_HEIGHT);
         });
     }
     for table in shown.tables.iter().filter(|table| !table.rows.is_empty()) {
-        ui.add_space(crate::gui::theme::GAP);
+        ui.add_space(GAP);
         cx.theme.card_frame().show(ui, |ui| {
             ui.set_width(ui.available_width());
             widgets::small_strong(ui, table.head);
@@ -64,7 +69,7 @@ pub fn pattern_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut IncidentsState) {
 fn counts_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    state: &mut IncidentsState,
+    state: &IncidentsState,
     salt: &str,
     counts: &[Count],
     chosen: &mut Option<IncidentId>,

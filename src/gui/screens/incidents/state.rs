@@ -227,5 +227,16 @@ fn chart(lang: Lang, dossier: &Dossier, found: &Pattern) -> Chart {
     ];
     let title = i18n::say(lang, Key::PatternTimeline).to_owned();
     let unit = i18n::say(lang, Key::PatternChartUnit).to_owned();
-    Chart::new(title, unit, found.timeline.iter().map(|year| year.year).collect(), traces)
+    let years = found.timeline.iter().map(|year| year.year).collect();
+    let from = found.window.from;
+    // Only where it lies between the bars.
+    let is_inside = found.timeline.first().is_some_and(|first| first.year <= from.year);
+    let since = f64::from(from.year) - 0.5 + f64::from(from.month.max(1) - 1) / 12.0;
+    let mut chart = Chart::new(title, unit, years, traces);
+    chart.are_bars = true;
+    if is_inside {
+        chart.since = Some(since);
+        chart.note = i18n::fill(lang, Key::PatternChartSince, &[("from", &i18n::date(lang, from))]);
+    }
+    chart
 }
