@@ -7,7 +7,7 @@ use crate::session::Notice;
 use crate::store::{self, OpenProblem, Opened, PackSign};
 use crate::words;
 use kriterion_heart::Bundle;
-use kriterion_heart::dossier::Incident;
+use kriterion_heart::dossier::{Evidence, Incident, IncidentId};
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
 use kriterion_heart::intake::{self, check_criteria_text, tree};
@@ -237,7 +237,13 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     let drafts = dossier.incidents.values().filter(|entry| !entry.is_accepted()).count();
     let unfound = |entry: &&Incident| entry.is_accepted() && entry.finding.is_none();
     let unfound = dossier.incidents.values().filter(unfound).count();
+    let rests = |item: &Evidence| {
+        let id = IncidentId::of_key(&item.key)?;
+        Some(dossier.incidents.get(&id).is_some_and(Incident::is_accepted))
+    };
+    let loose = dossier.evidence.values().filter(|item| rests(item) == Some(false)).count();
     for (n, key, hint) in [
+        (loose, Key::CheckLoose, Key::CheckLooseHint),
         (drafts, Key::CheckDrafts, Key::CheckDraftsHint),
         (unfound, Key::CheckUnfound, Key::CheckUnfoundHint),
     ] {

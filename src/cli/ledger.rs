@@ -204,9 +204,7 @@ fn text(
     }
     if !hints.is_empty() {
         lines.push(say(lang, Key::LedgerSuggestions).to_owned());
-        let said = |hint: &Hint<'_>| {
-            format!("  - {}: {}", hint.rule.question, words::ledger_hint(lang, hint))
-        };
+        let said = |hint: &Hint<'_>| format!("  - {}: {}", hint.rule.question, in_full(lang, hint));
         lines.extend(hints.iter().map(said));
     }
     lines.join("\n")
@@ -369,8 +367,17 @@ fn suggestion(lang: Lang, hint: &Hint<'_>) -> Value {
         "rule": hint.rule.text.get(lang),
         "mark": format!("{:?}", hint.rule.mark),
         "reference": hint.rule.reference.get(lang),
-        "message": words::ledger_hint(lang, hint),
+        "message": in_full(lang, hint),
     })
+}
+
+/// With what has aged out.
+fn in_full(lang: Lang, hint: &Hint<'_>) -> String {
+    let said = words::ledger_hint(lang, hint);
+    match words::ledger_aged(lang, hint) {
+        Some(aged) => format!("{said} {aged}"),
+        None => said,
+    }
 }
 
 fn finding_code(finding: Finding) -> &'static str {

@@ -45,6 +45,13 @@ pub struct Hint {
     pub because: String,
 }
 
+/// What the incidents of the case suggest, in words, and what of them has aged out.
+#[derive(Debug, Clone)]
+pub struct LedgerHint {
+    pub said: String,
+    pub aged: Option<String>,
+}
+
 /// The chips and hints of the criterion at hand.
 #[derive(Default)]
 pub struct Facts {
@@ -55,8 +62,8 @@ pub struct Facts {
     gaps: BTreeMap<QuestionId, Vec<String>>,
     overview: Vec<Chip>,
     hints: BTreeMap<QuestionId, Hint>,
-    /// What the incident ledger suggests, in words.
-    ledger: BTreeMap<QuestionId, String>,
+    /// What the incident ledger suggests.
+    ledger: BTreeMap<QuestionId, LedgerHint>,
     /// What the case rests on that says something else by now.
     pub relooks: Relooks,
     /// Why the criterion at hand has its level.
@@ -117,8 +124,8 @@ impl Facts {
     }
 
     /// What the incidents suggest; never more than a suggestion.
-    pub fn ledger_hint(&self, id: QuestionId) -> Option<&str> {
-        self.ledger.get(&id).map(String::as_str)
+    pub fn ledger_hint(&self, id: QuestionId) -> Option<&LedgerHint> {
+        self.ledger.get(&id)
     }
 
     /// Makes them anew where what they depend on is another.
@@ -186,7 +193,8 @@ impl Facts {
             self.gaps.insert(question.id, words::gap_lines(session.lang, &gaps));
             let said = session.dossier().and_then(|dossier| {
                 let found = ledger::hint(&bundle.ledger, dossier, question.id)?;
-                Some(words::ledger_hint(session.lang, &found))
+                let said = words::ledger_hint(session.lang, &found);
+                Some(LedgerHint { said, aged: words::ledger_aged(session.lang, &found) })
             });
             self.ledger.extend(said.map(|said| (question.id, said)));
             let chips: Vec<_> =

@@ -283,24 +283,28 @@ fn rows<K>(groups: &[Group<K>], word: impl Fn(&K) -> String) -> Vec<Count> {
     groups.iter().map(|group| Count { text: word(&group.key), ids: group.ids.clone() }).collect()
 }
 
-/// What the entries suggest for a question, and which of them have aged out.
+/// What the entries suggest for a question.
 pub fn ledger_hint(lang: Lang, hint: &Hint<'_>) -> String {
     let (certain, possible) = (hint.certain.len().to_string(), hint.possible.len().to_string());
     let because = hint.rule.text.get(lang);
     let slots = [("certain", certain.as_str()), ("possible", &possible), ("because", because)];
-    let said = match hint.finding {
+    match hint.finding {
         Some(finding) => {
             let slots = [&[("finding", finding.word(lang))], &slots[..]].concat();
             fill(lang, Key::LedgerSuggests, &slots)
         }
         None => fill(lang, Key::LedgerTooFew, &slots),
-    };
+    }
+}
+
+/// That entries would count if they were not too old by now.
+pub fn ledger_aged(lang: Lang, hint: &Hint<'_>) -> Option<String> {
     let (n, years) = (hint.aged.len().to_string(), hint.rule.years.to_string());
     let slots = [("n", n.as_str()), ("years", &years)];
     match hint.aged.len() {
-        0 => said,
-        1 => format!("{said} {}", fill(lang, Key::LedgerAgedOne, &slots)),
-        _ => format!("{said} {}", fill(lang, Key::LedgerAgedMany, &slots)),
+        0 => None,
+        1 => Some(fill(lang, Key::LedgerAgedOne, &slots)),
+        _ => Some(fill(lang, Key::LedgerAgedMany, &slots)),
     }
 }
 

@@ -34,7 +34,7 @@ pub use self::history::{level_moved, why_moved};
 pub use self::imports::{import_reason, import_remark, left_out, not_read, publisher};
 pub use self::ledger::{
     Count, Incidents, Sorted, certainty, filled, incident_lines, incident_name, incident_review,
-    incident_source, incident_when, ledger_hint, pattern_harm, pattern_not_counted,
+    incident_source, incident_when, ledger_aged, ledger_hint, pattern_harm, pattern_not_counted,
     pattern_statement, pattern_tables, refused, refused_rows, tag_name, taken, toll,
 };
 pub use self::levels::{departures, level_now, mark, proposed};

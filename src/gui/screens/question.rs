@@ -115,8 +115,11 @@ fn finding_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier, question: &Question, 
         });
     }
     // Without a button: whether past incidents make a pattern, a person says.
-    if let Some(said) = cx.facts.ledger_hint(question.id) {
-        ui.add(Label::new(RichText::new(said).small().color(cx.theme.weak)).wrap());
+    if let Some(hint) = cx.facts.ledger_hint(question.id) {
+        ui.add(Label::new(RichText::new(&hint.said).small().color(cx.theme.weak)).wrap());
+        if let Some(aged) = &hint.aged {
+            widgets::gap_note(ui, cx, aged);
+        }
     }
 }
 

@@ -280,6 +280,7 @@ fn an_answer_that_one_side_has_taken_back_is_a_question() {
     }
     // Only one side has been asked at all: that stands.
     assert_eq!(merged(&case(), &both).evidence.len(), 1);
+}
 
 fn incident(what: &str) -> Box<Incident> {
     let fields = BTreeMap::from([(IncidentField::What, what.to_owned())]);

@@ -152,7 +152,7 @@ fn the_pattern_lists_the_entries_behind_each_number() {
     let view = say(lang, i18n::Key::IncidentsView);
     press(&mut harness, &format!("{view}: {}", say(lang, i18n::Key::IncidentsPattern)));
     let text = fill(lang, i18n::Key::PatternEndUser, &[("n", "3")]);
-    press(&mut harness, &fill(lang, i18n::Key::PatternExpand, &[("text", &text)]));
+    press(&mut harness, &text);
     let found = harness.query_all_by_role(egui::accesskit::Role::Link);
     let found: Vec<String> = found.map(|node| format!("{node:?}")).collect();
     assert!(found.iter().any(|it| it.contains("10,000 people detained")), "{found:#?}");
@@ -178,7 +178,10 @@ fn suggestions_stand_beside_the_question_and_answer_nothing() {
     act(&mut harness, Action::Edit(Box::new(Edit::AssessedOn(later))));
     let found = harness.query_all_by_role(egui::accesskit::Role::Label);
     let said: Vec<String> = found.map(|node| format!("{node:?}")).collect();
-    assert!(said.iter().any(|it| it.contains("aged out of the 5 years")), "{said:#?}");
+    assert!(
+        said.iter().any(|it| it.contains("! 1 entry has aged out of the 5 years")),
+        "{said:#?}"
+    );
 
     // From the criterion to its entries.
     let page = say(lang, i18n::Key::PlaceIncidents);
@@ -293,5 +296,29 @@ fn pictures_of_incidents() {
         act(&mut harness, Action::Edit(Box::new(entry)));
         open(&mut harness, "Sicherheitskräfte lösen");
         keep(&mut harness, &format!("incidents-form-{name}"));
+    }
+}
+
+/// For looking at: the views at their whole length, into `target/pages`.
+#[test]
+#[ignore = "makes pictures for people, checks nothing"]
+fn whole_pages_of_incidents() {
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (lang, dark) in [(Lang::De, false), (Lang::Fr, true)] {
+        let mut harness = reviewed(lang, [1100.0, 2600.0], 1.0, dark);
+        let view = say(lang, i18n::Key::IncidentsView);
+        press(&mut harness, &format!("{view}: {}", say(lang, i18n::Key::IncidentsPattern)));
+        let picture = harness.render().unwrap();
+        picture.save(folder.join(format!("Pattern-{}.png", lang.code()))).unwrap();
+        press(&mut harness, &format!("{view}: {}", say(lang, i18n::Key::IncidentsList)));
+        let entry = Edit::Incident(id("i-1"), Box::new(full()));
+        act(&mut harness, Action::Edit(Box::new(entry)));
+        open(&mut harness, "Sicherheitskräfte lösen");
+        let picture = harness.render().unwrap();
+        picture.save(folder.join(format!("Incident-{}.png", lang.code()))).unwrap();
+        act(&mut harness, Action::Go(Place::Criterion(3)));
+        let picture = harness.render().unwrap();
+        picture.save(folder.join(format!("Suggested-{}.png", lang.code()))).unwrap();
     }
 }

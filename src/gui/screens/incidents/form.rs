@@ -66,9 +66,7 @@ fn way_ui(ui: &mut Ui, cx: &Cx<'_>, id: &IncidentId, state: &mut IncidentsState)
         if std::mem::take(&mut state.fresh) {
             back.request_focus();
         }
-        let closes =
-            ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        if back.clicked() || closes {
+        if back.clicked() {
             state.close();
         }
         let next = state.next_draft(id);
@@ -159,17 +157,23 @@ fn maybe_ui<T: Word + PartialEq>(
 /// A field for what is no plain text: a date, a number. What cannot be read stays in the field and is told; it is not
 /// taken. Returns what was read, `None` for an emptied field.
 #[expect(clippy::too_many_arguments, reason = "a field of the form, used by its parts")]
-fn read_ui<T>(
+fn read_ui<T: PartialEq>(
     ui: &mut Ui,
     cx: &Cx<'_>,
     state: &mut IncidentsState,
     out: &mut Outbox,
     (name, label): (&str, &str),
-    now: &str,
+    (now, shown): (Option<T>, &str),
     read: impl Fn(&str) -> Option<T>,
     bad: Key,
 ) -> Option<Option<T>> {
-    let shown = state.typed.get(name).map_or(now, String::as_str).to_owned();
+    // What was typed stands as it was typed, until the entry says something else: an undo, another form.
+    let says = |typed: &String| match typed.trim() {
+        "" => now.is_none(),
+        text => read(text).is_none_or(|value| Some(value) == now),
+    };
+    let shown = state.typed.get(name).filter(|typed| says(typed)).map_or(shown, String::as_str);
+    let shown = shown.to_owned();
     let typed = widgets::text_field(ui, out, label, &shown, Shape::Line(200.0));
     let shown = typed.clone().unwrap_or(shown);
     if !shown.trim().is_empty() && read(&shown).is_none() {

@@ -62,7 +62,7 @@ fn source_ui(
     let day = source.dated.map(|day| i18n::date(cx.lang, day)).unwrap_or_default();
     let name = format!("source date {at}");
     let (names, bad) = ((name.as_str(), cx.say(Key::IncidentSourceDate)), Key::IncidentBadDate);
-    if let Some(day) = read_ui(ui, cx, state, out, names, &day, Date::parse, bad) {
+    if let Some(day) = read_ui(ui, cx, state, out, names, (source.dated, &day), Date::parse, bad) {
         change(form, out, at, |source| source.dated = day);
     }
     let none = Key::IncidentNotGraded;

@@ -79,7 +79,9 @@ fn when_ui(
         ui.vertical(|ui| {
             let names = ("date", cx.say(Key::IncidentDate));
             let bad = Key::IncidentBadDate;
-            if let Some(day) = read_ui(ui, cx, state, out, names, &date, Date::parse, bad) {
+            if let Some(day) =
+                read_ui(ui, cx, state, out, names, (form.incident.date, &date), Date::parse, bad)
+            {
                 form.change(out, |entry| {
                     // A first date is read as it stands, until somebody says otherwise.
                     if entry.date.is_none() && entry.timing == Timing::Undated && day.is_some() {
@@ -92,7 +94,9 @@ fn when_ui(
         ui.vertical(|ui| {
             let names = ("until", cx.say(Key::IncidentUntil));
             let bad = Key::IncidentBadDate;
-            if let Some(day) = read_ui(ui, cx, state, out, names, &until, Date::parse, bad) {
+            if let Some(day) =
+                read_ui(ui, cx, state, out, names, (form.incident.until, &until), Date::parse, bad)
+            {
                 form.change(out, |entry| entry.until = day);
             }
         });
@@ -155,10 +159,12 @@ fn harm_ui(
         for harm in Harm::ALL {
             ui.vertical(|ui| {
                 ui.set_width(130.0);
-                let now = form.incident.toll(harm).map(|toll| toll.to_string());
-                let now = now.unwrap_or_default();
+                let known = form.incident.toll(harm);
+                let now = known.map(|toll| toll.to_string()).unwrap_or_default();
                 let (names, bad) = ((harm.code(), cx.word(harm)), Key::IncidentBadNumber);
-                if let Some(toll) = read_ui(ui, cx, state, out, names, &now, Toll::parse, bad) {
+                if let Some(toll) =
+                    read_ui(ui, cx, state, out, names, (known, &now), Toll::parse, bad)
+                {
                     form.change(out, |entry| match toll {
                         Some(toll) => drop(entry.harm.insert(harm, toll)),
                         None => drop(entry.harm.remove(&harm)),
