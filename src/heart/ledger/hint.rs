@@ -46,9 +46,10 @@ pub fn hint<'a>(
 /// What the suggestions look at, with what the ledger answers for the case.
 pub fn case_facts(rules: &LedgerRules, dossier: &Dossier) -> CaseFacts {
     let mut facts = dossier.case_facts();
-    let reviewed = dossier.incidents.values().filter(|entry| entry.is_accepted()).count();
+    let reviewed = dossier.incidents.values().filter(|entry| entry.is_accepted());
+    let reviewed = u32::try_from(reviewed.count()).unwrap_or(u32::MAX);
     if reviewed > 0 {
-        facts.given.insert(LEDGER.to_owned(), (ReadingValue::Number(reviewed as f64), None));
+        facts.given.insert(LEDGER.to_owned(), (ReadingValue::Number(reviewed.into()), None));
     }
     for rule in &rules.hints {
         let Some(id) = &rule.gives else { continue };
