@@ -175,7 +175,10 @@ fn a_figure_of_the_profile_is_attached_to_the_question_at_hand() {
     let mut harness = start(Lang::En, [1280.0, 900.0], 1.0, false);
     act(&mut harness, Action::OpenSample);
     act(&mut harness, Action::Go(Place::Criterion(8)));
-    harness.get_by_label_contains(&format!("C8-Q01: {}", say(Lang::En, Key::AddFact))).click();
+    // Below the table of criterion 8: the page follows the keyboard there.
+    harness.get_by_label_contains(&format!("C8-Q01: {}", say(Lang::En, Key::AddFact))).focus();
+    harness.run_ok();
+    harness.key_press(egui::Key::Space);
     harness.run_ok();
     act(&mut harness, Action::Go(Place::Explorer));
     to_section(&mut harness, 3);
