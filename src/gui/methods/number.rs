@@ -90,7 +90,7 @@ fn field_ui(
     let typed = cx.session.methods.typed_of(id).and_then(|typed| typed.get(&number.at));
     let mut text = typed.cloned().unwrap_or_else(|| kept.clone());
     let field = ui.add(TextEdit::singleline(&mut text).desired_width(FIELD));
-    let field = field.accessible_name(&name(number, label));
+    let field = field.accessible_name(name(number, label));
     if field.changed() {
         let text = (text != kept).then_some(text);
         out.push(Action::TypeNumber { id: id.clone(), at: number.at.clone(), text });
