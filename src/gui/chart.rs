@@ -424,6 +424,7 @@ fn foot_ui(ui: &mut Ui, cx: &Cx<'_>, chart: &Chart, with_note: bool) {
     if with_note && !chart.note.is_empty() {
         parts.push(&chart.note);
     }
+    parts.retain(|part| !part.is_empty());
     let text = RichText::new(parts.join(" · ")).small().color(cx.theme.weak);
     ui.add(egui::Label::new(text).wrap());
 }

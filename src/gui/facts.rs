@@ -2,6 +2,7 @@
 
 use crate::gui::cx::Cx;
 use crate::gui::relooks::Relooks;
+use crate::gui::stages::Stages;
 use crate::gui::why::Why;
 use crate::i18n::{self, Key};
 use crate::session::{Place, Session};
@@ -68,6 +69,8 @@ pub struct Facts {
     pub relooks: Relooks,
     /// Why the criterion at hand has its level.
     pub why: Why,
+    /// The two stages of the criterion at hand.
+    pub stages: Stages,
 }
 
 struct Seen {
@@ -134,6 +137,7 @@ impl Facts {
         let destination = dossier.and_then(|dossier| dossier.request.destination);
         self.relooks.refresh(session);
         self.why.refresh(session);
+        self.stages.refresh(session);
         let seen = Seen {
             place: session.place,
             revision: session.revision(),
@@ -213,7 +217,8 @@ impl Facts {
     }
 }
 
-fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
+/// A reading as a fact that can be attached.
+pub fn chip(session: &Session, iso3: Iso3, reading: Reading) -> Chip {
     let lang = session.lang;
     let text = words::reading(lang, &reading);
     let source = reading.sources.first().map_or_else(String::new, |source| {

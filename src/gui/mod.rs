@@ -30,6 +30,7 @@ mod panes;
 mod path;
 mod relooks;
 mod screens;
+mod stages;
 mod why;
 mod widgets;
 

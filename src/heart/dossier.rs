@@ -5,7 +5,9 @@
 mod end_use;
 mod evidence_set;
 mod incident;
+mod ministry;
 mod request;
+mod scenario;
 
 pub use self::end_use::{EndUseAnswer, EndUseAnswers, EndUseReply};
 pub use self::evidence_set::EvidenceSet;
@@ -14,10 +16,12 @@ pub use self::incident::{
     IncidentSource, Norm, Origin, Reliability, RemovedIncident, Response, Review, SourceField,
     Timing, Toll, Whether,
 };
+pub use self::ministry::{Asked, Ministry};
 pub use self::request::{
     Certificate, ControlList, EndUserKind, Field, GoodsLine, LicenceKind, LineField, Party,
     PartyField, PartyRole, Regime, Request,
 };
+pub use self::scenario::{Scenario, ScenarioField};
 
 use crate::amount;
 use crate::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
@@ -285,6 +289,12 @@ pub struct CriterionRecord {
     pub measures: Vec<MeasureUse>,
     /// Why no measure is needed although the level is raised.
     pub no_measure_reason: String,
+    /// What might happen with the goods; an aid that changes no level.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<Scenario>,
+    /// Criterion 8: whether the development ministry was asked.
+    #[serde(skip_serializing_if = "Ministry::is_empty")]
+    pub ministry: Ministry,
 }
 
 impl CriterionRecord {
@@ -299,6 +309,8 @@ impl CriterionRecord {
         finding_reason: String::new(),
         measures: Vec::new(),
         no_measure_reason: String::new(),
+        scenarios: Vec::new(),
+        ministry: Ministry::EMPTY,
     };
 }
 

@@ -2,10 +2,14 @@
 
 mod end_use;
 mod kind;
+mod ministry;
+mod scenario;
 
 pub(crate) use self::end_use::piece as end_use_piece;
 pub use self::end_use::{end_use_key, with_reason};
 pub use self::kind::EditKind;
+pub use self::ministry::MinistryEdit;
+pub use self::scenario::ScenarioEdit;
 
 use crate::atlas::Iso3;
 use crate::date::Date;
@@ -118,6 +122,8 @@ pub enum Edit {
     EndUseReason(String, String),
     EndUseTier(Option<String>),
     EndUseTierReason(String),
+    Scenario(u8, ScenarioEdit),
+    Ministry(u8, MinistryEdit),
     /// The case as it was made of this state and another one.
     Merge(Box<Dossier>),
 }
@@ -226,6 +232,8 @@ impl Edit {
             | Self::EndUseReason(..)
             | Self::EndUseTier(_)
             | Self::EndUseTierReason(_) => EditKind::EndUse,
+            Self::Scenario(number, _) => EditKind::Scenario(*number),
+            Self::Ministry(number, _) => EditKind::Ministry(*number),
             Self::Merge(_) => EditKind::Merge,
             Self::Officer(_)
             | Self::AssessedOn(_)
@@ -243,6 +251,11 @@ impl Edit {
 
     /// True for typing: further edits of the same kind join one undo step.
     pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Scenario(_, edit) => return edit.is_typing(),
+            Self::Ministry(_, edit) => return edit.is_typing(),
+            _ => (),
+        }
         matches!(
             self,
             Self::Officer(_)
@@ -341,7 +354,9 @@ impl Edit {
             | Self::Weighing(number, _)
             | Self::AddMeasure(number, _)
             | Self::RemoveMeasure(number, _)
-            | Self::MeasureField(number, ..) => self.apply_to_criterion(dossier, number),
+            | Self::MeasureField(number, ..)
+            | Self::Scenario(number, _)
+            | Self::Ministry(number, _) => self.apply_to_criterion(dossier, number),
             Self::AddDenial => dossier.denials.push(Denial::default()),
             Self::RemoveDenial(at) => remove(&mut dossier.denials, at),
             Self::DenialField(at, field, text) => {
@@ -374,6 +389,8 @@ impl Edit {
             Self::MeasureField(_, at, field, text) => {
                 on(&mut record.measures, at, |measure| write(&mut measure.fields, field, text));
             }
+            Self::Scenario(_, edit) => edit.apply(&mut record.scenarios),
+            Self::Ministry(_, edit) => edit.apply(&mut record.ministry),
             _ => (),
         }
     }

@@ -199,3 +199,37 @@ pub enum Stance {
 impl Stance {
     pub const ALL: [Self; 3] = [Self::Raises, Self::Lowers, Self::Neutral];
 }
+
+/// How likely a misuse is, in words: L1 to L4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Likelihood {
+    Remote,
+    Conceivable,
+    Credible,
+    Evident,
+}
+
+impl Likelihood {
+    pub const ALL: [Self; 4] = [Self::Remote, Self::Conceivable, Self::Credible, Self::Evident];
+}
+
+/// How severe it would be, in words: S1 to S4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Severity {
+    Limited,
+    Serious,
+    Grave,
+    Mass,
+}
+
+impl Severity {
+    pub const ALL: [Self; 4] = [Self::Limited, Self::Serious, Self::Grave, Self::Mass];
+}
+
+/// What likelihood and severity give together. No level of a criterion follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Risk {
+    Low,
+    Moderate,
+    High,
+}

@@ -39,6 +39,7 @@ pub mod rulebook;
 pub mod score;
 pub mod search;
 pub mod signoff;
+pub mod stages;
 pub mod text;
 pub mod trend;
 

@@ -4,6 +4,8 @@
 
 mod case;
 mod end_use;
+mod scenarios;
+mod stages;
 
 pub use self::end_use::{
     EndUseGroup, EndUseQuestion, EndUseScreen, Given, Home, Look, Rows, Spot, Term, Way,
@@ -12,6 +14,9 @@ pub use case::{
     AnswerRule, CaseRules, ClosedRule, ConfidenceRule, Exemption, GoodsRule, MeasureRules,
     MissionRule,
 };
+
+pub use scenarios::{LikelihoodRow, ScenarioRules};
+pub use stages::{StageRules, Together};
 
 use crate::level::Mark;
 use crate::text::Text;
@@ -31,6 +36,10 @@ pub struct Rulebook {
     /// How a case counts; without it nothing is proposed.
     pub case: Option<CaseRules>,
     pub end_use: EndUseScreen,
+    /// Which criterion is looked at in two stages.
+    pub stages: Option<StageRules>,
+    /// The aid to weighing what might happen.
+    pub scenarios: Option<ScenarioRules>,
 }
 
 impl Rulebook {

@@ -4,7 +4,7 @@
 
 mod numbers;
 
-pub use self::numbers::{date, number, number_short, time};
+pub use self::numbers::{date, number, number_short, read_date, time};
 use kriterion_heart::text::{Lang, filled};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

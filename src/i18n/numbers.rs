@@ -57,6 +57,15 @@ pub fn date(lang: Lang, date: Date) -> String {
     }
 }
 
+/// Reads what `date` writes in any language, and what people write otherwise.
+pub fn read_date(text: &str) -> Option<Date> {
+    Date::parse(text).or_else(|| {
+        // A month: Date knows only days in these forms.
+        let (month, year) = text.trim().split_once(['.', '/'])?;
+        (month.len() <= 2).then(|| Date::parse(&format!("{year}-{month}")))?
+    })
+}
+
 /// A moment (seconds since 1970) as date and UTC time.
 pub fn time(lang: Lang, at: u64) -> String {
     let (hour, minute) = (at / 3600 % 24, at / 60 % 60);
@@ -65,7 +74,7 @@ pub fn time(lang: Lang, at: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{date, number, number_short};
+    use super::{date, number, number_short, read_date};
     use kriterion_heart::date::Date;
     use kriterion_heart::text::Lang;
 
@@ -86,5 +95,18 @@ mod tests {
         assert_eq!(date(Lang::De, of("2026-11-25")), "25.11.2026");
         assert_eq!(date(Lang::Fr, of("2026-11")), "11/2026");
         assert_eq!(date(Lang::En, of("2026")), "2026");
+    }
+
+    #[test]
+    fn every_written_date_is_read_again() {
+        for text in ["2023", "2023-02", "2023-02-05"] {
+            let day = Date::parse(text).unwrap();
+            for lang in Lang::ALL {
+                assert_eq!(read_date(&date(lang, day)), Some(day), "{text} in {lang:?}");
+            }
+        }
+        for text in ["13.2023", "1.1", "02.23", "2023.02", "soon"] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
     }
 }

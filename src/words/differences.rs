@@ -5,7 +5,7 @@ use crate::words::{criterion, edit, labelled};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::{Difference, Part, Said};
-use kriterion_heart::dossier::{Denial, GoodsLine, MeasureUse, Party};
+use kriterion_heart::dossier::{Denial, GoodsLine, MeasureUse, Ministry, Party, Scenario};
 use kriterion_heart::edit::LineFlag;
 use kriterion_heart::text::{Lang, Text};
 
@@ -74,6 +74,10 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
             let (n, at) = (number.to_string(), (at + 1).to_string());
             fill(lang, Key::PartMeasure, &[("n", &n), ("at", &at)])
         }
+        Part::Scenario(number, at) => {
+            let (n, at) = (number.to_string(), (at + 1).to_string());
+            fill(lang, Key::PartScenario, &[("n", &n), ("at", &at)])
+        }
         Part::Evidence(_) => fill(lang, Key::PartEvidence, &[("title", about)]),
         Part::Grade(_) => fill(lang, Key::PartGrade, &[("title", about)]),
         Part::Stance(_, question) => {
@@ -99,7 +103,8 @@ pub fn place(lang: Lang, difference: &Difference) -> String {
         | Part::Reason(_)
         | Part::Judgement(_)
         | Part::LegalFinding(_)
-        | Part::Weighing(_) => edit(lang, difference.what),
+        | Part::Weighing(_)
+        | Part::Ministry(_) => edit(lang, difference.what),
     }
 }
 
@@ -120,6 +125,8 @@ fn items(lang: Lang, bundle: &Bundle, said: &Said) -> Vec<String> {
         Said::Measure(measure) => of_measure(lang, bundle, measure),
         Said::Denial(denial) => of_denial(lang, bundle, denial),
         Said::Incident(incident) => super::incident_lines(lang, bundle, incident),
+        Said::Scenario(scenario) => of_scenario(lang, scenario),
+        Said::Ministry(ministry) if !ministry.is_empty() => of_ministry(lang, ministry),
         _ => vec![words(lang, bundle, said)],
     }
 }
@@ -161,14 +168,18 @@ fn words(lang: Lang, bundle: &Bundle, said: &Said) -> String {
             let tier = bundle.rules.end_use.tier(id);
             tier.map_or_else(|| id.clone(), |tier| tier.title.get(lang).to_owned())
         }
-        Said::Line(_) | Said::Party(_) | Said::Measure(_) | Said::Denial(_) | Said::Incident(_) => {
-            one_line(lang, bundle, said)
-        }
+        Said::Line(_)
+        | Said::Party(_)
+        | Said::Measure(_)
+        | Said::Denial(_)
+        | Said::Incident(_)
+        | Said::Scenario(_)
+        | Said::Ministry(_) => one_line(lang, bundle, said),
     }
 }
 
 fn is_void(said: &Said) -> bool {
-    matches!(said, Said::Countries(_) | Said::Titles(_)) && said.is_empty()
+    matches!(said, Said::Countries(_) | Said::Titles(_) | Said::Ministry(_)) && said.is_empty()
 }
 
 fn country(lang: Lang, bundle: &Bundle, iso3: Iso3) -> String {
@@ -244,6 +255,21 @@ fn of_denial(lang: Lang, bundle: &Bundle, denial: &Denial) -> Vec<String> {
         rest.push(say(lang, Key::DenialConsulted).to_owned());
     }
     row(lang, &state, rest)
+}
+
+fn of_scenario(lang: Lang, scenario: &Scenario) -> Vec<String> {
+    use kriterion_heart::dossier::ScenarioField::{Basis, Event};
+    let likelihood = scenario.likelihood.map(|it| it.word(lang).to_owned());
+    let severity = scenario.severity.map(|it| it.word(lang).to_owned());
+    let basis = scenario.fields.get(&Basis).map(|text| labelled(lang, Basis.word(lang), text));
+    let rest = likelihood.into_iter().chain(severity).chain(basis).collect();
+    row(lang, scenario.field(Event), rest)
+}
+
+fn of_ministry(lang: Lang, ministry: &Ministry) -> Vec<String> {
+    let Ministry { asked, on, text } = ministry;
+    let said = [asked.word(lang), on, text];
+    said.into_iter().filter(|said| !said.is_empty()).map(str::to_owned).collect()
 }
 
 fn clipped(words: &str) -> String {

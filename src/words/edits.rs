@@ -58,6 +58,8 @@ pub fn edit(lang: Lang, kind: EditKind) -> String {
         EditKind::LegalFinding(number) => on(Key::EditLegalFinding, number),
         EditKind::Weighing(number) => on(Key::EditWeighing, number),
         EditKind::Measure(number) => on(Key::EditMeasure, number),
+        EditKind::Scenario(number) => on(Key::EditScenario, number),
+        EditKind::Ministry(number) => on(Key::EditMinistry, number),
         EditKind::Denial => say(lang, Key::CardDenials).to_owned(),
         EditKind::Decision => say(lang, Key::PlaceDecision).to_owned(),
         EditKind::EndUse => say(lang, Key::EditEndUse).to_owned(),

@@ -29,7 +29,8 @@ pub fn part(lang: Lang, bundle: &Bundle, reading: &Reading, part: &Part) -> Stri
     }
 }
 
-fn test(lang: Lang, bundle: &Bundle, id: &str, test: Test) -> String {
+/// What is asked of a reading.
+pub(super) fn test(lang: Lang, bundle: &Bundle, id: &str, test: Test) -> String {
     let number =
         |key, number: Fixed| fill(lang, key, &[("n", &number_short(lang, number.to_f64()))]);
     match test {

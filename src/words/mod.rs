@@ -22,6 +22,7 @@ mod readings;
 mod reasons;
 mod relooks;
 mod signoff;
+mod stages;
 
 pub use self::contradictions::{claim, contradiction, headline, side_of, side_source, used};
 pub use self::differences::{difference, place, sides};
@@ -50,6 +51,9 @@ pub use self::readings::{gap_lines, qualified, reading, says, value, value_text}
 pub use self::reasons::{ask, basis, country_rule, coverage, effect, reason};
 pub use self::relooks::relooks;
 pub use self::signoff::{did, key_problem, known, known_key, refusal, signed, step, step_done};
+pub use self::stages::{
+    first_stage, middle, questions, second_stage, stage_limits, stage_years, standing,
+};
 
 use crate::i18n::{Key, fill};
 use kriterion_heart::text::Lang;

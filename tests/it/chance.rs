@@ -3,13 +3,18 @@
 use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
-    ActorKind, Certificate, ControlList, DenialField, Dossier, EndUseReply, EndUserKind, Evidence,
-    EvidenceId, EvidenceKind, Field, Grade, Harm, Identical, Incident, IncidentField,
+    ActorKind, Asked, Certificate, ControlList, DenialField, Dossier, EndUseReply, EndUserKind,
+    Evidence, EvidenceId, EvidenceKind, Field, Grade, Harm, Identical, Incident, IncidentField,
     IncidentFinding, IncidentId, IncidentSource, Kept, LicenceKind, LineField, MeasureField, Norm,
-    PartyField, PartyRole, Regime, Review, SourceField, Stance, Timing, Toll, Whether,
+    PartyField, PartyRole, Regime, Review, ScenarioField, SourceField, Stance, Timing, Toll,
+    Whether,
 };
-use kriterion_heart::edit::{CriterionText, Edit, LineFlag, end_use_key, with_reason};
-use kriterion_heart::level::{Finding, LegalFinding, Level, Outcome, Weighing};
+use kriterion_heart::edit::{
+    CriterionText, Edit, LineFlag, MinistryEdit, ScenarioEdit, end_use_key, with_reason,
+};
+use kriterion_heart::level::{
+    Finding, LegalFinding, Level, Likelihood, Outcome, Severity, Weighing,
+};
 use kriterion_heart::rating::{CountryRating, MethodText};
 use kriterion_heart::rulebook::{QuestionId, TextEdition};
 use kriterion_heart::text::Text;
@@ -152,6 +157,25 @@ impl Chance {
         }
     }
 
+    fn scenario(&mut self) -> ScenarioEdit {
+        let at = self.next(2);
+        match self.next(6) {
+            0 | 1 => ScenarioEdit::Add,
+            2 => ScenarioEdit::Remove(at),
+            3 => ScenarioEdit::Field(at, self.of_all(&ScenarioField::ALL), self.text()),
+            4 => ScenarioEdit::Likelihood(at, self.maybe(&Likelihood::ALL)),
+            _ => ScenarioEdit::Severity(at, self.maybe(&Severity::ALL)),
+        }
+    }
+
+    fn ministry(&mut self) -> MinistryEdit {
+        match self.next(3) {
+            0 => MinistryEdit::Asked(self.of_all(&Asked::ALL)),
+            1 => MinistryEdit::On(self.text()),
+            _ => MinistryEdit::Text(self.text()),
+        }
+    }
+
     /// A piece that is there, mostly.
     fn piece(&mut self, dossier: &Dossier) -> EvidenceId {
         let known: Vec<EvidenceId> = dossier.evidence.keys().copied().collect();
@@ -277,12 +301,14 @@ impl Chance {
                 Edit::Incidents(many.collect())
             }
             61 => Edit::RemoveIncident { id: self.incident_id(), reason: self.text() },
+            62 => Edit::Scenario(self.criterion(), self.scenario()),
+            63 => Edit::Ministry(self.criterion(), self.ministry()),
             _ => Edit::Merge(Box::new(self.edited(dossier, 3))),
         }
     }
 }
 
-pub const VARIANTS: usize = 63;
+pub const VARIANTS: usize = 65;
 
 const FIELDS: [Field; 4] = [Field::CaseNumber, Field::ContractValue, Field::EndUse, Field::Notes];
 const LINE_FIELDS: [LineField; 2] = [LineField::Description, LineField::Quantity];
@@ -357,7 +383,9 @@ fn variant(edit: &Edit) -> usize {
         Edit::IncidentSource(..) => 59,
         Edit::Incidents(_) => 60,
         Edit::RemoveIncident { .. } => 61,
-        Edit::Merge(_) => 62,
+        Edit::Scenario(..) => 62,
+        Edit::Ministry(..) => 63,
+        Edit::Merge(_) => 64,
     }
 }
 

@@ -91,6 +91,13 @@ const HEART: &[(&str, &[&str])] = &[
         ],
     ),
     ("score", &["amount", "atlas", "date", "dossier", "level", "rating", "rulebook", "text"]),
+    (
+        "stages",
+        &[
+            "atlas", "bundle", "date", "dossier", "edit", "fixed", "level", "rating", "rulebook",
+            "score", "text",
+        ],
+    ),
     ("clearance", &["dossier", "level", "score", "signoff", "text"]),
     (
         "search",

@@ -3,7 +3,7 @@
 use crate::gui::app::Local;
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::screens::incidents::of_criterion_ui;
-use crate::gui::screens::{judgement, question, sent_back_ui};
+use crate::gui::screens::{judgement, question, scenarios, sent_back_ui, stages};
 use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -29,6 +29,7 @@ pub fn criterion_ui(
     };
     head_ui(ui, cx, dossier, criterion);
     of_criterion_ui(ui, cx, dossier, number, incidents, out);
+    stages::stages_ui(ui, cx, dossier, number, out);
     let (asked, folded): (Vec<_>, Vec<_>) = criterion.questions.iter().partition(|question| {
         score::applies(&cx.session.bundle.rules, dossier, question) == Applies::Yes
     });
@@ -46,6 +47,7 @@ pub fn criterion_ui(
             }
         });
     }
+    scenarios::scenarios_ui(ui, cx, dossier, number, out);
     ui.add_space(GAP);
     judgement::judgement_ui(ui, cx, dossier, criterion, explorer, out);
     ui.add_space(GAP);

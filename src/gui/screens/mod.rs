@@ -16,6 +16,8 @@ mod question;
 mod relook;
 mod request;
 mod review;
+mod scenarios;
+mod stages;
 mod start;
 
 pub use self::about::about_ui;

@@ -149,9 +149,11 @@ pub(super) fn field<W: Work>(part: &Part, work: W) -> Option<W::Out> {
         | Part::EndUseReason(_)
         | Part::EndUseTier
         | Part::EndUseTierReason => return of_end_use(part, work),
-        Part::Judgement(_) | Part::Text(..) | Part::LegalFinding(_) | Part::Weighing(_) => {
-            return of_criterion(part, work);
-        }
+        Part::Judgement(_)
+        | Part::Text(..)
+        | Part::LegalFinding(_)
+        | Part::Weighing(_)
+        | Part::Ministry(_) => return of_criterion(part, work),
         _ => return of_request(part, work),
     })
 }
@@ -255,6 +257,11 @@ fn of_criterion<W: Work>(part: &Part, work: W) -> Option<W::Out> {
             |d| d.record(*number).weighing,
             |d, weighing| d.criteria.entry(*number).or_default().weighing = weighing,
             Said::Weighing,
+        ),
+        Part::Ministry(number) => work.on(
+            |d| d.record(*number).ministry.clone(),
+            |d, ministry| d.criteria.entry(*number).or_default().ministry = ministry,
+            |ministry| Said::Ministry(Box::new(ministry)),
         ),
         _ => return None,
     })

@@ -1,4 +1,4 @@
-//! Lists side by side: goods, parties, measures, denials, states of transit, traces.
+//! Lists side by side: goods, parties, measures, scenarios, denials, states of transit, traces.
 
 use super::merge::Choice;
 use super::part::Part;
@@ -23,6 +23,7 @@ pub(super) struct Lists {
     pub lines: Vec<Row>,
     pub parties: Vec<Row>,
     pub measures: BTreeMap<u8, Vec<Row>>,
+    pub scenarios: BTreeMap<u8, Vec<Row>>,
     pub denials: Vec<Row>,
 }
 
@@ -30,13 +31,20 @@ impl Lists {
     pub fn new(mine: &Dossier, theirs: &Dossier) -> Self {
         let numbers: BTreeSet<u8> =
             mine.criteria.keys().chain(theirs.criteria.keys()).copied().collect();
-        let of_criterion = |number: u8| {
-            (number, rows(&mine.record(number).measures, &theirs.record(number).measures))
+        let records = |number: &u8| (mine.record(*number), theirs.record(*number));
+        let measures = |number: &u8| {
+            let (ours, other) = records(number);
+            (*number, rows(&ours.measures, &other.measures))
+        };
+        let scenarios = |number: &u8| {
+            let (ours, other) = records(number);
+            (*number, rows(&ours.scenarios, &other.scenarios))
         };
         Self {
             lines: rows(&mine.request.lines, &theirs.request.lines),
             parties: rows(&mine.request.parties, &theirs.request.parties),
-            measures: numbers.into_iter().map(of_criterion).collect(),
+            measures: numbers.iter().map(measures).collect(),
+            scenarios: numbers.iter().map(scenarios).collect(),
             denials: rows(&mine.denials, &theirs.denials),
         }
     }
@@ -60,6 +68,13 @@ impl Lists {
                 let row = self.measures.get(number)?.get(*at)?;
                 let (ours, other) = (mine.record(*number), theirs.record(*number));
                 look(row, &ours.measures, &other.measures, |it| Said::Measure(Box::new(it.clone())))
+            }
+            Part::Scenario(number, at) => {
+                let row = self.scenarios.get(number)?.get(*at)?;
+                let (ours, other) = (mine.record(*number), theirs.record(*number));
+                look(row, &ours.scenarios, &other.scenarios, |it| {
+                    Said::Scenario(Box::new(it.clone()))
+                })
             }
             Part::Denial(at) => {
                 look(self.denials.get(*at)?, &mine.denials, &theirs.denials, |it| {
@@ -101,6 +116,12 @@ impl Lists {
             let of = |at| choice(Part::Measure(*number, at));
             let measures = merged(rows, &ours.measures, &other.measures, of);
             into.criteria.entry(*number).or_default().measures = measures;
+        }
+        for (number, rows) in &self.scenarios {
+            let (ours, other) = (mine.record(*number), theirs.record(*number));
+            let of = |at| choice(Part::Scenario(*number, at));
+            let scenarios = merged(rows, &ours.scenarios, &other.scenarios, of);
+            into.criteria.entry(*number).or_default().scenarios = scenarios;
         }
         into.kept = whole(&mine.kept, &theirs.kept, choice(Part::Kept));
         into.request.transit = whole(&ours.transit, &other.transit, choice(Part::Transit));

@@ -81,9 +81,11 @@ pub fn offers(mine: &Dossier, theirs: &Dossier) -> Vec<Offer> {
 fn offer(part: Part, about: Option<Text>, old: Said, new: Said) -> Offer {
     let both = match part {
         Part::Transit | Part::RemovedEvidence | Part::Kept | Part::RemovedIncidents => true,
-        Part::Line(_) | Part::Party(_) | Part::Measure(..) | Part::Denial(_) => {
-            old != Said::Nothing && new != Said::Nothing
-        }
+        Part::Line(_)
+        | Part::Party(_)
+        | Part::Measure(..)
+        | Part::Scenario(..)
+        | Part::Denial(_) => old != Said::Nothing && new != Said::Nothing,
         _ => field(&part, CanJoin).unwrap_or(false) && !old.is_empty() && !new.is_empty(),
     };
     let removed = [&old, &new].into_iter().any(|said| matches!(said, Said::Removed(_)));
@@ -180,6 +182,8 @@ fn kind(part: &Part, old: &Said, new: &Said) -> EditKind {
         Part::LegalFinding(number) => EditKind::LegalFinding(*number),
         Part::Weighing(number) => EditKind::Weighing(*number),
         Part::Measure(number, _) => EditKind::Measure(*number),
+        Part::Scenario(number, _) => EditKind::Scenario(*number),
+        Part::Ministry(number) => EditKind::Ministry(*number),
         Part::Denial(_) => EditKind::Denial,
         Part::Outcome | Part::DecisionReasons | Part::OverrideReason => EditKind::Decision,
         Part::EndUseReply(_)

@@ -53,6 +53,8 @@ pub enum Part {
     LegalFinding(u8),
     Weighing(u8),
     Measure(u8, usize),
+    Scenario(u8, usize),
+    Ministry(u8),
     Denial(usize),
     Outcome,
     DecisionReasons,
@@ -168,12 +170,17 @@ fn of_criterion(number: u8, record: &CriterionRecord, lists: &Lists) -> Vec<Part
         finding_reason: _,
         measures: _,
         no_measure_reason: _,
+        scenarios: _,
+        ministry: _,
     } = record;
     let mut parts = vec![Part::Judgement(number)];
     parts.extend(CriterionText::ALL.map(|which| Part::Text(number, which)));
     parts.extend([Part::LegalFinding(number), Part::Weighing(number)]);
     let measures = lists.measures.get(&number).map_or(0, Vec::len);
     parts.extend((0..measures).map(|at| Part::Measure(number, at)));
+    let scenarios = lists.scenarios.get(&number).map_or(0, Vec::len);
+    parts.extend((0..scenarios).map(|at| Part::Scenario(number, at)));
+    parts.push(Part::Ministry(number));
     parts
 }
 

@@ -4,7 +4,8 @@ use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
     Certificate, Denial, DenialField, EndUseReply, EndUserKind, GoodsLine, Grade, Incident,
-    LicenceKind, LineField, MeasureUse, Party, PartyField, Regime, Stance,
+    LicenceKind, LineField, MeasureUse, Ministry, Party, PartyField, Regime, Scenario,
+    ScenarioField, Stance,
 };
 use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
 use crate::rulebook::TextEdition;
@@ -35,6 +36,8 @@ pub enum Said {
     Line(Box<GoodsLine>),
     Party(Box<Party>),
     Measure(Box<MeasureUse>),
+    Scenario(Box<Scenario>),
+    Ministry(Box<Ministry>),
     Denial(Box<Denial>),
     Incident(Box<Incident>),
     Finding(Finding),
@@ -71,6 +74,10 @@ impl Said {
                 same_name && one.role == other.role
             }
             (Self::Measure(one), Self::Measure(other)) => one.measure == other.measure,
+            (Self::Scenario(one), Self::Scenario(other)) => {
+                let event = one.field(ScenarioField::Event);
+                !event.is_empty() && event == other.field(ScenarioField::Event)
+            }
             (Self::Denial(one), Self::Denial(other)) => {
                 let number = |denial: &Denial| denial.field(DenialField::Reference).to_owned();
                 one.state.is_some() && one.state == other.state && number(one) == number(other)
@@ -94,6 +101,8 @@ impl Said {
             Self::Party(party) => **party == Party::default(),
             Self::Denial(denial) => **denial == Denial::default(),
             Self::Incident(incident) => **incident == Incident::default(),
+            Self::Scenario(scenario) => **scenario == Scenario::default(),
+            Self::Ministry(ministry) => ministry.is_empty(),
             _ => false,
         }
     }

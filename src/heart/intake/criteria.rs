@@ -7,6 +7,8 @@ mod catalogue;
 mod criterion;
 mod dependence;
 mod end_use;
+mod scenarios;
+mod stages;
 
 use super::fault::{Fault, FaultKind, IdKind, Place, nearest};
 use super::reader::{Ids, Reader};
@@ -31,6 +33,10 @@ const ITEMS: &str = "items.ron";
 const REGISTRY: &str = "registry.ron";
 const CASE: &str = "case.ron";
 const END_USE: &str = "end_use.ron";
+const STAGES: &str = "stages.ron";
+const SCENARIOS: &str = "scenarios.ron";
+/// The files that are no criterion.
+const OTHERS: [&str; 7] = [MEASURES, ITEMS, REGISTRY, CASE, END_USE, STAGES, SCENARIOS];
 
 /// Reads all files of `criteria/` except the methods. What cannot be used is reported and left out, the rest lives.
 pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook {
@@ -71,6 +77,9 @@ pub fn rulebook(files: &[(String, String)], faults: &mut Vec<Fault>) -> Rulebook
         end_use::screen(node, reader, &known.named(&questions))
     })
     .unwrap_or_default();
+    book.stages =
+        whole_file(files, STAGES, faults, |node, reader| stages::stages(node, reader, &questions));
+    book.scenarios = whole_file(files, SCENARIOS, faults, scenarios::scenarios);
     in_order(faults, before);
     book
 }
@@ -86,14 +95,18 @@ pub fn check_criteria_text(name: &str, text: &str, context: Option<&Rulebook>) -
         MEASURES => drop(catalogue::measures(&node, &mut reader, &mut known.measures)),
         REGISTRY => drop(catalogue::registry(&node, &mut reader, &mut known.evidence)),
         ITEMS => drop(catalogue::items(&node, &mut reader, &mut known.tags)),
-        CASE => {
+        CASE | STAGES => {
             let questions = context.map_or_else(|| Ids::unreadable(IdKind::Question), questions);
-            drop(case::case(&node, &mut reader, &questions, &known.measures));
+            match base {
+                CASE => drop(case::case(&node, &mut reader, &questions, &known.measures)),
+                _ => drop(stages::stages(&node, &mut reader, &questions)),
+            }
         }
         END_USE => {
             let questions = context.map_or_else(|| Ids::unreadable(IdKind::Question), questions);
             drop(end_use::screen(&node, &mut reader, &known.named(&questions)));
         }
+        SCENARIOS => drop(scenarios::scenarios(&node, &mut reader)),
         _ => {
             let number = CRITERIA.iter().find(|(_, name)| *name == base).map(|(number, _)| *number);
             let mut dependences = context.map(Dependences::of).unwrap_or_default();
@@ -171,8 +184,7 @@ fn whole_file<T>(
 }
 
 fn unknown_files(files: &[(String, String)], faults: &mut Vec<Fault>) {
-    let rest = [MEASURES, ITEMS, REGISTRY, CASE, END_USE];
-    let known = || CRITERIA.iter().map(|(_, name)| *name).chain(rest);
+    let known = || CRITERIA.iter().map(|(_, name)| *name).chain(OTHERS);
     for (name, _) in files {
         if known().all(|known| known != name) {
             let absent = known().filter(|known| files.iter().all(|(name, _)| name != known));

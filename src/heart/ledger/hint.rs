@@ -9,6 +9,9 @@ use crate::rating::{CaseFacts, ReadingValue};
 use crate::rulebook::QuestionId;
 use std::collections::BTreeSet;
 
+/// The entry of the registry that is the ledger itself.
+const LEDGER: &str = "INCIDENT_LEDGER";
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hint<'a> {
     pub rule: &'a HintRule,
@@ -43,6 +46,11 @@ pub fn hint<'a>(
 /// What the suggestions look at, with what the ledger answers for the case.
 pub fn case_facts(rules: &LedgerRules, dossier: &Dossier) -> CaseFacts {
     let mut facts = dossier.case_facts();
+    let reviewed = dossier.incidents.values().filter(|entry| entry.is_accepted());
+    let reviewed = u32::try_from(reviewed.count()).unwrap_or(u32::MAX);
+    if reviewed > 0 {
+        facts.given.insert(LEDGER.to_owned(), (ReadingValue::Number(reviewed.into()), None));
+    }
     for rule in &rules.hints {
         let Some(id) = &rule.gives else { continue };
         let hint = of_rule(rule, dossier);

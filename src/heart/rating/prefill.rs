@@ -7,7 +7,7 @@ mod embargo;
 
 use super::weigh::{CaseSide, Used, Weigher};
 use super::{
-    AgeRule, Condition, Gap, Inputs, Reading, ReadingValue, TreatyList, Truth, Windows, World,
+    AgeRule, Condition, Gap, Inputs, Reading, ReadingValue, Test, TreatyList, Truth, Windows, World,
 };
 use crate::atlas::{Atlas, Iso3};
 use crate::date::Date;
@@ -18,6 +18,12 @@ use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The deal against military spending, economy and budget, in percent: whether what is paid in a year counts or all of it.
+const DEAL: [(&str, bool, &str); 3] = [
+    ("DEAL_MILEX", true, "MILEX_USD"),
+    ("DEAL_GDP", false, "GDP_USD"),
+    ("DEAL_GOV", false, "GOV_EXP"),
+];
 /// The tables count in millions.
 const MILLION: Fixed = Fixed::whole(1_000_000);
 
@@ -79,6 +85,28 @@ pub struct PrefillRule {
     pub mark: Mark,
 }
 
+impl PrefillRule {
+    /// What is asked of each input, and the answer it leads to, in the order of the file. What holds only the other way
+    /// round, or for other years and states, is left out.
+    pub fn asked(&self) -> Vec<(Reply, &str, Test)> {
+        let mut asked = Vec::new();
+        for branch in &self.answers {
+            add_tests(branch.reply, &branch.when, &mut asked);
+        }
+        asked
+    }
+}
+
+fn add_tests<'r>(reply: Reply, when: &'r Condition, asked: &mut Vec<(Reply, &'r str, Test)>) {
+    if let Some((id, test)) = when.test() {
+        asked.push((reply, id, test));
+    } else if let Condition::Any(_) | Condition::All(_) | Condition::Surely(_) = when {
+        for part in when.parts() {
+            add_tests(reply, part, asked);
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Branch {
     pub reply: Reply,
@@ -91,6 +119,13 @@ pub enum Reply {
     Yes,
     Partly,
     No,
+}
+
+impl Reply {
+    /// What it says where this is the worrying answer.
+    pub fn finding(self, concern: YesNo) -> Finding {
+        in_common(std::iter::once(worry(self, concern)))
+    }
 }
 
 /// What of a case the suggestions look at.
@@ -159,8 +194,8 @@ impl<'a> Suggester<'a> {
             own_tags: &question.items,
         };
         let mut weigher = Weigher::new(&self.inputs, self.iso3, case);
-        for reading in self.deal() {
-            weigher.put(reading);
+        for share in DEAL {
+            weigher.put(self.share(share, self.iso3));
         }
         for (id, (value, year)) in &self.case.given {
             let reading = self.inputs.given(id, value.clone(), Vec::new());
@@ -177,22 +212,22 @@ impl<'a> Suggester<'a> {
         }
     }
 
-    /// The deal against military spending, economy and budget, in percent.
-    fn deal(&self) -> [Reading; 3] {
-        let value = self.case.value_usd;
-        let a_year = value
-            .zip(self.case.payment_years)
-            .and_then(|(value, years)| (years > Fixed::ZERO).then(|| value.over(years))?);
-        [
-            ("DEAL_MILEX", a_year, "MILEX_USD"),
-            ("DEAL_GDP", value, "GDP_USD"),
-            ("DEAL_GOV", value, "GOV_EXP"),
-        ]
-        .map(|(id, money, of)| self.share(id, money, of))
+    /// An input of a state; what this deal would weigh there where the input is about the deal.
+    pub fn reading(&self, id: &str, iso3: Iso3) -> Reading {
+        match DEAL.iter().find(|(deal, ..)| *deal == id) {
+            Some(share) => self.share(*share, iso3),
+            None => self.inputs.reading(id, iso3),
+        }
     }
 
-    fn share(&self, id: &str, money: Option<Fixed>, of: &str) -> Reading {
-        let whole = self.inputs.reading(of, self.iso3);
+    fn share(&self, (id, is_yearly, of): (&str, bool, &str), iso3: Iso3) -> Reading {
+        let whole = self.inputs.reading(of, iso3);
+        let value = self.case.value_usd;
+        let a_year = || {
+            let (value, years) = value.zip(self.case.payment_years)?;
+            (years > Fixed::ZERO).then(|| value.over(years))?
+        };
+        let money = if is_yearly { a_year() } else { value };
         let value = match (money, &whole.value) {
             (None, _) => ReadingValue::Gap(Gap::CaseField),
             (_, ReadingValue::Gap(gap)) => ReadingValue::Gap(*gap),

@@ -12,6 +12,7 @@ use kriterion_heart::dossier::{
 use kriterion_heart::rulebook::{QuestionId, Rulebook};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A row, or a column, that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,10 +87,12 @@ pub fn read(text: &str, rules: &Rulebook) -> (BTreeMap<IncidentId, Incident>, Ve
         let before = refused.len();
         let read = head.entry(&row, rules, &mut refused);
         let Some((id, entry)) = read.filter(|_| refused.len() == before) else { continue };
-        if entries.contains_key(&id) {
-            refused.push(Refused::row(row.line, RowFault::IdTwice, id.as_str()));
-        } else {
-            entries.insert(id, entry);
+        match entries.entry(id) {
+            Entry::Vacant(place) => drop(place.insert(entry)),
+            Entry::Occupied(first) => {
+                let id = first.key().as_str();
+                refused.push(Refused::row(row.line, RowFault::IdTwice, id));
+            }
         }
     }
     (entries, refused)

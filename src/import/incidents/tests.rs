@@ -41,13 +41,13 @@ fn entry(at: usize) -> Incident {
     let source = |shift| IncidentSource {
         fields: SourceField::ALL.iter().map(|field| (*field, hard(shift))).collect(),
         dated: day,
-        reliability: (at % 2 == 0).then_some(Reliability::ALL[at % 6]),
-        credibility: (at % 3 == 0).then_some(Credibility::ALL[at % 6]),
+        reliability: at.is_multiple_of(2).then_some(Reliability::ALL[at % 6]),
+        credibility: at.is_multiple_of(3).then_some(Credibility::ALL[at % 6]),
     };
     Incident {
-        review: (at % 2 == 0).then(|| Review { by: hard(1), on: Date::of_year(2026) }),
+        review: at.is_multiple_of(2).then(|| Review { by: hard(1), on: Date::of_year(2026) }),
         date: day,
-        until: (at % 4 == 0).then(|| Date::of_year(2023)),
+        until: at.is_multiple_of(4).then(|| Date::of_year(2023)),
         timing: Timing::ALL[at % Timing::ALL.len()],
         country: Iso3::parse("KAZ"),
         fields: IncidentField::ALL.iter().map(|field| (*field, hard(2))).collect(),

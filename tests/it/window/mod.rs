@@ -15,5 +15,6 @@ mod methods;
 mod pictures;
 mod sealed;
 mod sign_off;
+mod stages;
 mod unsaved;
 mod walk;

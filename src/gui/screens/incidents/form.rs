@@ -189,6 +189,8 @@ fn read_ui<T: PartialEq>(
 
 /// Values that were chosen, each with the way to take it out.
 fn chips_ui<T>(ui: &mut Ui, cx: &Cx<'_>, chosen: impl Iterator<Item = (T, String)>) -> Option<T> {
+    let mut chosen = chosen.peekable();
+    chosen.peek()?;
     let mut removed = None;
     ui.horizontal_wrapped(|ui| {
         for (value, name) in chosen {

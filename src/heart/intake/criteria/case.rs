@@ -83,7 +83,11 @@ fn answer(
 }
 
 /// A question that exists.
-fn question(node: &Node<'_>, reader: &mut Reader<'_>, questions: &Ids) -> Option<QuestionId> {
+pub(super) fn question(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    questions: &Ids,
+) -> Option<QuestionId> {
     let id = Spot::<String>::read(node, reader)?;
     questions.check(&id, reader).then(|| QuestionId::parse(&id.value))?
 }

@@ -10,8 +10,7 @@ fn folder(path: &str) -> PathBuf {
 
 /// The real files that exist so far.
 fn real_files() -> Vec<(String, String)> {
-    let names = CRITERIA.iter().map(|(_, name)| *name);
-    let names = names.chain([MEASURES, ITEMS, REGISTRY, CASE, END_USE]);
+    let names = CRITERIA.iter().map(|(_, name)| *name).chain(OTHERS);
     names
         .filter_map(|name| {
             Some((name.to_owned(), std::fs::read_to_string(folder("criteria").join(name)).ok()?))
@@ -31,6 +30,7 @@ fn the_real_files_have_no_faults() {
         faults.iter().map(|fault| format!("{fault:?}\n")).collect::<String>()
     );
     assert_eq!((book.criteria.len(), book.case.is_some()), (8, true));
+    assert!(book.stages.is_some() && book.scenarios.is_some());
 }
 
 const TEN_FAULTS: &str = include_str!("../../../../tests/fixtures/criteria/ten_faults.ron");
@@ -65,9 +65,27 @@ fn catalogue() -> Vec<(String, String)> {
         confidence: (high_items: 2, fresh_months: 12),
         milder_reason: 150, denial_years: 3,
     )"#;
-    [(MEASURES, measures), (ITEMS, &items), (REGISTRY, registry), (CASE, case)]
-        .map(|(name, text)| (name.to_owned(), text.replace(": T", &format!(": {TEXT}"))))
-        .into()
+    let stages = r#"(
+        criterion: 1, filter: ["C1-Q01", "C1-Q02"], alone: "C1-Q02",
+        together: (of: ["C1-Q01"], needed: 2, unclear: 0.5), then: ["C1-Q02"], last: "C1-Q02",
+        years: 5, text: T, mark: P,
+    )"#;
+    let gives = "(meaning: T, gives: [Low, Low, Moderate, High])";
+    let scenarios = r#"(
+        criteria: [2], likelihood: (remote: R, conceivable: R, credible: R, evident: R),
+        severity: (limited: T, serious: T, grave: T, mass: T), prompt: T, mark: P,
+    )"#
+    .replace(": R", &format!(": {gives}"));
+    [
+        (MEASURES, measures),
+        (ITEMS, &items),
+        (REGISTRY, registry),
+        (CASE, case),
+        (STAGES, stages),
+        (SCENARIOS, &scenarios),
+    ]
+    .map(|(name, text)| (name.to_owned(), text.replace(": T", &format!(": {TEXT}"))))
+    .into()
 }
 
 /// A sound criterion of one or more questions; `more` is put into each question by its number.
@@ -262,7 +280,7 @@ fn what_is_sound_beside_a_fault_lives() {
 
 #[test]
 fn an_unreadable_file_does_not_accuse_the_others() {
-    for name in [MEASURES, ITEMS, REGISTRY, CASE, END_USE] {
+    for name in OTHERS {
         let mut files = sound_files();
         files.retain(|(other, _)| other != name);
         let (_, faults) = read(&files);
@@ -277,7 +295,7 @@ fn an_unreadable_file_does_not_accuse_the_others() {
     }
     let (book, faults) = read(&[("c9.ron".to_owned(), String::new())]);
     assert!(book.criteria.is_empty());
-    assert_eq!(faults.iter().filter(|fault| fault.kind == FaultKind::MissingFile).count(), 13);
+    assert_eq!(faults.iter().filter(|fault| fault.kind == FaultKind::MissingFile).count(), 15);
     assert!(faults.iter().any(|fault| kind_name(fault) == "UnknownFile"));
 }
 
@@ -326,6 +344,12 @@ fn catalogues_are_checked_too() {
     assert_eq!(with(ITEMS, "(ml: 7,", "(ml: 8,"), ["SameIdTwice"]);
     assert_eq!(with(ITEMS, r#"tags: ["salw"]"#, r#"tags: ["slaw"]"#), ["UnknownId"]);
     assert_eq!(with(REGISTRY, "2026", "20.26"), ["WrongKind"]);
+    assert_eq!(with(STAGES, r#""C1-Q01", "C1-Q02""#, r#""C1-Q01", "C1-Q77""#), ["UnknownId"]);
+    assert_eq!(with(STAGES, "years: 5", "years: 0"), ["ValueOutOfRange"]);
+    assert_eq!(with(STAGES, "needed: 2, ", ""), ["MissingField"]);
+    assert_eq!(with(SCENARIOS, "Moderate, High", "Moderate"), ["Count"]);
+    assert_eq!(with(SCENARIOS, "Moderate, High", "Moderate, Hihg"), ["UnknownWord", "Count"]);
+    assert_eq!(with(SCENARIOS, "credible", "credibel"), ["UnknownField", "MissingField"]);
     assert_eq!(with("c7.ron", "effect: Weigh", "effect: Refuse"), ["UnknownWord"]);
     assert_eq!(with("c7.ron", "number: 7", "number: 6"), ["ValueOutOfRange"]);
     assert_eq!(with("c7.ron", "C7-Q01", "C6-Q09"), ["BadId"]);

@@ -38,6 +38,13 @@ struct Class<'a> {
     questions: Vec<&'a Question>,
 }
 
+/// How many questions of a class get which finding, and what the class then gives.
+struct Choice {
+    cost: usize,
+    steps: Vec<(Finding, usize)>,
+    gives: Tally,
+}
+
 /// The cheapest way to a state, and all that cost the same.
 #[derive(Clone)]
 struct Cheapest {
@@ -239,10 +246,10 @@ impl Class<'_> {
         let mut after: BTreeMap<State, Cheapest> = BTreeMap::new();
         let choices = self.choices(caps, start);
         for (state, cheapest) in states {
-            for (steps, gives) in &choices {
+            for Choice { cost, steps, gives } in &choices {
                 let mut tally = state.tally(start);
                 tally.join(gives);
-                let cost = cheapest.cost + steps.iter().map(|(_, count)| count).sum::<usize>();
+                let cost = cheapest.cost + cost;
                 let known = after
                     .entry(caps.state(&tally))
                     .or_insert(Cheapest { cost: usize::MAX, ways: Vec::new() });
@@ -264,9 +271,8 @@ impl Class<'_> {
     }
 
     /// How many get which finding, with what the class then gives: of those that give the same only the cheapest.
-    fn choices(&self, caps: &Caps, start: &Tally) -> Vec<(Vec<(Finding, usize)>, Tally)> {
-        let mut choices: BTreeMap<State, Vec<(usize, Vec<(Finding, usize)>, Tally)>> =
-            BTreeMap::new();
+    fn choices(&self, caps: &Caps, start: &Tally) -> Vec<Choice> {
+        let mut choices: BTreeMap<State, Vec<Choice>> = BTreeMap::new();
         let all = self.questions.len();
         let others: Vec<Finding> =
             FINDINGS.into_iter().filter(|it| Some(*it) != self.finding).collect();
@@ -285,15 +291,15 @@ impl Class<'_> {
                 add(Some(*finding), *count);
             }
             let same = choices.entry(caps.state(&gives)).or_default();
-            let least = same.first().map_or(usize::MAX, |(cost, ..)| *cost);
+            let least = same.first().map_or(usize::MAX, |choice| choice.cost);
             if changed < least {
                 same.clear();
             }
             if changed <= least {
-                same.push((changed, steps, gives));
+                same.push(Choice { cost: changed, steps, gives });
             }
         });
-        choices.into_values().flatten().map(|(_, steps, gives)| (steps, gives)).collect()
+        choices.into_values().flatten().collect()
     }
 }
 

@@ -14,7 +14,7 @@ mod wdi;
 use super::{Imported, NotRead, PublisherFile, PublisherKind, Remark, read};
 use crate::import::report::{Reason, Rejected};
 use kriterion_heart::Bundle;
-use kriterion_heart::atlas::{Atlas, Iso3, Qualifier, ValueStatus};
+use kriterion_heart::atlas::{Iso3, Qualifier, ValueStatus};
 use kriterion_heart::pack::{self, PackPoint, PackSeries, Reach};
 use rust_xlsxwriter::{Color, Format, Workbook};
 use std::sync::{Arc, OnceLock};

@@ -6,7 +6,6 @@ use crate::gui::screens::incidents::state::IncidentsState;
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::{self, Key};
 use egui::{RichText, Ui};
-use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Credibility, IncidentSource, Reliability, SourceField};
 use kriterion_heart::edit::Edit;
 
@@ -62,7 +61,9 @@ fn source_ui(
     let day = source.dated.map(|day| i18n::date(cx.lang, day)).unwrap_or_default();
     let name = format!("source date {at}");
     let (names, bad) = ((name.as_str(), cx.say(Key::IncidentSourceDate)), Key::IncidentBadDate);
-    if let Some(day) = read_ui(ui, cx, state, out, names, (source.dated, &day), Date::parse, bad) {
+    if let Some(day) =
+        read_ui(ui, cx, state, out, names, (source.dated, &day), i18n::read_date, bad)
+    {
         change(form, out, at, |source| source.dated = day);
     }
     let none = Key::IncidentNotGraded;

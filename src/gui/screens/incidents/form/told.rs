@@ -79,9 +79,16 @@ fn when_ui(
         ui.vertical(|ui| {
             let names = ("date", cx.say(Key::IncidentDate));
             let bad = Key::IncidentBadDate;
-            if let Some(day) =
-                read_ui(ui, cx, state, out, names, (form.incident.date, &date), Date::parse, bad)
-            {
+            if let Some(day) = read_ui(
+                ui,
+                cx,
+                state,
+                out,
+                names,
+                (form.incident.date, &date),
+                i18n::read_date,
+                bad,
+            ) {
                 form.change(out, |entry| {
                     // A first date is read as it stands, until somebody says otherwise.
                     if entry.date.is_none() && entry.timing == Timing::Undated && day.is_some() {
@@ -94,9 +101,16 @@ fn when_ui(
         ui.vertical(|ui| {
             let names = ("until", cx.say(Key::IncidentUntil));
             let bad = Key::IncidentBadDate;
-            if let Some(day) =
-                read_ui(ui, cx, state, out, names, (form.incident.until, &until), Date::parse, bad)
-            {
+            if let Some(day) = read_ui(
+                ui,
+                cx,
+                state,
+                out,
+                names,
+                (form.incident.until, &until),
+                i18n::read_date,
+                bad,
+            ) {
                 form.change(out, |entry| entry.until = day);
             }
         });
