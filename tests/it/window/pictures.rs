@@ -470,5 +470,8 @@ fn methods_page() {
     methods::change(&mut harness, Lang::De, COUNT, "27");
     harness.get_by_label(say(Lang::De, Key::MethodCopy)).click();
     harness.run_ok();
+    // A text field with the keyboard blinks.
+    harness.get_by_label(say(Lang::De, Key::Cancel)).focus();
+    harness.run_ok();
     keep(&mut harness, "methods-copy-small-german");
 }
