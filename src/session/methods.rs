@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct Methods {
     /// The files of the officer's own methods, in the order of the list.
     pub own: Vec<OwnMethod>,
-    /// The one on the page; the first of the bundle where it is none.
+    /// The one on the page; the usual one where it is none.
     pub shown: String,
     /// Numbers as they were typed, for each method by its id, until they are kept.
     pub typed: BTreeMap<String, BTreeMap<String, String>>,
@@ -155,8 +155,10 @@ impl Session {
 
     /// The method on the page.
     pub fn shown_method(&self) -> Option<&Method> {
-        let shown = self.bundle.method(&self.methods.shown);
-        shown.or_else(|| self.bundle.methods.first())
+        let method = |id: &str| self.bundle.method(id);
+        method(&self.methods.shown)
+            .or_else(|| method(crate::sample::METHOD))
+            .or_else(|| self.bundle.methods.first())
     }
 
     /// The methods that the program starts with; those that cannot be used are told.

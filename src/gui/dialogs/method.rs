@@ -54,8 +54,13 @@ pub fn method_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs, out: &mut Outb
         }
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(K::Enter));
         if let Some(author) = &mut form.author
-            && let Some(text) =
-                widgets::text_field(ui, out, cx.say(Key::MethodAuthor), author, Shape::Line(420.0))
+            && let Some(text) = widgets::text_field(
+                ui,
+                out,
+                cx.say(Key::MethodAuthor),
+                author,
+                Shape::Line(f32::INFINITY),
+            )
         {
             *author = text;
         }

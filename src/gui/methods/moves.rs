@@ -16,6 +16,16 @@ use kriterion_heart::moves::Move;
 use kriterion_heart::rating::Method;
 use std::collections::BTreeSet;
 
+/// A panel as wide as this is not beside the method but below it.
+const BROAD: f32 = 500.0;
+
+fn beside(ui: &mut Ui, in_a_row: bool, content: impl FnOnce(&mut Ui)) {
+    match in_a_row {
+        true => drop(ui.horizontal(content)),
+        false => content(ui),
+    }
+}
+
 /// Gives the state that somebody wants to look at.
 pub fn moves_ui(
     ui: &mut Ui,
@@ -24,9 +34,13 @@ pub fn moves_ui(
     out: &mut Outbox,
 ) -> Option<Iso3> {
     let method = cx.session.shown_method()?;
-    ui.label(widgets::bold(cx.say(Key::MovesHead), TITLE));
-    against_ui(ui, cx, page, method);
-    keep_ui(ui, cx, method, out);
+    // Below the method there is room to the side and none downwards.
+    let is_low = ui.available_width() > BROAD;
+    beside(ui, is_low, |ui| {
+        ui.label(widgets::bold(cx.say(Key::MovesHead), TITLE));
+        against_ui(ui, cx, page, method);
+    });
+    beside(ui, is_low, |ui| keep_ui(ui, cx, method, out));
     ui.separator();
     let mut wanted = None;
     ScrollArea::vertical().id_salt("moves").auto_shrink(false).show(ui, |ui| {

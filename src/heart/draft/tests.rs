@@ -186,6 +186,33 @@ fn a_file_may_begin_in_any_way() {
 }
 
 #[test]
+fn no_text_makes_it_panic() {
+    let text = bundle().method("kriterion").unwrap().text.as_str();
+    let letters: Vec<char> = text.chars().collect();
+    let mut chance = 7_u64;
+    let mut next = |below: usize| {
+        chance ^= chance << 13;
+        chance ^= chance >> 7;
+        chance ^= chance << 17;
+        (chance % below as u64) as usize
+    };
+    let ugly = ['(', ')', '[', '"', '\\', ',', ':', 'é', '0', '-', '\n', '\u{0}', '/'];
+    for _ in 0..60 {
+        let mut torn = letters[..next(letters.len())].to_vec();
+        for _ in 0..4 {
+            let at = next(torn.len() + 1);
+            torn.insert(at, ugly[next(ugly.len())]);
+        }
+        let torn: String = torn.into_iter().collect();
+        let new = numbers(&torn).into_iter().map(|number| (number.at, fixed(-0.5))).collect();
+        with_fields(
+            &with_numbers(&torn, &new),
+            &[("id", quoted("é")), ("changed", "[]".to_owned())],
+        );
+    }
+}
+
+#[test]
 fn numbers_are_read_as_they_are_typed() {
     for (text, value) in
         [("12,5", 12.5), ("12.5", 12.5), (" -0,25 ", -0.25), ("\u{2212}3", -3.0), ("007", 7.0)]

@@ -459,4 +459,19 @@ fn methods_page() {
         methods::change(&mut harness, lang, "criteria/2/points/WGI_VA/one/0", "0,5");
         keep(&mut harness, &format!("methods-{name}"));
     }
+    // Beside the path of a case there is no room for the list beside the method.
+    let folder = tempfile::tempdir().unwrap();
+    let rules = Section::Criterion(6);
+    let mut harness = methods::with_copy(folder.path(), Lang::De, small, 1.0, false, rules);
+    act(&mut harness, Action::OpenSample);
+    act(&mut harness, Action::Go(Place::Methods));
+    methods::change(&mut harness, Lang::De, COUNT, "31");
+    keep(&mut harness, "methods-in-case-small-german");
+    methods::change(&mut harness, Lang::De, COUNT, "27");
+    harness.get_by_label(say(Lang::De, Key::MethodCopy)).click();
+    harness.run_ok();
+    // A text field with the keyboard blinks.
+    harness.get_by_label(say(Lang::De, Key::Cancel)).focus();
+    harness.run_ok();
+    keep(&mut harness, "methods-copy-small-german");
 }
