@@ -203,8 +203,8 @@ fn a_reviewed_entry_becomes_evidence() {
 
 /// Opens the form of the entry whose words hold these.
 fn open(harness: &mut Harness<'_, Run>, words: &str) {
-    let rows = harness.query_all_by_role(egui::accesskit::Role::Button);
-    let row = rows.filter(|node| format!("{node:?}").contains(words)).next().unwrap();
+    let found = |node: &egui_kittest::Node<'_>| format!("{node:?}").contains(words);
+    let row = harness.query_all_by_role(egui::accesskit::Role::Button).find(found).unwrap();
     row.focus();
     harness.run_ok();
     harness.key_press(Key::Space);
