@@ -30,7 +30,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("level", &["text"]),
     ("date", &[]),
-    ("rulebook", &["date", "level", "text"]),
+    ("rulebook", &["date", "fixed", "level", "text"]),
     ("atlas", &["date", "level", "text"]),
     ("globe", &["atlas", "text"]),
     ("rating", &["amount", "atlas", "date", "fixed", "level", "rulebook", "text"]),
