@@ -24,11 +24,12 @@ pub fn run(
     let ratings = ratings(bundle, method, &states, as_of.map_or(AsOf::Newest, AsOf::Year));
     let text: Vec<String> = ratings.iter().map(|rating| text(out.lang, bundle, rating)).collect();
     let with_changes = word != "all";
+    let as_of = as_of.map_or(AsOf::Newest, AsOf::Year);
     out.text_or_json(&text.join("\n"), || {
         let rated = |rating| {
             let mut rated = json::rating(rating, out.lang);
             if with_changes {
-                add_changes(&mut rated, out.lang, bundle, method, rating);
+                add_changes(&mut rated, out.lang, bundle, (method, as_of), rating);
             }
             rated
         };
@@ -41,10 +42,10 @@ fn add_changes(
     rated: &mut Value,
     lang: Lang,
     bundle: &Bundle,
-    method: &Method,
+    (method, as_of): (&Method, AsOf),
     rating: &CountryRating,
 ) {
-    let inputs = Inputs::for_method(bundle.world(), method, AsOf::Newest);
+    let inputs = Inputs::for_method(bundle.world(), method, as_of);
     for criterion in &rating.criteria {
         let flips = flips(&inputs, method, rating.iso3, criterion);
         let at = usize::from(criterion.criterion).saturating_sub(1);
