@@ -23,6 +23,7 @@ mod rate;
 mod reasons;
 mod score;
 mod search;
+pub mod stages;
 mod verify;
 
 pub use args::Measure;

@@ -60,7 +60,7 @@ pub struct Line {
     pub question: QuestionId,
     pub name: String,
     /// The unit and what is asked of the figure.
-    pub below: Vec<String>,
+    pub below: String,
     pub figure: Shown,
     /// The median or what stands in its place, and of what it is.
     pub region: (String, String),
@@ -175,7 +175,7 @@ fn line(session: &Session, figures: &Figures, row: &Row) -> Line {
     Line {
         question: row.question,
         name: reading.name.get(lang).to_owned(),
-        below,
+        below: below.join(" · "),
         figure,
         region: words::middle(lang, &row.region),
         income: words::middle(lang, &row.income),

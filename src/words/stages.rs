@@ -26,20 +26,13 @@ pub fn standing(lang: Lang, standing: &Standing) -> String {
 
 /// What the filter comes to, and what it rests on.
 pub fn first_stage(lang: Lang, rules: &StageRules, stages: &Stages) -> Vec<String> {
-    let of = |basis: Basis| -> Vec<QuestionId> {
-        let own = rules.filter.iter().filter_map(|id| stages.standing(*id));
-        own.filter(|it| it.basis == basis).map(|it| it.question).collect()
-    };
     let about =
         |key, list: &[QuestionId]| fill(lang, key, &[("questions", &questions(lang, list))]);
     match stages.filter {
         Filter::Passed => {
             let n = rules.criterion.to_string();
             let mut lines = vec![fill(lang, Key::StagesPassed, &[("n", &n)])];
-            let suggested = of(Basis::Suggested);
-            if !suggested.is_empty() {
-                lines.push(about(Key::StagesPassedUnconfirmed, &suggested));
-            }
+            lines.extend(unconfirmed(lang, stages, &rules.filter));
             lines
         }
         Filter::NotPassed => vec![about(Key::StagesNotPassed, &watched(rules))],
@@ -65,7 +58,11 @@ pub fn second_stage(
     let (n, of) = (number(second.weight), number(rules.together.needed));
     match second.call {
         Call::Spared => vec![say(lang, Key::StagesSpared).to_owned()],
-        Call::NotNeeded => vec![fill(lang, Key::StagesNotNeeded, &[("n", &n), ("of", &of)])],
+        Call::NotNeeded => {
+            let mut lines = vec![fill(lang, Key::StagesNotNeeded, &[("n", &n), ("of", &of)])];
+            lines.extend(unconfirmed(lang, stages, &watched(rules)));
+            lines
+        }
         Call::Open => {
             let open = questions(lang, &second.open);
             vec![fill(lang, Key::StagesCallOpen, &[("questions", &open)])]
@@ -86,10 +83,22 @@ pub fn second_stage(
                 let slots = [("questions", list.as_str()), ("n", &n), ("of", &of)];
                 lines.push(fill(lang, Key::StagesNeededTogether, &slots));
             }
+            let behind = second.alone.iter().chain(&second.concerns).chain(&second.unclear);
+            let behind: Vec<QuestionId> = behind.copied().collect();
+            lines.extend(unconfirmed(lang, stages, &behind));
             lines.extend(then(lang, rules, dossier));
             lines
         }
     }
+}
+
+/// What of these is only suggested.
+fn unconfirmed(lang: Lang, stages: &Stages, of: &[QuestionId]) -> Option<String> {
+    let own = of.iter().filter_map(|id| stages.standing(*id));
+    let own = own.filter(|it| it.basis == Basis::Suggested);
+    let own: Vec<QuestionId> = own.map(|it| it.question).collect();
+    let list = (!own.is_empty()).then(|| questions(lang, &own))?;
+    Some(fill(lang, Key::StagesUnconfirmed, &[("questions", &list)]))
 }
 
 fn then(lang: Lang, rules: &StageRules, dossier: &Dossier) -> [String; 2] {

@@ -119,26 +119,27 @@ fn stacked_ui(
     out: &mut Outbox,
 ) {
     let [own, region, income, years] = &table.columns;
+    ui.spacing_mut().item_spacing.y = 2.0;
     name_ui(ui, cx, line);
     let headed = |ui: &mut Ui, title: &str, content: &mut dyn FnMut(&mut Ui)| {
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 18.0;
+            ui.spacing_mut().interact_size.y = 16.0;
             ui.label(RichText::new(title).size(SMALL).color(cx.theme.weak));
             content(ui);
         });
     };
     headed(ui, own, &mut |ui| figure_ui(ui, cx, dossier, line, out));
-    headed(ui, region, &mut |ui| middle_ui(ui, cx, &line.region));
-    headed(ui, income, &mut |ui| middle_ui(ui, cx, &line.income));
+    for (title, (value, below)) in [(region, &line.region), (income, &line.income)] {
+        let text = format!("{title} · {value} · {below}");
+        ui.add(Label::new(RichText::new(text).size(SMALL)).wrap());
+    }
     headed(ui, years, &mut |ui| years_ui(ui, cx, line));
 }
 
 fn name_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {
     let name = format!("{}  {}", line.question, line.name);
     ui.add(Label::new(widgets::bold(name, SMALL)).wrap());
-    for below in &line.below {
-        below_ui(ui, cx, below);
-    }
+    below_ui(ui, cx, &line.below);
 }
 
 /// The recipient's figure: a click or Enter attaches it to its question.
