@@ -190,9 +190,14 @@ fn matrix_ui(ui: &mut Ui, cx: &Cx<'_>, rules: &ScenarioRules, rows: &[Scenario])
     });
 }
 
+/// Headings and cells are set alike.
+fn cell_frame() -> egui::Frame {
+    egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 3))
+}
+
 fn head_ui(ui: &mut Ui, width: f32, word: &str, meaning: &str) {
-    ui.vertical(|ui| {
-        ui.set_width(width);
+    cell_frame().show(ui, |ui| {
+        ui.set_width(width - 12.0);
         ui.add(Label::new(widgets::bold(word, SMALL)).wrap()).on_hover_text(meaning);
     });
 }
@@ -226,14 +231,13 @@ fn cell_ui(
     ];
     let spoken = cx.fill(Key::ScenarioCell, &slots);
     let frame = if own.is_empty() {
-        egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 3))
+        cell_frame()
     } else {
         // Never by colour alone: the number stands in the cell.
-        egui::Frame::new()
+        cell_frame()
             .fill(cx.theme.accent_soft)
             .stroke(egui::Stroke::new(1.5, cx.theme.accent))
             .corner_radius(4)
-            .inner_margin(egui::Margin::symmetric(6, 3))
     };
     frame.show(ui, |ui| {
         ui.set_width(width - 12.0);

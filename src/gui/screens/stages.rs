@@ -133,7 +133,12 @@ fn stacked_ui(
         let text = format!("{title} · {value} · {below}");
         ui.add(Label::new(RichText::new(text).size(SMALL)).wrap());
     }
-    headed(ui, years, &mut |ui| years_ui(ui, cx, line));
+    if line.trend.is_empty() {
+        let text = format!("{years} · {}", line.years);
+        ui.add(Label::new(RichText::new(text).size(SMALL)).wrap());
+    } else {
+        headed(ui, years, &mut |ui| years_ui(ui, cx, line));
+    }
 }
 
 fn name_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {

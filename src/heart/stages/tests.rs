@@ -274,6 +274,8 @@ fn the_bundled_figures_of_kazakhstan_are_in_the_order_of_the_questions() {
     let risk = row(&made, "DSA_RISK");
     assert_eq!(risk.reading.value, ReadingValue::Gap(Gap::NotBundled));
     assert_eq!((risk.income.value, risk.income.states), (MiddleValue::Nothing, 0));
+    let limits: Vec<_> = risk.limits.iter().map(|(finding, _)| *finding).collect();
+    assert_eq!(limits, [Concern, Unclear], "its limits are told all the same");
     assert_eq!(row(&made, "LDC").region.value, MiddleValue::Yes(0));
     assert!(hdi.years.len() == 6 && row(&made, "LDC").years.is_empty());
 }
