@@ -79,6 +79,7 @@ fn proposed(lang: Lang, bundle: &Bundle, dossier: &Dossier, proposal: &Proposal)
             "from_answers": proposal.from_answers.code(),
             "reasons": reasons,
         },
+        "stages": super::stages::of_criterion(lang, bundle, dossier, proposal.criterion),
         "judgement": proposal.judgement.map(|level| json!({ "level": level.code() })),
         "residual": code(proposal.residual),
         "departs": proposal.departs,

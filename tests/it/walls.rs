@@ -180,6 +180,21 @@ fn only_few_rooms_touch_files_threads_and_the_clock_and_none_the_network() {
 }
 
 /// What fails there can be made to fail by a test.
+/// A limit must be met or missed alike on every machine. What stands in files and on screen may be a float.
+#[test]
+fn nothing_that_decides_a_level_counts_in_floats() {
+    let deciding: Vec<Source> = heart()
+        .into_iter()
+        .filter(|source| matches!(source.room.as_str(), "rating" | "score" | "stages" | "ledger"))
+        .collect();
+    assert!(deciding.len() > 40, "the sources were not found");
+    let faults = told(&deciding, |source| {
+        let words = words(&source.code);
+        ["f32", "f64"].into_iter().filter(|name| words.contains(name)).map(str::to_owned).collect()
+    });
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn the_store_changes_the_disk_through_one_door() {
     let steps = [

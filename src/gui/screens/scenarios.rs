@@ -177,11 +177,11 @@ fn matrix_ui(ui: &mut Ui, cx: &Cx<'_>, rules: &ScenarioRules, rows: &[Scenario])
     Grid::new("matrix").spacing(vec2(6.0, 4.0)).show(ui, |ui| {
         ui.label("");
         for severity in Severity::ALL {
-            head_ui(ui, width, cx.word(severity), cx.text(rules.severe(severity)));
+            head_ui(ui, width, INDENT, cx.word(severity), cx.text(rules.severe(severity)));
         }
         ui.end_row();
         for likelihood in Likelihood::ALL {
-            head_ui(ui, width, cx.word(likelihood), cx.text(rules.likely(likelihood)));
+            head_ui(ui, width, 0, cx.word(likelihood), cx.text(rules.likely(likelihood)));
             for severity in Severity::ALL {
                 cell_ui(ui, cx, rules, width, (likelihood, severity), rows);
             }
@@ -190,14 +190,22 @@ fn matrix_ui(ui: &mut Ui, cx: &Cx<'_>, rules: &ScenarioRules, rows: &[Scenario])
     });
 }
 
-/// Headings and cells are set alike.
-fn cell_frame() -> egui::Frame {
-    egui::Frame::new().inner_margin(egui::Margin::symmetric(6, 3))
+/// So far from its left edge a cell's word begins.
+const INDENT: i8 = 6;
+
+/// Headings and cells stand on one line.
+fn cell_margin() -> egui::Margin {
+    egui::Margin::symmetric(INDENT, 3)
 }
 
-fn head_ui(ui: &mut Ui, width: f32, word: &str, meaning: &str) {
-    cell_frame().show(ui, |ui| {
-        ui.set_width(width - 12.0);
+fn cell_frame() -> egui::Frame {
+    egui::Frame::new().inner_margin(cell_margin())
+}
+
+fn head_ui(ui: &mut Ui, width: f32, indent: i8, word: &str, meaning: &str) {
+    let margin = egui::Margin { left: indent, right: 0, ..cell_margin() };
+    egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(width - f32::from(indent));
         ui.add(Label::new(widgets::bold(word, SMALL)).wrap()).on_hover_text(meaning);
     });
 }

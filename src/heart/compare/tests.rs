@@ -2,11 +2,11 @@ use super::*;
 use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
-    Editions, EndUseReply, Evidence, EvidenceId, EvidenceKind, Field, GoodsLine, Grade, Incident,
-    IncidentField, IncidentId, LineField, Stance,
+    Asked, CriterionRecord, Editions, EndUseReply, Evidence, EvidenceId, EvidenceKind, Field,
+    GoodsLine, Grade, Incident, IncidentField, IncidentId, LineField, ScenarioField, Stance,
 };
-use crate::edit::{CriterionText, Edit};
-use crate::level::{Finding, LegalFinding, Level, Outcome, Weighing};
+use crate::edit::{CriterionText, Edit, MinistryEdit, ScenarioEdit};
+use crate::level::{Finding, LegalFinding, Level, Likelihood, Outcome, Severity, Weighing};
 use crate::rulebook::QuestionId;
 use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
@@ -314,4 +314,49 @@ fn entries_of_the_ledger_stand_together_and_a_thrown_away_one_is_a_question() {
     let made = merge(&with([both("one")]), &gone, &choices).unwrap();
     assert!(made.incidents.is_empty());
     assert_eq!(made.removed_incidents, gone.removed_incidents);
+}
+
+/// A scenario of criterion 2 with its likelihood.
+fn scenario(event: &str, likelihood: Likelihood) -> Vec<Edit> {
+    let edit = |edit| Edit::Scenario(2, edit);
+    vec![
+        edit(ScenarioEdit::Add),
+        edit(ScenarioEdit::Field(0, ScenarioField::Event, event.to_owned())),
+        edit(ScenarioEdit::Likelihood(0, Some(likelihood))),
+    ]
+}
+
+#[test]
+fn scenarios_of_both_stand_together_and_one_weighed_twice_is_asked() {
+    let mine = with(scenario("calls are listened to", Likelihood::Credible));
+    let theirs = with(scenario("a set gets lost", Likelihood::Remote));
+    let made = merged(&mine, &theirs).record(2).scenarios.clone();
+    assert_eq!(made.len(), 2);
+    let other = with(scenario("calls are listened to", Likelihood::Evident));
+    assert_eq!(merge(&mine, &other, &Choices::new()), Err(vec![Part::Scenario(2, 0)]));
+    let choices = Choices::from([(Part::Scenario(2, 0), Choice::Theirs)]);
+    let made = merge(&mine, &other, &choices).unwrap();
+    assert_eq!(made.record(2).scenarios, other.record(2).scenarios);
+}
+
+#[test]
+fn what_the_ministry_said_is_kept_and_two_sayings_are_asked() {
+    let ministry = |asked| Edit::Ministry(8, MinistryEdit::Asked(asked));
+    let (mine, theirs) = (with([ministry(Asked::NoReply)]), with([ministry(Asked::Concern)]));
+    assert_eq!(merged(&case(), &mine).record(8).ministry.asked, Asked::NoReply);
+    assert_eq!(merge(&mine, &theirs, &Choices::new()), Err(vec![Part::Ministry(8)]));
+    assert_eq!(differences(&mine, &theirs).len(), 1);
+}
+
+#[test]
+fn the_aids_are_left_out_of_the_file_where_they_are_empty_and_read_back_where_not() {
+    let plain = ron::to_string(&CriterionRecord::default()).unwrap();
+    assert!(!plain.contains("scenarios") && !plain.contains("ministry"), "{plain}");
+    let mut edits = scenario("calls are listened to", Likelihood::Credible);
+    edits.push(Edit::Scenario(2, ScenarioEdit::Severity(0, Some(Severity::Grave))));
+    edits.push(Edit::Ministry(2, MinistryEdit::On("20.11.2026".to_owned())));
+    let record = with(edits).record(2).clone();
+    let text = ron::to_string(&record).unwrap();
+    assert_eq!(ron::from_str::<CriterionRecord>(&text).unwrap(), record);
+    assert_eq!(ron::from_str::<CriterionRecord>("()").unwrap(), CriterionRecord::default());
 }
