@@ -23,6 +23,8 @@ pub struct Why {
     pub steps: Vec<Step>,
     pub coverage: String,
     pub reasons: Vec<Line>,
+    /// Major questions that are open; there may be many, so they stand on one line.
+    pub open: Vec<QuestionId>,
     pub flips: Vec<FlipLines>,
     /// What the list of changes cannot say.
     pub remark: Option<&'static str>,
@@ -136,7 +138,14 @@ impl Why {
         self.steps = steps(lang, bundle, dossier, proposal);
         self.coverage =
             proposal.coverage.map(|known| words::coverage(lang, known)).unwrap_or_default();
-        self.reasons = proposal.reasons.iter().map(|it| line(lang, bundle, it)).collect();
+        let is_major = |reason: &&Reason| matches!(reason, Reason::OpenMajor(_));
+        let others = proposal.reasons.iter().filter(|it| !is_major(it));
+        self.reasons = others.map(|it| line(lang, bundle, it)).collect();
+        let open = proposal.reasons.iter().filter_map(|reason| match reason {
+            Reason::OpenMajor(question) => Some(*question),
+            _ => None,
+        });
+        self.open = open.collect();
         let flips = score::flips(&bundle.rules, dossier, criterion, self.country.as_ref());
         self.flips = flips
             .iter()
@@ -205,7 +214,6 @@ fn line(lang: Lang, bundle: &Bundle, reason: &Reason) -> Line {
     let question = match reason {
         Reason::Answered { question, .. }
         | Reason::OpenTrigger(question)
-        | Reason::OpenMajor(question)
         | Reason::ClearedOnWeakEvidence(question)
         | Reason::RaisedOnWeakEvidence(question) => Some(*question),
         _ => None,

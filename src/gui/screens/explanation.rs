@@ -31,21 +31,34 @@ pub fn steps_ui(ui: &mut Ui, cx: &Cx<'_>) {
     });
 }
 
-/// Where the steps do not fit beside each other. A title and the longest badge need so much.
+/// Where the steps do not fit beside each other: one below the other.
 fn stacked_ui(ui: &mut Ui, cx: &Cx<'_>, steps: &[Step]) {
-    const BEFORE: f32 = 270.0;
-    let rest = (ui.available_width() - BEFORE).max(80.0);
-    egui::Grid::new("steps").num_columns(3).spacing(vec2(10.0, 4.0)).show(ui, |ui| {
-        for step in steps {
-            widgets::small_strong(ui, step.title);
-            widgets::level_badge(ui, cx, step.level);
-            ui.scope(|ui| {
-                ui.set_max_width(rest);
-                widgets::weak(ui, cx, &step.because);
+    // The longest title needs so much, and a line of less room than this is none.
+    const TITLE: f32 = 112.0;
+    const LEAST: f32 = 150.0;
+    for step in steps {
+        let because = RichText::new(&step.because).size(SMALL).color(cx.theme.weak);
+        let mut told = false;
+        ui.horizontal(|ui| {
+            let middle = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(TITLE, 22.0), middle, |ui| {
+                ui.set_width(TITLE);
+                ui.add(Label::new(widgets::bold(step.title, SMALL)).extend());
             });
-            ui.end_row();
+            widgets::level_badge(ui, cx, step.level);
+            let rest = ui.available_width();
+            told = rest >= LEAST;
+            if told {
+                ui.allocate_ui(vec2(rest, 0.0), |ui| {
+                    ui.set_max_width(rest);
+                    ui.add(Label::new(because.clone()).wrap());
+                });
+            }
+        });
+        if !told {
+            ui.add(Label::new(because).wrap());
         }
-    });
+    }
 }
 
 fn step_ui(ui: &mut Ui, cx: &Cx<'_>, step: &Step) {
@@ -60,12 +73,27 @@ fn step_ui(ui: &mut Ui, cx: &Cx<'_>, step: &Step) {
     });
 }
 
-/// Every reason on a line of its own; open major questions, of which there may be many, on one.
+/// Every reason on a line of its own; open major questions together on one.
 pub fn reasons_ui(ui: &mut Ui, cx: &Cx<'_>, explorer: &mut Explorer, out: &mut Outbox) {
     let why: &Why = &cx.facts.why;
     for (at, line) in why.reasons.iter().enumerate() {
         ui.push_id(("reason", at), |ui| reason_ui(ui, cx, line, explorer, out));
     }
+    if why.open.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        let open = RichText::new(format!("• {}", cx.say(Key::ReasonsOpenMajor)));
+        ui.label(open.small().color(cx.theme.warn));
+        for question in &why.open {
+            let name = question.to_string();
+            let text = RichText::new(&name).small().color(cx.theme.warn);
+            if widgets::text_link(ui, text, &name) {
+                widgets::seek_question(ui, *question);
+            }
+        }
+    });
 }
 
 fn reason_ui(ui: &mut Ui, cx: &Cx<'_>, line: &Line, explorer: &mut Explorer, out: &mut Outbox) {

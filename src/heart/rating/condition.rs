@@ -82,6 +82,12 @@ impl Condition {
             || self.parts().iter().any(|part| part.counts_treaties())
     }
 
+    /// Whether it reads other years, other states, or the exporter.
+    pub fn looks_elsewhere(&self) -> bool {
+        matches!(self, Self::InYears { .. } | Self::InNeighbours { .. } | Self::Exporter(_))
+            || self.parts().iter().any(|part| part.looks_elsewhere())
+    }
+
     /// The inputs that it names, in order, with repetitions.
     pub fn ids(&self) -> Vec<&str> {
         match self {

@@ -142,8 +142,8 @@ fn coverage(
                 _ => (0, method.list(id).map_or(1, |list| list.treaties.len() as u16)),
             },
         };
-        present += one_present;
-        listed += one_listed;
+        present = u16::saturating_add(present, one_present);
+        listed = u16::saturating_add(listed, one_listed);
     }
     (present, listed)
 }
@@ -156,7 +156,7 @@ fn fresh(weigher: &mut Weigher<'_, '_>, criterion: &MethodCriterion) -> u16 {
             let reading = weigher.read(id);
             !reading.is_gap() && matches!(reading.age, Age::Fresh | Age::Undated)
         };
-        fresh += match input {
+        let more = match input {
             Input::One(id) => u16::from(is_fresh(id)),
             Input::AnyOf(ids) => u16::from(ids.iter().any(is_fresh)),
             Input::Each(id) => match weigher.read(id).value {
@@ -164,6 +164,7 @@ fn fresh(weigher: &mut Weigher<'_, '_>, criterion: &MethodCriterion) -> u16 {
                 _ => 0,
             },
         };
+        fresh = u16::saturating_add(fresh, more);
     }
     fresh
 }

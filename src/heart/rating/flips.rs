@@ -6,7 +6,8 @@
 use super::engine::level_of;
 use super::weigh::{CaseSide, Weigher};
 use super::{
-    Condition, CriterionRating, Inputs, Limit, Method, MethodCriterion, Reading, ReadingValue, Test,
+    Condition, CriterionRating, Input, Inputs, Limit, Method, MethodCriterion, Reading,
+    ReadingValue, Test,
 };
 use crate::atlas::Iso3;
 use crate::fixed::Fixed;
@@ -30,6 +31,8 @@ pub struct Turn {
 pub struct Sets {
     pub size: usize,
     pub sets: Vec<Vec<Turn>>,
+    /// There are more of this size than are listed.
+    pub has_more: bool,
 }
 
 /// What would give a country another level under one criterion.
@@ -39,7 +42,8 @@ pub struct CountryFlips {
     pub level: Level,
     /// For each other level that can be reached.
     pub to: BTreeMap<u8, Sets>,
-    /// False where a method asks so much that not everything was tried.
+    /// False where a method asks so much that not everything was tried, or looks at other years and other states, whose
+    /// readings a case does not keep apart.
     pub is_complete: bool,
 }
 
@@ -50,7 +54,10 @@ impl CountryFlips {
 }
 
 /// More than this is tried for no method; the shipped ones need a few thousand.
-const MOST_TRIES: usize = 400_000;
+const MOST_TRIES: usize = 100_000;
+/// More sets to one level are not listed, and more boxes not put together.
+const MOST_SETS: usize = 48;
+const MOST_BOXES: usize = 300;
 
 /// The smallest changes of facts for one criterion. The readings are those of the rating, however old it is.
 pub fn flips(
@@ -73,26 +80,43 @@ pub fn flips(
     for reading in rating.rules.iter().flat_map(|rule| &rule.readings).chain(&rating.others) {
         weigher.put(reading.clone());
     }
-    let spans = spans(&mut weigher, method, criterion);
+    found.is_complete = !criterion.rules.iter().any(|rule| rule.when.looks_elsewhere());
+    // What was read elsewhere may stand in the place of the state's own; then nothing can be said.
+    if level_of(&mut weigher, method, criterion) != rating.level {
+        found.is_complete = false;
+        return found;
+    }
+    let spans = spans(inputs, &mut weigher, method, criterion);
+    let wanted = if rating.level == Level::NoData { 3 } else { 2 };
     let mut search = Search { weigher, method, criterion, spans, tries: 0 };
     for size in 1..=search.spans.len() {
-        let mut reached: BTreeMap<u8, Vec<Boxed>> = BTreeMap::new();
+        let mut reached: BTreeMap<u8, Reached> = BTreeMap::new();
         search.all_of_size(size, 0, &mut Vec::new(), &mut reached);
-        for (rank, boxes) in reached {
+        for (rank, Reached { boxes, has_more }) in reached {
             if Some(rank) != rating.level.rank() && !found.to.contains_key(&rank) {
-                let sets = joined(boxes).iter().map(|one| search.turns(one)).collect();
-                found.to.insert(rank, Sets { size, sets });
+                let boxes = if has_more { boxes } else { joined(boxes) };
+                let has_more = has_more || boxes.len() > MOST_SETS;
+                let listed = boxes.iter().take(MOST_SETS);
+                let sets = listed.map(|one| search.turns(one)).collect();
+                found.to.insert(rank, Sets { size, sets, has_more });
             }
-        }
-        if found.to.len() == usize::from(3 - u8::from(rating.level != Level::NoData)) {
-            break;
         }
         if search.tries >= MOST_TRIES {
             found.is_complete = false;
             break;
         }
+        if found.to.len() == wanted {
+            break;
+        }
     }
     found
+}
+
+/// What leads to one level.
+#[derive(Default)]
+struct Reached {
+    boxes: Vec<Boxed>,
+    has_more: bool,
 }
 
 /// A place between two stretches: values from `at` on lie above.
@@ -127,18 +151,29 @@ struct Span {
     is_yes_no: bool,
     is_count: bool,
     is_rank: bool,
+    /// Inputs of the method that rest on the same series and are known with it.
+    twins: Vec<String>,
 }
 
 /// For some inputs, by position, the first and last stretch.
 type Boxed = Vec<(usize, usize, usize)>;
 
-fn spans(weigher: &mut Weigher<'_, '_>, method: &Method, criterion: &MethodCriterion) -> Vec<Span> {
+fn spans(
+    inputs: &Inputs<'_>,
+    weigher: &mut Weigher<'_, '_>,
+    method: &Method,
+    criterion: &MethodCriterion,
+) -> Vec<Span> {
     let mut tests: Vec<(String, Test)> = Vec::new();
     for rule in criterion.rules.iter().filter(|rule| rule.level.is_some()) {
         collect(&rule.when, criterion, &mut tests);
     }
+    let tested = |id: &str| tests.iter().any(|(other, _)| other == id);
     let mut ids: Vec<&str> = tests.iter().map(|(id, _)| id.as_str()).collect();
-    ids.dedup();
+    let untested = untested(weigher, criterion);
+    ids.extend(untested.iter().map(String::as_str).filter(|id| {
+        !tested(id) && !tests.iter().any(|(other, _)| inputs.rest_on_the_same(id, other))
+    }));
     let mut seen = Vec::new();
     ids.retain(|id| {
         !seen.contains(id) && {
@@ -153,27 +188,47 @@ fn spans(weigher: &mut Weigher<'_, '_>, method: &Method, criterion: &MethodCrite
         let of = match reading.value {
             ReadingValue::Count { of, .. } | ReadingValue::Rank { of, .. } => of,
             _ if listed > 0 => listed,
-            _ => 100,
+            _ => inputs.ranked(),
         };
         let mut cuts: Vec<Cut> = of_id().filter_map(|test| cut(test, of)).collect();
         cuts.sort_by_key(|cut| cut.at);
         cuts.dedup_by_key(|cut| cut.at);
-        let now = reading.bounds().and_then(|(low, high)| {
+        // Where some of it is unknown, to know it all is a change, too.
+        let is_whole = !matches!(reading.value, ReadingValue::Count { gaps: 1.., .. });
+        let now = reading.bounds().filter(|_| is_whole).and_then(|(low, high)| {
             let stretch = |value| cuts.partition_point(|cut| cut.at <= value);
             (stretch(low) == stretch(high)).then(|| stretch(low))
         });
+        let twins = untested.iter().filter(|other| inputs.rest_on_the_same(id, other));
         Span {
+            twins: twins.filter(|other| !tested(other)).cloned().collect(),
             id: id.to_owned(),
             now,
             of,
-            is_yes_no: of_id().all(|test| matches!(test, Test::Yes | Test::No | Test::Missing)),
+            is_yes_no: !cuts.is_empty()
+                && of_id().all(|test| matches!(test, Test::Yes | Test::No | Test::Missing)),
             is_count: of_id().any(|it| matches!(it, Test::FewerThan(_) | Test::ShareBelow(_))),
             is_rank: of_id().any(|test| matches!(test, Test::TopShare(_))),
             reading,
             cuts,
         }
     };
-    ids.into_iter().map(one).filter(|span| !span.cuts.is_empty()).collect()
+    // What has no limits matters only while it is not known.
+    ids.into_iter().map(one).filter(|span| !span.cuts.is_empty() || span.now.is_none()).collect()
+}
+
+/// Inputs that count for coverage and are not known.
+fn untested(weigher: &mut Weigher<'_, '_>, criterion: &MethodCriterion) -> Vec<String> {
+    let mut ids = Vec::new();
+    for input in &criterion.inputs {
+        let of = match input {
+            Input::One(id) => std::slice::from_ref(id),
+            Input::AnyOf(of) if of.iter().all(|id| weigher.read(id).is_gap()) => of,
+            Input::AnyOf(_) | Input::Each(_) => continue,
+        };
+        ids.extend(of.iter().filter(|id| weigher.read(id).is_gap()).cloned());
+    }
+    ids
 }
 
 /// Every test on a reading of the state itself.
@@ -237,7 +292,7 @@ impl Search<'_, '_, '_> {
         size: usize,
         from: usize,
         chosen: &mut Boxed,
-        reached: &mut BTreeMap<u8, Vec<Boxed>>,
+        reached: &mut BTreeMap<u8, Reached>,
     ) {
         if self.tries >= MOST_TRIES {
             return;
@@ -246,7 +301,11 @@ impl Search<'_, '_, '_> {
             self.tries += 1;
             let level = level_of(&mut self.weigher, self.method, self.criterion);
             if let Some(rank) = level.rank() {
-                reached.entry(rank).or_default().push(chosen.clone());
+                let known = reached.entry(rank).or_default();
+                known.has_more |= known.boxes.len() == MOST_BOXES;
+                if known.boxes.len() < MOST_BOXES {
+                    known.boxes.push(chosen.clone());
+                }
             }
             return;
         }
@@ -254,16 +313,18 @@ impl Search<'_, '_, '_> {
             let Some(span) = self.spans.get(at) else { return };
             let (now, stretches) = (span.now, span.cuts.len());
             for stretch in (0..=stretches).filter(|stretch| Some(*stretch) != now) {
-                let Some((id, value)) =
-                    self.spans.get(at).and_then(|it| Some((it.id.clone(), it.value(stretch)?)))
-                else {
-                    continue;
-                };
-                let before = self.weigher.set(&id, value);
+                let Some(span) = self.spans.get(at) else { return };
+                let Some(value) = span.value(stretch) else { continue };
+                let ids: Vec<String> =
+                    std::iter::once(&span.id).chain(&span.twins).cloned().collect();
+                let before: Vec<_> =
+                    ids.iter().map(|id| self.weigher.set(id, value.clone())).collect();
                 chosen.push((at, stretch, stretch));
                 self.all_of_size(size - 1, at + 1, chosen, reached);
                 chosen.pop();
-                self.weigher.set_back(&id, before);
+                for (id, before) in ids.iter().zip(before) {
+                    self.weigher.set_back(id, before);
+                }
             }
         }
     }
@@ -300,16 +361,22 @@ impl Span {
             };
             u16::try_from(number).ok().filter(|number| *number <= self.of)
         };
+        // The first rank is 1.
+        let first = Fixed::whole(1);
+        let rank = || match whole()? {
+            0 => high.is_none_or(|high| high >= first).then_some(1),
+            rank => Some(rank),
+        };
         Some(match &self.reading.value {
             ReadingValue::Count { .. } => {
                 ReadingValue::Count { joined: whole()?, gaps: 0, of: self.of }
             }
-            ReadingValue::Rank { .. } => ReadingValue::Rank { rank: whole()?.max(1), of: self.of },
+            ReadingValue::Rank { .. } => ReadingValue::Rank { rank: rank()?, of: self.of },
             ReadingValue::Gap(_) if self.is_count => {
                 ReadingValue::Count { joined: whole()?, gaps: 0, of: self.of }
             }
             ReadingValue::Gap(_) if self.is_rank => {
-                ReadingValue::Rank { rank: whole()?.max(1), of: self.of }
+                ReadingValue::Rank { rank: rank()?, of: self.of }
             }
             ReadingValue::YesNo(_) => ReadingValue::YesNo(value > Fixed::ZERO),
             _ => ReadingValue::Number(value),
@@ -319,11 +386,6 @@ impl Span {
 
 /// Puts boxes together that differ in one input only, by neighbouring stretches.
 fn joined(mut boxes: Vec<Boxed>) -> Vec<Boxed> {
-    /// Beyond this nobody reads them anyway.
-    const MOST: usize = 300;
-    if boxes.len() > MOST {
-        return boxes;
-    }
     loop {
         let pair = (0..boxes.len())
             .flat_map(|a| (0..boxes.len()).map(move |b| (a, b)))

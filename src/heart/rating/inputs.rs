@@ -186,6 +186,20 @@ impl<'a> Inputs<'a> {
         self.finish(id, found)
     }
 
+    /// How many states the newest ranking holds, with one that had no place in it.
+    pub fn ranked(&self) -> u16 {
+        let newest = self.gmi.iter().rev().find(|(year, _)| self.clock.allows(**year));
+        let others = newest.map_or(0, |(_, scores)| scores.len());
+        u16::try_from(others).unwrap_or(u16::MAX).saturating_add(1)
+    }
+
+    /// Whether two inputs are read from the same series.
+    pub fn rest_on_the_same(&self, one: &str, other: &str) -> bool {
+        let bundled = |id: &str| self.registry.get(id).map(|entry| &entry.bundled);
+        let first = bundled(one).and_then(|bundled| bundled.first());
+        first.is_some() && first == bundled(other).and_then(|bundled| bundled.first())
+    }
+
     /// A reading that says why there is none.
     pub fn gap(&self, id: &str, gap: Gap) -> Reading {
         self.finish(id, Found::gap(gap))

@@ -228,6 +228,29 @@ fn judgement() {
     }
 }
 
+/// The steps to a proposal, its reasons and what would change it.
+#[test]
+fn explanation() {
+    for (name, lang, size, scale, dark, number) in [
+        ("explanation-german", Lang::De, [1280.0, 800.0], 1.0, false, 7),
+        ("explanation-small-french", Lang::Fr, [960.0, 760.0], 1.0, false, 4),
+        ("explanation-wide-dark", Lang::En, [1920.0, 1080.0], 1.0, true, 2),
+        ("explanation-200-percent", Lang::De, [1920.0, 1080.0], 2.0, false, 2),
+    ] {
+        let mut harness = start(lang, size, scale, dark);
+        act(&mut harness, Action::OpenSample);
+        act(&mut harness, Action::Go(Place::Criterion(number)));
+        let (judgement, level) = (say(lang, Key::Judgement), Level::NoData.word(lang));
+        harness.get_by_label(&format!("{judgement}: {level}")).focus();
+        harness.run_ok();
+        if !name.contains("small") {
+            harness.key_press(egui::Key::PageDown);
+            harness.run_ok();
+        }
+        keep(&mut harness, name);
+    }
+}
+
 #[test]
 fn commands_and_help() {
     let mut harness = start(Lang::En, [1280.0, 800.0], 1.0, false);

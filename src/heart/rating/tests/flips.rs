@@ -22,6 +22,13 @@ fn at(limit: Limit) -> Fixed {
     }
 }
 
+/// With and without gaps; Somalia has no rank.
+const STATES: [&str; 12] =
+    ["KAZ", "DEU", "SDN", "CHN", "MMR", "TUV", "UKR", "EGY", "IND", "HTI", "SOM", "COM"];
+
+/// States in the newest militarisation ranking, and one more that has no place in it yet.
+const RANKED: u16 = 152;
+
 /// A value at the lower or the upper end of what a turn asks for.
 fn asked(turn: &Turn, of: u16, upper: bool) -> ReadingValue {
     let far = Fixed::from(of);
@@ -38,10 +45,18 @@ fn asked(turn: &Turn, of: u16, upper: bool) -> ReadingValue {
             ReadingValue::Count { joined: whole as u16, gaps: 0, of }
         }
         _ if turn.reading.id == "GMI_RANK" => {
-            ReadingValue::Rank { rank: (whole as u16).max(1), of: 100 }
+            ReadingValue::Rank { rank: (whole as u16).max(1), of: RANKED }
         }
         _ => ReadingValue::Number(value),
     }
+}
+
+/// Who has a rank has a score.
+fn set(weigher: &mut Weigher<'_, '_>, id: &str, value: ReadingValue) {
+    if id == "GMI_RANK" {
+        weigher.set("GMI", value.clone());
+    }
+    weigher.set(id, value);
 }
 
 /// The level with some readings replaced.
@@ -57,7 +72,7 @@ fn with(
         weigher.put(reading.clone());
     }
     for (id, value) in changes {
-        weigher.set(id, value.clone());
+        set(&mut weigher, id, value.clone());
     }
     level_of(&mut weigher, method, method.criterion(rating.criterion).unwrap())
 }
@@ -113,7 +128,7 @@ fn every_set_named_for_a_real_state_gives_its_level() {
     let mut most = 0;
     for method in &bundle().methods {
         let inputs = Inputs::for_method(bundle().world(), method, AsOf::Newest);
-        for state in ["KAZ", "DEU", "SDN", "CHN", "MMR", "TUV", "UKR", "EGY", "IND", "HTI"] {
+        for state in STATES {
             for rating in rate(&inputs, method, iso3(state)).criteria {
                 let found = flips(&inputs, method, iso3(state), &rating);
                 assert!(found.is_complete);
@@ -250,7 +265,7 @@ fn new_data_never_turn_no_data_into_a_level_without_a_rule() {
                     let mut weigher = Weigher::new(&inputs, country.iso3, CaseSide::default());
                     for turn in set {
                         let of = method.list(&turn.reading.id).map_or(100, |it| it.treaties.len());
-                        weigher.set(&turn.reading.id, asked(turn, of as u16, false));
+                        set(&mut weigher, &turn.reading.id, asked(turn, of as u16, false));
                     }
                     let after =
                         crate::rating::engine::criterion(&mut weigher, method, rating.criterion);
@@ -278,4 +293,113 @@ fn new_data_never_turn_no_data_into_a_level_without_a_rule() {
         }
     }
     assert!(given > 300, "{given}");
+}
+
+/// Everything that a reading of a real state can be: brute force over pairs, of all inputs that the method lists.
+#[test]
+fn no_smaller_set_is_missed_on_real_states() {
+    let number = |value: i64| ReadingValue::Number(Fixed::whole(value));
+    let tried = |id: &str, reading: &Reading, method: &Method| -> Vec<ReadingValue> {
+        let listed = method.list(id).map(|list| list.treaties.len() as u16);
+        match (&reading.value, listed) {
+            (ReadingValue::Count { of, .. }, _) => {
+                (0..=*of).map(|joined| ReadingValue::Count { joined, gaps: 0, of: *of }).collect()
+            }
+            (_, Some(of)) => {
+                (0..=of).map(|joined| ReadingValue::Count { joined, gaps: 0, of }).collect()
+            }
+            _ if id == "GMI_RANK" => (1..=RANKED)
+                .step_by(5)
+                .map(|rank| ReadingValue::Rank { rank, of: RANKED })
+                .collect(),
+            (ReadingValue::YesNo(_), _) => [false, true].map(ReadingValue::YesNo).to_vec(),
+            _ => {
+                let some = [-2, -1, 0, 1, 2, 3, 4, 5, 8, 11, 13, 25, 30, 1000].map(number);
+                let fine =
+                    [0.5, 0.6, -0.5, 0.9].map(|v| ReadingValue::Number(Fixed::of(v).unwrap()));
+                some.into_iter().chain(fine).collect()
+            }
+        }
+    };
+    let mut pairs = 0;
+    for (method, state, criterion) in [
+        ("kriterion", "KAZ", 7),
+        ("bicc", "DEU", 7),
+        ("kriterion", "KAZ", 5),
+        ("bicc", "SOM", 8),
+        ("kriterion", "COM", 8),
+        ("bicc", "KAZ", 3),
+    ] {
+        let method = bundle().method(method).unwrap();
+        let inputs = Inputs::for_method(bundle().world(), method, AsOf::Newest);
+        let rating = rate(&inputs, method, iso3(state)).criteria[criterion - 1].clone();
+        let found = flips(&inputs, method, iso3(state), &rating);
+        let mut ids: Vec<Reading> = Vec::new();
+        let all = rating.rules.iter().flat_map(|rule| &rule.readings).chain(&rating.others);
+        for reading in all.filter(|reading| reading.id != "POINTS") {
+            if ids.iter().all(|known| known.id != reading.id) {
+                ids.push(reading.clone());
+            }
+        }
+        let mut smallest = [usize::MAX; 3];
+        let mut see = |changes: &[(&str, ReadingValue)]| {
+            if let Some(rank) = with(&inputs, method, iso3(state), &rating, changes).rank() {
+                let size = &mut smallest[usize::from(rank)];
+                *size = (*size).min(changes.len());
+            }
+            pairs += 1;
+        };
+        for (at, one) in ids.iter().enumerate() {
+            for value in tried(&one.id, one, method) {
+                see(&[(&one.id, value.clone())]);
+                for other in &ids[at + 1..] {
+                    for second in tried(&other.id, other, method).into_iter().step_by(2) {
+                        see(&[(&one.id, value.clone()), (&other.id, second)]);
+                    }
+                }
+            }
+        }
+        for rank in 0..3_u8 {
+            let size = smallest[usize::from(rank)];
+            if Some(rank) != rating.level.rank() && size != usize::MAX {
+                let sets = found.to.get(&rank);
+                let named = sets.map_or(usize::MAX, |sets| sets.size);
+                assert!(
+                    named <= size,
+                    "{state} {criterion} to {rank}: {named} named, {size} found"
+                );
+            }
+        }
+    }
+    assert!(pairs > 10_000, "{pairs}");
+}
+
+/// What counts for coverage alone may be what is missing.
+#[test]
+fn an_input_that_no_rule_asks_for_may_give_the_level() {
+    let method = bundle().method("bicc").unwrap();
+    let inputs = Inputs::for_method(bundle().world(), method, AsOf::Newest);
+    let rating = rate(&inputs, method, iso3("DEU")).criteria[6].clone();
+    assert_eq!((rating.level, rating.basis), (NoData, Basis::LowCoverage));
+    let found = flips(&inputs, method, iso3("DEU"), &rating);
+    let ways = &found.sets(NotCritical).unwrap().sets;
+    let known = |id: &str| ways.iter().any(|set| set.len() == 1 && set[0].reading.id == id);
+    assert!(known("BAP_DIVERSION"), "{ways:?}");
+    let turn = ways.iter().find(|set| set[0].reading.id == "BAP_DIVERSION").unwrap();
+    assert_eq!((turn[0].low, turn[0].high, turn[0].is_yes_no), (None, None, false));
+}
+
+#[test]
+fn a_method_that_looks_elsewhere_is_not_called_complete() {
+    let build = Build::new(&[("AAA", &["BBB"]), ("BBB", &[])]).series(
+        "X",
+        "x",
+        &[("AAA", 2024, 9.0), ("BBB", 2024, 1.0)],
+    );
+    let above = value("X", Limit::AtLeast(Fixed::whole(4)));
+    let near = Condition::InNeighbours { wanted: 1, what: Box::new(above) };
+    let method = method(vec![criterion(3, &["X"], vec![rule("near", Critical, near)])]);
+    let inputs = Inputs::for_method(build.world(), &method, AsOf::Newest);
+    let rating = rate(&inputs, &method, iso3("AAA")).criteria[2].clone();
+    assert!(!flips(&inputs, &method, iso3("AAA"), &rating).is_complete);
 }
