@@ -4,7 +4,7 @@ use super::json;
 use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::level::Level;
-use kriterion_heart::rating::{CountryFlips, Sets, Turn};
+use kriterion_heart::rating::{CountryFlips, RuleOutcome, Sets, Turn};
 use kriterion_heart::rulebook::Rulebook;
 use kriterion_heart::score::{Effect, Flip, Reason, ReasonWeight, Way};
 use kriterion_heart::text::Lang;
@@ -38,6 +38,11 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> Value {
             add("truth", json::truth_code(rule.truth).into());
             add("facts", json::readings(&rule.readings, lang).into());
             add("parts", rule.parts.iter().map(json::part).collect());
+        }
+        Reason::BaselineRest { rules, .. } => {
+            let readings = |rule: &RuleOutcome| json::readings(&rule.readings, lang);
+            add("facts", rules.iter().flat_map(readings).collect());
+            add("parts", rules.iter().flat_map(|rule| &rule.parts).map(json::part).collect());
         }
         Reason::NotKnown { readings } => add("facts", json::readings(readings, lang).into()),
         Reason::Together { rule, mark, .. } => {
@@ -82,6 +87,7 @@ pub fn flips(lang: Lang, bundle: &Bundle, flips: &[Flip]) -> Value {
                 "size": flip.size,
                 "ways": ways.collect::<Value>(),
                 "more": flip.has_more,
+                "complete": flip.is_complete,
             })
         })
         .collect()
@@ -93,7 +99,7 @@ fn json_way(lang: Lang, bundle: &Bundle, way: &Way) -> Value {
         json!({
             "count": turn.count,
             "questions": turn.of.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "finding": turn.to.code(),
+            "finding": turn.to.map(|to| to.code()),
         })
     });
     json!({
@@ -125,6 +131,8 @@ pub fn country_flips(lang: Lang, bundle: &Bundle, flips: &CountryFlips) -> Value
             "to": Level::from_rank(*rank).code(),
             "size": sets.size,
             "ways": ways.collect::<Value>(),
+            "more": sets.has_more,
+            "complete": flips.is_complete,
         })
     };
     flips.to.iter().map(to).collect()
@@ -145,6 +153,7 @@ fn kind(reason: &Reason) -> &'static str {
         Reason::Exempted => "exempted",
         Reason::OpenTrigger(_) => "open_trigger",
         Reason::OpenMajor(_) => "open_major",
+        Reason::SecondLook(_) => "second_look",
         Reason::ClearedOnWeakEvidence(_) => "cleared_on_weak_evidence",
         Reason::RaisedOnWeakEvidence(_) => "raised_on_weak_evidence",
         Reason::OnlySilence(_) => "only_silence",

@@ -158,11 +158,11 @@ impl Why {
             .collect();
         let is_complete = self.country.as_ref().is_none_or(|country| country.is_complete);
         self.remark = match () {
-            () if self.flips.is_empty() => Some(say(lang, Key::FlipNone)),
+            () if !is_complete => Some(say(lang, Key::FlipNotAll)),
             () if self.country.is_none() && dossier.country_view.is_some() => {
                 Some(say(lang, Key::FlipMethodUnknown))
             }
-            () if !is_complete => Some(say(lang, Key::FlipNotAll)),
+            () if self.flips.is_empty() => Some(say(lang, Key::FlipNone)),
             () => None,
         };
     }
@@ -214,6 +214,7 @@ fn line(lang: Lang, bundle: &Bundle, reason: &Reason) -> Line {
     let question = match reason {
         Reason::Answered { question, .. }
         | Reason::OpenTrigger(question)
+        | Reason::SecondLook(question)
         | Reason::ClearedOnWeakEvidence(question)
         | Reason::RaisedOnWeakEvidence(question) => Some(*question),
         _ => None,
@@ -229,7 +230,12 @@ fn line(lang: Lang, bundle: &Bundle, reason: &Reason) -> Line {
         effect: reason.effect(),
         sign,
         question,
-        facts: reason.country_rule().map_or_else(Vec::new, |rule| facts(lang, bundle, rule)),
+        facts: match reason {
+            Reason::BaselineRest { rules, .. } => {
+                rules.iter().flat_map(|rule| facts(lang, bundle, rule)).collect()
+            }
+            other => other.country_rule().map_or_else(Vec::new, |it| facts(lang, bundle, it)),
+        },
     }
 }
 

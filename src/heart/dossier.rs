@@ -188,6 +188,16 @@ pub struct Evidence {
     pub serves: BTreeMap<QuestionId, Stance>,
 }
 
+/// Where the keys of answers on the end-use screen begin.
+pub const END_USE_KEY: &str = "end_use/";
+
+impl Evidence {
+    /// An answer of the officer's own, which the end-use screen has put among the evidence.
+    pub fn is_own_answer(&self) -> bool {
+        self.key.starts_with(END_USE_KEY)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum EvidenceKind {
     Observation,

@@ -5,7 +5,7 @@
 use crate::bundle::Bundle;
 use crate::dossier::Dossier;
 use crate::intake;
-use crate::rating::{self, AsOf, CountryFlips, CountryRating, Inputs, Method};
+use crate::rating::{self, AsOf, CountryFlips, CountryRating, CriterionRating, Inputs, Method};
 use std::borrow::Cow;
 
 /// The copy of a method in a case.
@@ -52,6 +52,18 @@ pub fn country_flips(dossier: &Dossier, bundle: &Bundle, criterion: u8) -> Optio
     Some(rating::flips(&inputs, &method, view.iso3, view.criterion(criterion)?))
 }
 
+/// Criteria whose level in the file is not the one that its own readings give by its own rules.
+pub fn disputed(dossier: &Dossier, bundle: &Bundle) -> Vec<u8> {
+    let Some(view) = &dossier.country_view else { return Vec::new() };
+    let Some(method) = method_of(dossier, bundle) else { return Vec::new() };
+    let inputs = Inputs::for_method(bundle.world(), &method, AsOf::Newest);
+    let differs = |rating: &&CriterionRating| {
+        rating::level_again(&inputs, &method, view.iso3, rating)
+            .is_some_and(|level| level != rating.level)
+    };
+    view.criteria.iter().filter(differs).map(|rating| rating.criterion).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +97,24 @@ mod tests {
         let found = method_of(&case, bundle).unwrap();
         assert!(matches!(found, Cow::Owned(_)), "no method of the program has this hash");
         assert_eq!(*found, own);
+    }
+
+    #[test]
+    fn a_level_that_its_own_readings_do_not_give_is_named() {
+        let bundle = bundle();
+        for method in &bundle.methods {
+            for state in ["KAZ", "DEU", "SDN", "TUV"] {
+                let iso3 = crate::atlas::Iso3::parse(state).unwrap();
+                let inputs = Inputs::for_method(bundle.world(), method, AsOf::Year(2016));
+                let mut case = rated(method);
+                case.country_view = Some(rate(&inputs, method, iso3));
+                assert_eq!(disputed(&case, bundle), [], "{} {state}", method.id);
+            }
+        }
+        let mut case = rated(bundle.method("bicc").unwrap());
+        let view = case.country_view.as_mut().unwrap();
+        view.criteria[1].level = crate::level::Level::NotCritical;
+        assert_eq!(disputed(&case, bundle), [2]);
     }
 
     #[test]

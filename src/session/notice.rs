@@ -7,7 +7,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::clearance::Refusal;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::ledger::Filled;
-use kriterion_heart::pinned::{Copied, copied};
+use kriterion_heart::pinned::{Copied, copied, disputed};
 use kriterion_heart::signoff::Step;
 use kriterion_heart::text::Text;
 
@@ -35,6 +35,8 @@ pub enum Notice {
     /// The dossier was made with other editions of law, data or method.
     OtherEdition,
     /// The case was rated by a method that the program does not have; its rules are in the case, or are not.
+    /// Criteria whose country level is not what the file's own readings and rules give.
+    LevelDisputed(Vec<u8>),
     MethodNotHere {
         method: String,
         copied: bool,
@@ -149,7 +151,9 @@ impl Notice {
         let changed = proof.is_broken().then_some(Self::NotAsSaved(proof));
         let notices = changed.into_iter().chain(bad);
         let notices = notices.chain(is_other.then_some(Self::OtherEdition));
-        notices.chain(Self::on_method(bundle, &opened.dossier)).collect()
+        let disputed = disputed(&opened.dossier, bundle);
+        let disputed = (!disputed.is_empty()).then_some(Self::LevelDisputed(disputed));
+        notices.chain(Self::on_method(bundle, &opened.dossier)).chain(disputed).collect()
     }
 
     fn on_method(bundle: &Bundle, dossier: &Dossier) -> Option<Self> {

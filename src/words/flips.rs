@@ -127,7 +127,7 @@ pub fn turn(lang: Lang, bundle: &Bundle, turn: &Turn) -> String {
 
 /// How many questions must be answered how.
 pub fn answer_turn(lang: Lang, turn: &AnswerTurn) -> String {
-    let finding = turn.to.word(lang);
+    let finding = turn.to.map_or_else(|| say(lang, Key::FlipAnyFinding), |to| to.word(lang));
     let names: Vec<String> = turn.of.iter().map(QuestionId::to_string).collect();
     match turn.of.as_slice() {
         [one] => {

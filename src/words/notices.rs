@@ -31,6 +31,11 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             (headline, Some(say(Key::BadSignaturesTodo)))
         }
         Notice::OtherEdition => (say(Key::OtherEdition), Some(say(Key::OtherEditionTodo))),
+        Notice::LevelDisputed(criteria) => {
+            let numbers: Vec<String> = criteria.iter().map(u8::to_string).collect();
+            let headline = fill(lang, Key::LevelDisputed, &[("numbers", &numbers.join(", "))]);
+            (headline, Some(say(Key::LevelDisputedTodo)))
+        }
         Notice::MethodNotHere { method, copied } => {
             let todo = match copied {
                 true => Key::MethodNotHereTodo,

@@ -19,7 +19,7 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
     };
     match reason {
         Reason::Baseline { level, rule } => of_rule(lang, Key::ReasonBaseline, rule, Some(*level)),
-        Reason::BaselineRest { level, has_open } => {
+        Reason::BaselineRest { level, has_open, .. } => {
             let basis = if *has_open { Key::BasisNothingTrue } else { Key::BasisNothingOpen };
             let slots = [("level", level.word(lang)), ("basis", say(lang, basis))];
             fill(lang, Key::ReasonBaselineRest, &slots)
@@ -31,7 +31,7 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         Reason::CountryRule { rule } => country_rule(lang, rule),
         Reason::NotKnown { readings } => {
             let names: Vec<&str> = readings.iter().map(|it| it.name.get(lang)).collect();
-            fill(lang, Key::ReasonNotKnown, &[("names", &names.join("; "))])
+            fill(lang, Key::ReasonNotKnown, &[("names", &names.join(" · "))])
         }
         Reason::Adjusted { from, to, .. } => step(Key::ReasonAdjusted, *from, *to),
         Reason::GoodsUnknown => plain(Key::ReasonGoodsUnknown),
@@ -54,6 +54,7 @@ pub fn reason(lang: Lang, rules: &Rulebook, reason: &Reason) -> String {
         Reason::Exempted => plain(Key::ReasonExempted),
         Reason::OpenTrigger(id) => asked(Key::ReasonOpenTrigger, *id),
         Reason::OpenMajor(id) => asked(Key::ReasonOpenMajor, *id),
+        Reason::SecondLook(id) => asked(Key::ReasonSecondLook, *id),
         Reason::ClearedOnWeakEvidence(id) => asked(Key::ReasonClearedWeak, *id),
         Reason::RaisedOnWeakEvidence(id) => asked(Key::ReasonRaisedWeak, *id),
         Reason::OnlySilence(questions) => {

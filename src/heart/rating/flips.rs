@@ -112,6 +112,25 @@ pub fn flips(
     found
 }
 
+/// The level that the readings of a rating give once more; `None` where the method says nothing, or looks at other years
+/// and other states.
+pub fn level_again(
+    inputs: &Inputs<'_>,
+    method: &Method,
+    iso3: Iso3,
+    rating: &CriterionRating,
+) -> Option<Level> {
+    let criterion = method.criterion(rating.criterion).filter(|it| !it.rules.is_empty())?;
+    if criterion.rules.iter().any(|rule| rule.when.looks_elsewhere()) {
+        return None;
+    }
+    let mut weigher = Weigher::new(inputs, iso3, CaseSide::default());
+    for reading in rating.rules.iter().flat_map(|rule| &rule.readings).chain(&rating.others) {
+        weigher.put(reading.clone());
+    }
+    Some(level_of(&mut weigher, method, criterion))
+}
+
 /// What leads to one level.
 #[derive(Default)]
 struct Reached {
@@ -199,7 +218,8 @@ fn spans(
             let stretch = |value| cuts.partition_point(|cut| cut.at <= value);
             (stretch(low) == stretch(high)).then(|| stretch(low))
         });
-        let twins = untested.iter().filter(|other| inputs.rest_on_the_same(id, other));
+        let twins = untested.iter().filter(|other| *other != id);
+        let twins = twins.filter(|other| inputs.rest_on_the_same(id, other));
         Span {
             twins: twins.filter(|other| !tested(other)).cloned().collect(),
             id: id.to_owned(),

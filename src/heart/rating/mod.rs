@@ -19,7 +19,7 @@ mod windows;
 pub use clock::{AgeLimit, AgeRule, AsOf, Clock};
 pub use condition::{Condition, Limit};
 pub use engine::{levels, rate, rate_all};
-pub use flips::{CountryFlips, Sets, Turn, flips};
+pub use flips::{CountryFlips, Sets, Turn, flips, level_again};
 pub use inputs::{Inputs, World};
 pub use method::{
     Changed, EndedEmbargo, Input, KnownLimit, Method, MethodCriterion, Parent, PointItem,

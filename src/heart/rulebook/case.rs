@@ -99,8 +99,9 @@ impl MeasureRules {
 /// What high confidence asks for beside answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConfidenceRule {
-    /// Items of grade A or B.
+    /// Items of grade A or B, for high and for medium confidence.
     pub high_items: u16,
+    pub medium_items: u16,
     /// The newest item is younger than this.
     pub fresh_months: u32,
     pub closed: Option<ClosedRule>,

@@ -30,6 +30,7 @@ pub(super) fn confidence(
     }
     let items = || evidence(dossier, criterion);
     let good = items().filter(|item| item.grade <= Grade::B).count();
+    let medium = usize::from(rule.medium_items);
     let fresh = items().filter_map(|item| item.dated).any(|date: Date| {
         date <= dossier.assessed_on && date.months_until(dossier.assessed_on) < rule.fresh_months
     });
@@ -39,17 +40,18 @@ pub(super) fn confidence(
         && both_sides(dossier, criterion)
     {
         Confidence::High
-    } else if good >= 1 {
+    } else if good >= medium {
         Confidence::Medium
     } else {
         Confidence::Low
     }
 }
 
-/// The evidence that serves any question of a criterion.
+/// The evidence that serves any question of a criterion. The officer's own answers on the end-use screen prove nothing
+/// to himself.
 pub(super) fn evidence(dossier: &Dossier, criterion: u8) -> impl Iterator<Item = &Evidence> {
     let all = dossier.evidence.values().map(|item| &**item);
-    all.filter(move |item| stances(item, criterion).next().is_some())
+    all.filter(move |item| !item.is_own_answer() && stances(item, criterion).next().is_some())
 }
 
 fn stances(item: &Evidence, criterion: u8) -> impl Iterator<Item = Stance> {
@@ -83,7 +85,9 @@ pub(super) fn silence(rules: &Rulebook, dossier: &Dossier, sheet: &Sheet<'_>) ->
     let silent = |row: &&Row<'_>| {
         matches!(row.question.weight, Weight::Trigger | Weight::Major)
             && row.finding == Some(Finding::NoConcern)
-            && dossier.evidence_for(row.question.id).next().is_none()
+            && dossier
+                .evidence_for(row.question.id)
+                .all(|(_, item, stance)| item.is_own_answer() || stance != Stance::Lowers)
     };
     let rows = sheet.applying().filter(silent).filter(|_| is_closed);
     rows.map(|row| row.question.id).collect()
@@ -95,7 +99,7 @@ pub(super) fn weak(
     question: &Question,
     finding: Option<Finding>,
 ) -> Option<Reason> {
-    if question.weight != Weight::Trigger || !only_weak(dossier, question.id) {
+    if !is_weak(dossier, question) {
         return None;
     }
     match finding? {
@@ -105,7 +109,11 @@ pub(super) fn weak(
     }
 }
 
-fn only_weak(dossier: &Dossier, id: QuestionId) -> bool {
-    let mut grades = dossier.evidence_for(id).map(|(_, item, _)| item.grade).peekable();
+/// A trigger with evidence, all of it weak.
+pub(super) fn is_weak(dossier: &Dossier, question: &Question) -> bool {
+    if question.weight != Weight::Trigger {
+        return false;
+    }
+    let mut grades = dossier.evidence_for(question.id).map(|(_, item, _)| item.grade).peekable();
     grades.peek().is_some() && grades.all(|grade| grade == Grade::D)
 }

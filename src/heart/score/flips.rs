@@ -22,6 +22,8 @@ pub struct Flip {
     pub ways: Vec<Way>,
     /// There are more ways of this size than are listed.
     pub has_more: bool,
+    /// Not every way was tried, so there may be a smaller one.
+    pub is_complete: bool,
 }
 
 /// All of it together.
@@ -38,7 +40,8 @@ pub struct Way {
 pub struct AnswerTurn {
     pub count: usize,
     pub of: Vec<QuestionId>,
-    pub to: Finding,
+    /// `None`: an answer of any kind will do.
+    pub to: Option<Finding>,
 }
 
 /// More ways to one level than this are not listed.
@@ -57,6 +60,7 @@ pub fn flips(
     let now = sheet.level(&sheet.tally(&[]));
     let level = baseline.join(now).level;
     let answers = answers::ways(&sheet, now);
+    let is_complete = country.is_none_or(|country| country.is_complete);
     let facts = facts(&baseline, country);
     let to = |to: Level| {
         let pairs = facts.iter().flat_map(|fact| answers.iter().map(move |answer| (fact, answer)));
@@ -69,7 +73,8 @@ pub fn flips(
         let size = leading.iter().map(|(size, ..)| *size).min()?;
         let mut ways = Vec::new();
         let mut has_more = false;
-        for (_, (_, _, facts), (_, _, answers)) in leading.iter().filter(|it| it.0 == size) {
+        let leading: Vec<_> = leading.into_iter().filter(|it| it.0 == size).collect();
+        for (_, (_, _, facts, _), (_, _, answers, _)) in &leading {
             for (fact, answer) in facts.iter().flat_map(|f| answers.iter().map(move |a| (f, a))) {
                 has_more |= ways.len() == MOST_WAYS;
                 if ways.len() < MOST_WAYS {
@@ -77,25 +82,26 @@ pub fn flips(
                 }
             }
         }
-        Some(Flip { to, size, ways, has_more })
+        has_more |= leading.iter().any(|(_, fact, answer)| fact.3 || answer.3);
+        Some(Flip { to, size, ways, has_more, is_complete })
     };
     LEVELS.into_iter().filter(|other| *other != level).filter_map(to).collect()
 }
 
-/// A level, how many changes it takes, and the ways to it.
-type Reached<T> = (Level, usize, Vec<T>);
+/// A level, how many changes it takes, the ways to it, and whether there are more.
+type Reached<T> = (Level, usize, Vec<T>, bool);
 
 fn facts(baseline: &Baseline, country: Option<&CountryFlips>) -> Vec<Reached<Way>> {
-    let mut all = vec![(baseline.level, 0, vec![Way::default()])];
+    let mut all = vec![(baseline.level, 0, vec![Way::default()], false)];
     for to in LEVELS.into_iter().filter(|to| *to != baseline.level) {
         match country.filter(|country| country.level == baseline.level) {
             Some(country) => {
                 let Some(found) = country.sets(to) else { continue };
                 let ways = found.sets.iter();
                 let ways = ways.map(|facts| Way { facts: facts.clone(), ..Way::default() });
-                all.push((to, found.size, ways.collect()));
+                all.push((to, found.size, ways.collect(), found.has_more));
             }
-            None => all.push((to, 1, vec![Way { country: Some(to), ..Way::default() }])),
+            None => all.push((to, 1, vec![Way { country: Some(to), ..Way::default() }], false)),
         }
     }
     all

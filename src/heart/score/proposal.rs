@@ -107,7 +107,7 @@ fn progress(sheet: &Sheet<'_>) -> (Vec<QuestionId>, usize, usize) {
     for row in sheet.applying() {
         applying += 1;
         answered += usize::from(row.finding.is_some());
-        if tally::open(row.question, row.finding).is_some() {
+        if tally::open(row.question, tally::counted(row.is_weak, row.finding)).is_some() {
             open.push(row.question.id);
         }
     }

@@ -23,6 +23,8 @@ pub enum Reason {
         level: Level,
         /// A rule is open all the same, and enough is known.
         has_open: bool,
+        /// The rules that do not apply, with what was read for them.
+        rules: Vec<RuleOutcome>,
     },
     /// No country view, or the view has no data for this criterion, and why not.
     BaselineMissing {
@@ -67,7 +69,9 @@ pub enum Reason {
     Exempted,
     OpenTrigger(QuestionId),
     OpenMajor(QuestionId),
-    /// A trigger question was answered "no concern" on weak evidence (grade D) alone.
+    /// A trigger question was answered "unclear": somebody else should look at it.
+    SecondLook(QuestionId),
+    /// A trigger question was answered "no concern" on weak evidence (grade D) alone: it stays open.
     ClearedOnWeakEvidence(QuestionId),
     /// A trigger question was answered "concern" on weak evidence (grade D) alone.
     RaisedOnWeakEvidence(QuestionId),
@@ -107,6 +111,7 @@ impl Reason {
             | Self::Answered { weight: Weight::Trigger, finding: Finding::Concern, .. }
             | Self::Together { level: Level::Critical, .. }
             | Self::OpenTrigger(_)
+            | Self::ClearedOnWeakEvidence(_)
             | Self::BaselineMissing { .. } => ReasonWeight::Decisive,
             Self::Baseline { level: Level::PossiblyCritical, .. }
             | Self::Answered { .. }
@@ -120,7 +125,7 @@ impl Reason {
             | Self::Adjusted { .. }
             | Self::GoodsUnknown
             | Self::MissionStepDown { .. }
-            | Self::ClearedOnWeakEvidence(_)
+            | Self::SecondLook(_)
             | Self::RaisedOnWeakEvidence(_)
             | Self::OnlySilence(_)
             | Self::NothingFound => ReasonWeight::Notes,
@@ -137,14 +142,15 @@ impl Reason {
             }
             Self::Answered { .. } | Self::Exempted => Effect::Adds,
             Self::Adjusted { to, .. } | Self::MissionStepDown { to, .. } => Effect::Lowers(*to),
-            Self::BaselineMissing { .. } | Self::OpenTrigger(_) | Self::OpenMajor(_) => {
-                Effect::Open
-            }
+            Self::BaselineMissing { .. }
+            | Self::OpenTrigger(_)
+            | Self::OpenMajor(_)
+            | Self::ClearedOnWeakEvidence(_) => Effect::Open,
             Self::CountryRule { rule } if rule.truth == Truth::Open => Effect::Open,
             Self::CountryRule { rule } => rule.level.map_or(Effect::Tells, Effect::Gives),
             Self::NotKnown { .. }
             | Self::GoodsUnknown
-            | Self::ClearedOnWeakEvidence(_)
+            | Self::SecondLook(_)
             | Self::RaisedOnWeakEvidence(_)
             | Self::OnlySilence(_)
             | Self::NothingFound => Effect::Tells,
@@ -204,7 +210,9 @@ fn country(rating: Option<&CriterionRating>, baseline: &Baseline, reasons: &mut 
         reasons.push(Reason::BaselineMissing { basis: Some(rating.basis) });
     } else if reasons.len() == before {
         let has_open = rating.rules.iter().any(|rule| rule.truth == Truth::Open);
-        reasons.push(Reason::BaselineRest { level, has_open });
+        let rules = rating.rules.iter().filter(|rule| rule.truth == Truth::False);
+        let rules = rules.filter(|rule| rule.level.is_some()).cloned().collect();
+        reasons.push(Reason::BaselineRest { level, has_open, rules });
     }
     let others = rating.rules.iter().filter(|rule| {
         rule.truth != Truth::False && !(rule.decided && has_level) && tells(rule, level)
@@ -259,6 +267,10 @@ fn answers(dossier: &Dossier, sheet: &Sheet<'_>, tally: &Tally, reasons: &mut Ve
                 weight: question.weight,
                 role: question.role,
             });
+        }
+        let is_partly = row.finding == Some(Finding::Unclear);
+        if is_partly && question.weight == Weight::Trigger {
+            reasons.push(Reason::SecondLook(question.id));
         }
         match open(question, row.finding) {
             Some(Weight::Trigger) => reasons.push(Reason::OpenTrigger(question.id)),

@@ -1,6 +1,7 @@
 //! Counts the answers of one criterion and gives the level that follows from them alone (`scoring.md` 4.1, 4.2).
 
 use super::applies::{Applies, Scope};
+use super::confidence;
 use crate::dossier::Dossier;
 use crate::level::{Finding, Level};
 use crate::rulebook::{
@@ -11,6 +12,16 @@ use crate::rulebook::{
 pub(super) struct Row<'a> {
     pub(super) question: &'a Question,
     pub(super) finding: Option<Finding>,
+    /// A trigger with evidence, all of it weak: that alone does not clear it.
+    pub(super) is_weak: bool,
+}
+
+/// The answer as it counts: weak evidence alone does not clear a trigger, so it stays open.
+pub(super) fn counted(is_weak: bool, finding: Option<Finding>) -> Option<Finding> {
+    match finding {
+        Some(Finding::NoConcern) if is_weak => Some(Finding::NoInformation),
+        other => other,
+    }
 }
 
 /// The questions of one criterion, with everything fixed but the answers.
@@ -57,7 +68,11 @@ impl<'a> Sheet<'a> {
         let rows = questions
             .iter()
             .filter(|question| scope.standing(question) == Applies::Yes)
-            .map(|question| Row { question, finding: dossier.finding(question.id) })
+            .map(|question| Row {
+                question,
+                finding: dossier.finding(question.id),
+                is_weak: confidence::is_weak(dossier, question),
+            })
             .collect();
         let case = rules.case.as_ref();
         let paper = case.map(|case| case.exemption.paper);
@@ -96,7 +111,7 @@ impl<'a> Sheet<'a> {
         let named = self.answer_rules().filter_map(|rule| rule.with);
         tally.raised = named.filter(|id| says(*id, Finding::Concern)).collect();
         for row in self.rows.iter().filter(|row| self.applies(row.question, changes)) {
-            tally.add(row.question, finding_of(row));
+            tally.add(row.question, counted(row.is_weak, finding_of(row)));
         }
         tally
     }

@@ -4,7 +4,7 @@ use crate::gui::cx::Cx;
 use crate::gui::theme::SMALL;
 use crate::gui::why::{FactLine, facts};
 use crate::gui::widgets;
-use crate::i18n::{Key, Word as _, fill};
+use crate::i18n::{Key, Word as _, fill, say};
 use crate::session::Session;
 use crate::words;
 use egui::{AsIdSalt, CollapsingHeader, Label, RichText, Ui};
@@ -75,10 +75,15 @@ impl Criterion {
         };
         let head = |(rank, sets): (&u8, &Sets)| {
             let to = Level::from_rank(*rank);
-            let flip = Flip { to, size: sets.size, ways: Vec::new(), has_more: false };
+            let (ways, has_more) = (Vec::new(), sets.has_more);
+            let is_complete = flips.is_complete;
+            let flip = Flip { to, size: sets.size, ways, has_more, is_complete };
             (words::flip_head(session.lang, &flip), sets.sets.iter().map(way).collect())
         };
         self.changes = flips.to.iter().map(head).collect();
+        if !flips.is_complete {
+            self.changes.push((say(session.lang, Key::FlipNotAll).to_owned(), Vec::new()));
+        }
     }
 }
 

@@ -155,11 +155,17 @@ fn only_measure(node: &Node<'_>, reader: &mut Reader<'_>, measures: &Ids) -> Opt
 
 fn confidence(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<ConfidenceRule> {
     let mut f = reader.fields(node)?;
-    let high_items = f.whole("high_items", 0..=MOST);
+    let [high_items, medium_items] =
+        ["high_items", "medium_items"].map(|name| f.whole(name, 0..=MOST));
     let fresh_months = f.whole("fresh_months", 0..=MOST_MONTHS);
     let closed = f.maybe_with("closed", closed);
     f.close();
-    Some(ConfidenceRule { high_items: high_items?, fresh_months: fresh_months?, closed })
+    Some(ConfidenceRule {
+        high_items: high_items?,
+        medium_items: medium_items?,
+        fresh_months: fresh_months?,
+        closed,
+    })
 }
 
 fn closed(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<ClosedRule> {

@@ -62,7 +62,7 @@ fn catalogue() -> Vec<(String, String)> {
         goods: (criteria: [2], from: Medium, text: T, mark: P),
         missions: (criteria: [2], text: T, mark: P),
         measures: (promises: []),
-        confidence: (high_items: 2, fresh_months: 12),
+        confidence: (high_items: 2, medium_items: 1, fresh_months: 12),
         milder_reason: 150, denial_years: 3,
     )"#;
     let stages = r#"(

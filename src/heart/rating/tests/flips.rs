@@ -52,7 +52,7 @@ fn asked(turn: &Turn, of: u16, upper: bool) -> ReadingValue {
 }
 
 /// Who has a rank has a score.
-fn set(weigher: &mut Weigher<'_, '_>, id: &str, value: ReadingValue) {
+fn put(weigher: &mut Weigher<'_, '_>, id: &str, value: ReadingValue) {
     if id == "GMI_RANK" {
         weigher.set("GMI", value.clone());
     }
@@ -72,7 +72,7 @@ fn with(
         weigher.put(reading.clone());
     }
     for (id, value) in changes {
-        set(&mut weigher, id, value.clone());
+        put(&mut weigher, id, value.clone());
     }
     level_of(&mut weigher, method, method.criterion(rating.criterion).unwrap())
 }
@@ -265,7 +265,7 @@ fn new_data_never_turn_no_data_into_a_level_without_a_rule() {
                     let mut weigher = Weigher::new(&inputs, country.iso3, CaseSide::default());
                     for turn in set {
                         let of = method.list(&turn.reading.id).map_or(100, |it| it.treaties.len());
-                        set(&mut weigher, &turn.reading.id, asked(turn, of as u16, false));
+                        put(&mut weigher, &turn.reading.id, asked(turn, of as u16, false));
                     }
                     let after =
                         crate::rating::engine::criterion(&mut weigher, method, rating.criterion);

@@ -7,13 +7,16 @@
 use super::{AnswerTurn, Reached};
 use crate::level::{Finding, Level};
 use crate::rulebook::{Question, QuestionId, Role, Weight};
-use crate::score::tally::{Row, Sheet, Tally};
+use crate::score::tally::{Row, Sheet, Tally, counted};
 use std::collections::BTreeMap;
 
 /// What an officer can come to say.
 const FINDINGS: [Finding; 3] = [Finding::Concern, Finding::Unclear, Finding::NoConcern];
 /// Ways to one state that are kept; more are rarely read.
 const MOST_WAYS: usize = 32;
+
+/// So many questions that a rule names are tried one by one; the others stay as they are answered.
+const MOST_SINGULAR: usize = 6;
 
 /// So many questions of a class get this finding.
 type Step = (usize, Finding, usize);
@@ -35,6 +38,8 @@ struct Class<'a> {
     weight: Weight,
     role: Role,
     finding: Option<Finding>,
+    /// Weak evidence alone does not clear them.
+    is_weak: bool,
     questions: Vec<&'a Question>,
 }
 
@@ -55,21 +60,88 @@ struct Cheapest {
 /// For each level, the present one included: how many answers it takes, and which.
 pub(super) fn ways(sheet: &Sheet<'_>, now: Level) -> Vec<Reached<Vec<AnswerTurn>>> {
     let singular = singular(sheet);
-    let mut best: BTreeMap<Option<u8>, (usize, Vec<Vec<AnswerTurn>>)> = BTreeMap::new();
+    let mut best: BTreeMap<Option<u8>, Best> = BTreeMap::new();
     let mut changes = Vec::new();
-    each_choice(&singular, &mut changes, &mut |changes| {
+    // The shipped files have two at most; a file with many would be tried for ever.
+    let tried = singular.get(..singular.len().min(MOST_SINGULAR)).unwrap_or_default();
+    each_choice(tried, &mut changes, &mut |changes| {
         with_these(sheet, &singular, changes, &mut best);
     });
-    let levels = best.into_iter().filter_map(|(rank, (cost, mut ways))| {
+    let levels = best.into_iter().filter_map(|(rank, Best { cost, ways, has_more })| {
         let level = rank.map_or(Level::NoData, Level::from_rank);
-        // "Two of these, one like this and one like that" only where nothing simpler does.
-        if ways.iter().any(|way| !is_mixed(way)) {
-            ways.retain(|way| !is_mixed(way));
-        }
         // Nobody wants to know how to know less.
-        (level == now || level != Level::NoData).then_some((level, cost, ways))
+        let is_wanted = level == now || level != Level::NoData;
+        is_wanted.then(|| (level, cost, any_finding(ways), has_more))
     });
     levels.collect()
+}
+
+/// The cheapest ways to a level.
+struct Best {
+    cost: usize,
+    ways: Vec<Vec<AnswerTurn>>,
+    has_more: bool,
+}
+
+impl Best {
+    const NONE: Self = Self { cost: usize::MAX, ways: Vec::new(), has_more: false };
+
+    fn add(&mut self, way: Vec<AnswerTurn>) {
+        // "Two of these, one like this and one like that" only where nothing simpler does.
+        match (is_mixed(&way), self.ways.first().is_some_and(|first| is_mixed(first))) {
+            (true, false) if !self.ways.is_empty() => {
+                self.has_more = true;
+                return;
+            }
+            (false, true) => {
+                self.has_more = true;
+                self.ways.clear();
+            }
+            _ => (),
+        }
+        if self.ways.contains(&way) {
+            return;
+        }
+        self.has_more |= self.ways.len() == MOST_WAYS;
+        if self.ways.len() < MOST_WAYS {
+            self.ways.push(way);
+        }
+    }
+}
+
+/// Ways that differ in one finding only, and hold for all of them, are one: the question must be answered.
+fn any_finding(ways: Vec<Vec<AnswerTurn>>) -> Vec<Vec<AnswerTurn>> {
+    let mut left = ways;
+    let mut whole = Vec::new();
+    while !left.is_empty() {
+        let way = left.remove(0);
+        let with = |at: usize, to: Finding| {
+            let mut other = way.clone();
+            if let Some(turn) = other.get_mut(at) {
+                turn.to = Some(to);
+            }
+            other
+        };
+        let free = (0..way.len()).find(|at| {
+            FINDINGS.iter().all(|to| {
+                let other = with(*at, *to);
+                other == way || left.contains(&other)
+            })
+        });
+        match free {
+            Some(at) => {
+                left.retain(|other| FINDINGS.iter().all(|to| *other != with(at, *to)));
+                let mut way = way;
+                if let Some(turn) = way.get_mut(at) {
+                    turn.to = None;
+                }
+                // Another of its answers may be free, too.
+                left.push(way);
+            }
+            None => whole.push(way),
+        }
+    }
+    whole
 }
 
 /// Asks different things of questions that count alike.
@@ -105,7 +177,7 @@ fn with_these(
     sheet: &Sheet<'_>,
     singular: &[&Row<'_>],
     changes: &[(QuestionId, Finding)],
-    best: &mut BTreeMap<Option<u8>, (usize, Vec<Vec<AnswerTurn>>)>,
+    best: &mut BTreeMap<Option<u8>, Best>,
 ) {
     // A change of a question that does not apply is no change.
     let idle = |id: QuestionId| {
@@ -122,7 +194,8 @@ fn with_these(
     let mut start = Tally { raised: fixed.raised.clone(), ..sheet.empty_tally(&fixed) };
     for row in singular.iter().filter(|row| sheet.applies(row.question, changes)) {
         let changed = changes.iter().find(|(id, _)| *id == row.question.id);
-        start.add(row.question, changed.map(|(_, finding)| *finding).or(row.finding));
+        let finding = changed.map(|(_, finding)| *finding).or(row.finding);
+        start.add(row.question, counted(row.is_weak, finding));
     }
     let mut states =
         BTreeMap::from([(caps.state(&start), Cheapest { cost: 0, ways: vec![vec![]] })]);
@@ -132,19 +205,17 @@ fn with_these(
     for (state, cheapest) in states {
         let rank = sheet.level(&state.tally(&start)).rank();
         let cost = cheapest.cost + changes.len();
-        let known = best.entry(rank).or_insert((usize::MAX, Vec::new()));
-        if cost < known.0 {
-            *known = (cost, Vec::new());
+        let known = best.entry(rank).or_insert(Best::NONE);
+        if cost < known.cost {
+            *known = Best { cost, ..Best::NONE };
         }
-        if cost == known.0 {
-            let own =
-                changes.iter().map(|(id, to)| AnswerTurn { count: 1, of: vec![*id], to: *to });
-            for way in &cheapest.ways {
-                let turns: Vec<AnswerTurn> = own.clone().chain(turns(&classes, way)).collect();
-                if known.1.len() < MOST_WAYS && !known.1.contains(&turns) {
-                    known.1.push(turns);
-                }
-            }
+        if cost > known.cost {
+            continue;
+        }
+        let own =
+            changes.iter().map(|(id, to)| AnswerTurn { count: 1, of: vec![*id], to: Some(*to) });
+        for way in &cheapest.ways {
+            known.add(own.clone().chain(turns(&classes, way)).collect());
         }
     }
 }
@@ -152,7 +223,7 @@ fn with_these(
 fn turns<'c>(classes: &'c [Class<'_>], way: &'c [Step]) -> impl Iterator<Item = AnswerTurn> + 'c {
     way.iter().filter_map(|(class, to, count)| {
         let of = classes.get(*class)?.questions.iter().map(|question| question.id).collect();
-        Some(AnswerTurn { count: *count, of, to: *to })
+        Some(AnswerTurn { count: *count, of, to: Some(*to) })
     })
 }
 
@@ -172,7 +243,10 @@ fn classes<'a>(
     for row in free {
         let Question { weight, role, .. } = row.question;
         let same = classes.iter_mut().find(|class| {
-            class.weight == *weight && class.role == *role && class.finding == row.finding
+            class.weight == *weight
+                && class.role == *role
+                && class.finding == row.finding
+                && class.is_weak == row.is_weak
         });
         match same {
             Some(class) => class.questions.push(row.question),
@@ -180,6 +254,7 @@ fn classes<'a>(
                 weight: *weight,
                 role: *role,
                 finding: row.finding,
+                is_weak: row.is_weak,
                 questions: vec![row.question],
             }),
         }
@@ -281,7 +356,7 @@ impl Class<'_> {
             let mut gives = Tally::default();
             let mut add = |finding: Option<Finding>, count: usize| {
                 for question in self.questions.iter().take(count) {
-                    gives.add_with(start, question, finding);
+                    gives.add_with(start, question, counted(self.is_weak, finding));
                 }
             };
             add(self.finding, all - changed);

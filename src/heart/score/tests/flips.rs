@@ -20,7 +20,8 @@ fn with(dossier: &Dossier, criterion: u8, way: &Way, skip: usize) -> Dossier {
         }
         for question in of.into_iter().take(turn.count) {
             used.push(question);
-            answer(&mut other, question, turn.to);
+            let any = if skip == 0 { Concern } else { NoConcern };
+            answer(&mut other, question, turn.to.unwrap_or(any));
         }
     }
     if let Some(level) = way.country {
@@ -104,7 +105,8 @@ fn questions_that_count_alike_are_one_line() {
     let flips = flips_of(&clean(), 2);
     let possibly = flips.iter().find(|flip| flip.to == PossiblyCritical).unwrap();
     assert_eq!(possibly.size, 1);
-    let major = possibly.ways.iter().find(|way| way.answers.iter().any(|turn| turn.to == Concern));
+    let major =
+        possibly.ways.iter().find(|way| way.answers.iter().any(|turn| turn.to == Some(Concern)));
     let turn = &major.unwrap().answers[0];
     assert!(turn.count == 1 && turn.of.contains(&id("C2-Q02")) && turn.of.len() > 1, "{turn:?}");
     let critical = flips.iter().find(|flip| flip.to == Critical).unwrap();
@@ -135,9 +137,25 @@ fn an_exemption_counts_only_where_it_applies() {
     assert_eq!(propose(&dossier, 1).level, Critical);
     let flips = flips_of(&dossier, 1);
     let possibly = flips.iter().find(|flip| flip.to == PossiblyCritical).unwrap();
-    let paper = AnswerTurn { count: 1, of: vec![id("C1-Q04")], to: NoConcern };
+    let paper = AnswerTurn { count: 1, of: vec![id("C1-Q04")], to: Some(NoConcern) };
     assert!(possibly.ways.iter().any(|way| way.answers == [paper.clone()]), "{possibly:?}");
     let green = flips.iter().find(|flip| flip.to == NotCritical).unwrap();
-    let lifted = AnswerTurn { count: 1, of: vec![id("C1-Q01")], to: NoConcern };
+    let lifted = AnswerTurn { count: 1, of: vec![id("C1-Q01")], to: Some(NoConcern) };
     assert!(green.ways.iter().any(|way| way.answers == [lifted.clone()]), "{green:?}");
+}
+
+/// Questions about how much the goods matter must be answered for "not critical"; how does not matter there.
+#[test]
+fn an_answer_of_any_kind_is_said_once() {
+    let mut dossier = clean();
+    for question in ["C8-Q02", "C8-Q01", "C8-Q04"].map(id) {
+        dossier.answers.remove(&question);
+    }
+    let flips = flips_of(&dossier, 8);
+    let green = flips.iter().find(|flip| flip.to == NotCritical).unwrap();
+    for way in &green.ways {
+        let free = way.answers.iter().any(|turn| turn.of == [id("C8-Q02")] && turn.to.is_none());
+        let said = way.answers.iter().any(|turn| turn.of == [id("C8-Q02")] && turn.to.is_some());
+        assert!(free && !said, "{green:?}");
+    }
 }

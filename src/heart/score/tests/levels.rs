@@ -243,7 +243,7 @@ fn closed_view() -> CountryRating {
 #[test]
 fn in_a_closed_country_silence_proves_little() {
     let mut dossier = clean();
-    attach(&mut dossier, "C3-Q01", Grade::B, Stance::Raises, "2026-05-01");
+    attach(&mut dossier, "C3-Q01", Grade::B, Stance::Lowers, "2026-05-01");
     assert_eq!(propose(&dossier, 3).confidence, Confidence::Medium);
     dossier.country_view = Some(closed_view());
     let proposal = propose(&dossier, 3);
@@ -293,4 +293,39 @@ fn reasons_name_rules_that_apply_and_those_that_are_open() {
     assert_eq!(missing, Some(1), "a gap is named once");
     let effects: Vec<Effect> = reasons.iter().map(Reason::effect).collect();
     assert!(effects.contains(&Effect::Open) && effects.contains(&Effect::Gives(PossiblyCritical)));
+}
+
+#[test]
+fn weak_evidence_alone_does_not_clear_a_trigger() {
+    let mut dossier = clean();
+    attach(&mut dossier, "C2-Q04", Grade::D, Stance::Lowers, "2026");
+    let proposal = propose(&dossier, 2);
+    assert_eq!((proposal.level, proposal.open.as_slice()), (NoData, &[id("C2-Q04")][..]));
+    let cleared = Reason::ClearedOnWeakEvidence(id("C2-Q04"));
+    assert!(proposal.reasons.contains(&cleared) && cleared.effect() == Effect::Open);
+    // No answer of the officer alone gives "not critical" now, and nothing says so.
+    let to = flips(rules(), &dossier, 2, None);
+    assert!(to.iter().all(|flip| flip.to != NotCritical), "{to:?}");
+    attach(&mut dossier, "C2-Q04", Grade::B, Stance::Lowers, "2026");
+    assert_eq!(propose(&dossier, 2).level, NotCritical);
+}
+
+#[test]
+fn an_answer_of_ones_own_is_no_fresh_evidence() {
+    let mut dossier = clean();
+    for stance in [Stance::Raises, Stance::Lowers] {
+        attach(&mut dossier, "C2-Q02", Grade::A, stance, "2015");
+    }
+    assert_eq!(propose(&dossier, 2).confidence, Confidence::Medium);
+    attach(&mut dossier, "C2-Q20", Grade::A, Stance::Neutral, "2026-11-20");
+    assert_eq!(propose(&dossier, 2).confidence, Confidence::High);
+    let newest = EvidenceId(dossier.next_evidence - 1);
+    dossier.evidence.edit(newest).unwrap().key = format!("{END_USE_KEY}judge");
+    assert_eq!(propose(&dossier, 2).confidence, Confidence::Medium);
+}
+
+#[test]
+fn a_trigger_answered_unclear_asks_for_a_second_look() {
+    let proposal = check(2, NotCritical, High, &[("C2-Q04", Unclear)], PossiblyCritical);
+    assert!(proposal.reasons.contains(&Reason::SecondLook(id("C2-Q04"))));
 }
