@@ -91,7 +91,8 @@ fn text(lang: Lang, bundle: &Bundle, rating: &CountryRating) -> String {
         let (present, listed) = (criterion.present.to_string(), criterion.listed.to_string());
         let coverage = fill(lang, Key::CliCoverage, &[("present", &present), ("listed", &listed)]);
         let number = words::criterion(lang, criterion.criterion);
-        lines.push(format!("  {number}: {} ({coverage})", criterion.level.word(lang)));
+        let level = format!("{} ({coverage})", criterion.level.word(lang));
+        lines.push(format!("  {}", words::labelled(lang, &number, &level)));
         lines.extend(words::basis(lang, criterion).map(|why| format!("    - {why}")));
         lines.extend(criterion.rules.iter().filter(|rule| rule.decided).map(
             |rule| match rule.truth {

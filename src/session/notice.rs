@@ -34,9 +34,9 @@ pub enum Notice {
     BadSignatures(Vec<String>),
     /// The dossier was made with other editions of law, data or method.
     OtherEdition,
-    /// The case was rated by a method that the program does not have; its rules are in the case, or are not.
     /// Criteria whose country level is not what the file's own readings and rules give.
     LevelDisputed(Vec<u8>),
+    /// The case was rated by a method that the program does not have; its rules are in the case, or are not.
     MethodNotHere {
         method: String,
         copied: bool,

@@ -9,12 +9,14 @@ impl<'a> Inputs<'a> {
         let near: Vec<CountryIx> = std::iter::once(who.at)
             .chain(who.country.neighbours.iter().filter_map(|iso3| self.atlas.country_index(*iso3)))
             .collect();
-        let rows: Vec<&Presence> = self
-            .atlas
-            .presence
-            .iter()
-            .filter(|row| row.counts && near.contains(&row.country) && self.in_force(id, row))
-            .collect();
+        let counting = self.atlas.presence.iter().filter(|row| row.counts);
+        let of_here = counting.clone().filter(|row| near.contains(&row.country));
+        let rows: Vec<&Presence> = of_here.clone().filter(|row| self.in_force(id, row)).collect();
+        // What a list says is over once the list is too old, and nobody has said "none" since.
+        let listed = counting.filter_map(|row| row.as_of).map(|date| date.year).max();
+        let is_old = |year: u16| self.clock.year.saturating_sub(year) > self.ages.limit(id).used;
+        let mut lapsed = of_here
+            .filter(|row| row.until.is_none() && row.as_of.is_some_and(|date| is_old(date.year)));
         let newest = rows.iter().filter_map(|row| row.as_of).map(|date| date.year).max();
         match newest {
             Some(year) => Found::new(ReadingValue::YesNo(true))
@@ -24,6 +26,9 @@ impl<'a> Inputs<'a> {
                 .from(merged(rows.iter().filter_map(|row| self.place_of(row)))),
             // For earlier years an empty list is not "no".
             None if self.clock.year < self.windows.troop_lists_from => Found::gap(Gap::Undecided),
+            None if listed.is_some_and(is_old) || lapsed.next().is_some() => {
+                Found::gap(Gap::TooOld)
+            }
             None => Found::new(ReadingValue::YesNo(false)).from(self.presence_sources.clone()),
         }
     }

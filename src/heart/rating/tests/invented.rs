@@ -147,10 +147,16 @@ fn troops_count_while_their_list_is_young_and_next_door_too() {
         .troops("CCC", None, Some(2018), 2021);
     let yes = |code, year| look(&build, AsOf::Year(year), "MIL_PRESENCE", code).value;
     assert_eq!(yes("BBB", 2025), ReadingValue::YesNo(true));
-    assert_eq!(yes("BBB", 2026), ReadingValue::YesNo(false));
+    // Nobody has said since that they left: that is no "no".
+    assert_eq!(yes("BBB", 2026), ReadingValue::Gap(Gap::TooOld));
     assert_eq!(yes("AAA", 2015), ReadingValue::YesNo(false));
     assert_eq!(yes("CCC", 2018), ReadingValue::YesNo(true));
     assert_eq!(yes("CCC", 2019), ReadingValue::YesNo(false));
+    assert_eq!(
+        yes("CCC", 2026),
+        ReadingValue::Gap(Gap::TooOld),
+        "the lists are too old for anybody"
+    );
     // Before the lists begin an empty one says nothing.
     assert_eq!(yes("AAA", 2013), ReadingValue::Gap(Gap::Undecided));
 }
