@@ -150,3 +150,28 @@ fn fast_enough_for_every_keystroke() {
     assert!(start.elapsed().as_millis() < 1000, "{:?}", start.elapsed());
     println!("{:?} for one", start.elapsed() / 10);
 }
+
+/// The same answers, given in any order and changed on the way, are the same proposal, byte for byte.
+#[test]
+fn the_order_of_answers_does_not_matter() {
+    use crate::edit::Edit;
+    let mut chance = Chance(0x0dde_4a11_5a3e_0001);
+    for _ in 0..ROUNDS / 15 {
+        let wanted = chance_case(&mut chance, 12);
+        let mut start = wanted.clone();
+        start.answers.clear();
+        let mut edits: Vec<(QuestionId, Option<Finding>)> =
+            wanted.answers.iter().map(|(id, answer)| (*id, answer.finding)).collect();
+        for at in (1..edits.len()).rev() {
+            edits.swap(at, chance.below(at + 1));
+        }
+        let mut other = start;
+        for (id, finding) in edits {
+            Edit::Finding(id, Some(chance.pick(&Finding::ALL))).apply(&mut other);
+            Edit::Finding(id, finding).apply(&mut other);
+        }
+        let [one, two] =
+            [&wanted, &other].map(|case| ron::to_string(&assess(rules(), case)).unwrap());
+        assert_eq!(one, two);
+    }
+}
