@@ -149,6 +149,9 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
         store::read_limited(path, MOST_TEXT).map_err(|error| OpenProblem::from_io(&error))?;
     let text = String::from_utf8(bytes).map_err(|_| OpenProblem::Foreign)?;
     let name = path.display().to_string();
+    if is_method(&text) && text.len() as u64 > store::MOST_METHOD {
+        return Err(OpenProblem::TooLarge { limit: store::MOST_METHOD / (1024 * 1024) });
+    }
     let faults = text_faults(bundle, &name, &text);
     let mut findings: Vec<Finding> = faults.iter().map(|fault| of_fault(lang, fault)).collect();
     let signature = store::read_signature(path);
@@ -160,14 +163,18 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
     Ok(findings)
 }
 
+/// By the field that no other file has.
+fn is_method(text: &str) -> bool {
+    let node = tree::parse("", text, &mut Vec::new());
+    let fields = node.as_ref().and_then(|node| node.as_struct());
+    fields.is_some_and(|node| node.field("min_coverage").is_some())
+}
+
 /// A method, a data pack, the suggestions, or else a file of the criteria.
 fn text_faults(bundle: &Bundle, name: &str, text: &str) -> Vec<Fault> {
-    let node = tree::parse(name, text, &mut Vec::new());
-    let fields = node.as_ref().and_then(|node| node.as_struct()).map(|node| node.fields.as_slice());
-    let has = |wanted: &str| fields.unwrap_or_default().iter().any(|field| field.name == wanted);
     let known = || Known::of(&bundle.rules.registry, &bundle.prefill.inputs, &bundle.atlas);
     let mut faults = Vec::new();
-    if has("min_coverage") {
+    if is_method(text) {
         method::method(name, text, &known(), &mut faults);
     } else if name.ends_with(SUGGESTIONS) {
         let plain = Known::of(&bundle.rules.registry, &[], &bundle.atlas);

@@ -13,9 +13,13 @@ use serde_json::{Value, json};
 use std::borrow::Cow;
 use std::path::Path;
 
+/// What a method is also called, and its id.
+const OTHER_NAMES: [(&str, &str); 1] = [("bicc-present", "bicc")];
+
 /// A method of the program by its id, or one from a file. A word that looks like a file is one.
 pub fn find<'b>(out: &Out, bundle: &'b Bundle, word: &str) -> Result<Cow<'b, Method>, Failure> {
-    if let Some(method) = bundle.method(word) {
+    let id = OTHER_NAMES.iter().find(|(name, _)| *name == word).map_or(word, |(_, id)| *id);
+    if let Some(method) = bundle.method(word).or_else(|| bundle.method(id)) {
         return Ok(Cow::Borrowed(method));
     }
     let path = Path::new(word);
@@ -82,9 +86,12 @@ pub fn run(out: &Out, bundle: &Bundle, word: &str, against: Option<&str>) -> Res
     let new = find(out, bundle, word)?;
     let old = match against {
         Some(word) => Some(find(out, bundle, word)?),
-        None => moves::usual(bundle, &new),
+        None => moves::model(bundle, &new),
     };
-    let old = old.unwrap_or_else(|| new.clone());
+    let Some(old) = old else {
+        let message = fill(out.lang, Key::CliMovesAlone, &[("method", new.title.get(out.lang))]);
+        return Err(Failure { end: End::WrongUse, message });
+    };
     let found = moves(bundle.world(), &old, &new);
     let mut lines = vec![head(out, &new, &old)];
     for number in 1..=8 {

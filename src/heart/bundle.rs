@@ -2,7 +2,7 @@
 
 use crate::atlas::Atlas;
 use crate::globe::Globe;
-use crate::intake::method::{Known, method, methods, prefill};
+use crate::intake::method::{Known, method_beside, methods, prefill};
 use crate::intake::{self, Fault, Severity};
 use crate::ledger::LedgerRules;
 use crate::pack::{self, Pack};
@@ -38,7 +38,7 @@ impl Bundle {
     pub fn read_method(&self, file: &str, text: &str) -> Result<Method, Vec<Fault>> {
         let known = Known::of(&self.rules.registry, &self.prefill.inputs, &self.atlas);
         let mut faults = Vec::new();
-        let read = method(file, text, &known, &mut faults);
+        let read = method_beside(file, text, &known, &self.methods, &mut faults);
         match read {
             Some(method) if faults.iter().all(|fault| fault.severity == Severity::Warning) => {
                 Ok(method)

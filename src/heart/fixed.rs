@@ -19,6 +19,7 @@ pub const FURTHEST: f64 = 1e24;
 
 impl Fixed {
     pub const ZERO: Self = Self(0);
+    pub const HUNDREDTH: Self = Self(ONE / 100);
     /// Above every number that can be read.
     pub const ENDLESS: Self = Self(i128::MAX);
 

@@ -4,7 +4,7 @@ use crate::atlas::Iso3;
 use crate::bundle::Bundle;
 use crate::draft::originals;
 use crate::level::Level;
-use crate::rating::{AsOf, Inputs, Method, MethodCriterion, World, levels};
+use crate::rating::{AsOf, Inputs, Method, MethodCriterion, World, kin, levels};
 use std::borrow::Cow;
 
 /// One state under one criterion.
@@ -71,6 +71,17 @@ pub fn usual<'b>(bundle: &'b Bundle, method: &Method) -> Option<Cow<'b, Method>>
     match here {
         Some(parent) => Some(Cow::Borrowed(parent)),
         None => bundle.read_method(&method.id, &originals(method)).ok().map(Cow::Owned),
+    }
+}
+
+/// The same where a person names nothing: one copied by hand is held against the method that it resembles. `None` for
+/// one that resembles none, and for a method of the program, which is nobody's copy.
+pub fn model<'b>(bundle: &'b Bundle, method: &Method) -> Option<Cow<'b, Method>> {
+    let is_known = bundle.methods.iter().any(|known| known.hash == method.hash);
+    match &method.parent {
+        Some(_) => usual(bundle, method),
+        None if is_known => None,
+        None => kin(method, &bundle.methods).map(Cow::Borrowed),
     }
 }
 

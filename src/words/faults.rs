@@ -150,6 +150,7 @@ fn fault_hint(lang: Lang, kind: &FaultKind) -> String {
             meant(lang, nearest.as_deref(), say(Key::HintUnknownId))
         }
         FaultKind::SameIdTwice { .. } => say(Key::HintSameIdTwice),
+        FaultKind::BadId { what: IdKind::Method, .. } => say(Key::HintMethodId),
         FaultKind::BadId { .. } => say(Key::HintBadId),
         FaultKind::BadNumber { .. } => say(Key::HintBadNumber),
         FaultKind::BadDate { .. } => say(Key::HintBadDate),

@@ -114,3 +114,96 @@ fn a_method_file_with_faults_is_told_and_not_used() {
     assert_eq!(code(&kriterion(&["moves", "nothing.ron"])), 3);
     assert_eq!(code(&kriterion(&["moves"])), 2);
 }
+
+/// A copy by hand of a method of the program: another id, and other numbers without a word about them.
+fn by_hand(folder: &Path, edits: &[(&str, &str)]) -> PathBuf {
+    let mut text = bundle::load().method("bicc").unwrap().text.as_str().to_owned();
+    for (old, new) in [("id: \"bicc\"", "id: \"mine\"")].iter().chain(edits) {
+        assert!(text.contains(old), "{old}");
+        text = text.replacen(old, new, 1);
+    }
+    let path = folder.join("mine.ron");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn a_copy_by_hand_is_compared_with_the_method_that_it_resembles() {
+    let folder = tempfile::tempdir().unwrap();
+    let change = ("FewerThan(\"TRT_COUNT29\", 18)", "FewerThan(\"TRT_COUNT29\", 27)");
+    let path = by_hand(folder.path(), &[change]);
+    let path = path.to_str().unwrap();
+    let moved = json(&kriterion(&["moves", path, "--json"]));
+    assert_eq!(moved["against"]["id"], "bicc");
+    assert!(!moved["moves"].as_array().unwrap().is_empty());
+    let said = kriterion(&["moves", path, "--lang", "en"]);
+    let bundle = bundle::load();
+    let title = &bundle.method("bicc").unwrap().title.en;
+    assert!(String::from_utf8_lossy(&said.stdout).contains(&format!("against {title}")));
+    let said = kriterion(&["rate", "KAZ", "--method", path, "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains("[Changed in this copy: 18 → 27]"));
+    // One that resembles none, and one of the program: a person must say which.
+    let text = std::fs::read_to_string(path).unwrap();
+    std::fs::write(path, text.replace("id: \"c", "id: \"x")).unwrap();
+    for word in [path, "bicc"] {
+        let output = kriterion(&["moves", word, "--lang", "en"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((code(&output), output.stdout.len()), (2, 0), "{said}");
+        assert!(said.contains("--against"), "{said}");
+    }
+    assert_eq!(code(&kriterion(&["moves", path, "--against", "bicc"])), 0);
+}
+
+#[test]
+fn the_present_method_of_bicc_has_another_name() {
+    let [one, other] =
+        ["bicc", "bicc-present"].map(|id| kriterion(&["rate", "KAZ", "--method", id, "--json"]));
+    assert_eq!((code(&one), code(&other)), (0, 0));
+    assert_eq!(json(&one), json(&other));
+}
+
+#[test]
+fn a_file_too_large_to_rate_by_is_too_large_to_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = by_hand(folder.path(), &[]);
+    let mut text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(code(&kriterion(&["check", path.to_str().unwrap()])), 0);
+    text.push_str(&" ".repeat(1024 * 1024));
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap();
+    let rated = kriterion(&["rate", "KAZ", "--method", path, "--lang", "en"]);
+    let checked = kriterion(&["check", path, "--lang", "en"]);
+    assert_eq!((code(&rated), code(&checked)), (3, 3));
+    let [rated, checked] =
+        [rated, checked].map(|it| String::from_utf8_lossy(&it.stderr).into_owned());
+    assert_eq!(rated, checked);
+}
+
+#[test]
+fn every_fault_of_a_method_is_told_at_once_with_line_and_hint() {
+    let folder = tempfile::tempdir().unwrap();
+    let edits = [
+        ("id: \"mine\"", "id: \"../mine\""),
+        ("FewerThan(\"TRT_COUNT29\", 18)", "FewerThan(\"TRT_COUNT29\", 0)"),
+        ("FewerThan(\"TRT_COUNT10\", 6)", "FewerThan(\"PTS\", 6)"),
+        ("Several(1, [", "Several(0, ["),
+        ("TopShare(\"GMI_RANK\", 25)", "TopShare(\"GMI_RANK\", 0)"),
+        ("iso3: \"ERI\"", "iso3: \"ERX\""),
+    ];
+    let path = by_hand(folder.path(), &edits);
+    let path = path.to_str().unwrap();
+    for lang in ["en", "de", "fr"] {
+        let output = kriterion(&["check", path, "--json", "--lang", lang]);
+        let found = json(&output)["findings"].as_array().unwrap().clone();
+        assert_eq!((code(&output), found.len()), (1, edits.len()), "{found:#?}");
+        let text = std::fs::read_to_string(path).unwrap();
+        for (_, new) in edits {
+            let line = text.lines().position(|line| line.contains(new)).unwrap() + 1;
+            let place = format!(":{line}:");
+            let fits = |it: &&Value| it["place"].as_str().unwrap().contains(&place);
+            let finding = found.iter().find(fits).unwrap_or_else(|| panic!("{new}: {found:#?}"));
+            assert_ne!(finding["hint"], "", "{new}");
+        }
+    }
+    assert_eq!(code(&kriterion(&["rate", "KAZ", "--method", path])), 3);
+}

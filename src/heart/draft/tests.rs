@@ -224,6 +224,48 @@ fn numbers_are_read_as_they_are_typed() {
     }
 }
 
+/// A copy made by hand: another id and title, and a number changed without a word about it.
+fn by_hand(parent: &str, edits: &[(&str, &str)]) -> Method {
+    let mut text = bundle().method(parent).unwrap().text.as_str().to_owned();
+    let own_id = (format!("id: \"{parent}\""), "id: \"mine\"".to_owned());
+    let edits = edits.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned()));
+    for (old, new) in std::iter::once(own_id).chain(edits) {
+        assert!(text.contains(&old), "{old}");
+        text = text.replacen(&old, &new, 1);
+    }
+    read(&text)
+}
+
+const FEW: &str = "criteria/6/rules/c6-few-of-29/when/0";
+
+#[test]
+fn what_a_copy_by_hand_changed_is_said_as_well() {
+    for parent in ["bicc", "kriterion"] {
+        let own = by_hand(
+            parent,
+            &[("FewerThan(\"TRT_COUNT29\", 18)", "FewerThan(\"TRT_COUNT29\", 27)")],
+        );
+        assert_eq!(own.changed, [Changed { at: FEW.to_owned(), was: fixed(18.0) }], "{parent}");
+        let rules = &own.criterion(6).unwrap().rules;
+        let rule = rules.iter().find(|rule| rule.id == "c6-few-of-29").unwrap();
+        assert!(rule.text.de.ends_with("[In dieser Kopie geändert: 18 → 27]"), "{}", rule.text.de);
+        assert_eq!(rule.mark, Mark::U);
+        assert_eq!(by_hand(parent, &[]).changed, [], "{parent}: nothing differs");
+    }
+    // Another word is another number, and a copy by the program that was edited afterwards is held against its parent.
+    let other =
+        by_hand("bicc", &[("FewerThan(\"TRT_COUNT29\", 18)", "Below(\"TRT_COUNT29\", 27)")]);
+    assert_eq!(other.changed, []);
+    let text = copied(bundle().method("bicc").unwrap(), &naming("ours"));
+    let text = with_numbers(&text, &set(FEW, 27.0));
+    assert_eq!(read(&text).changed.len(), 1);
+    // Of a parent that is not here nobody knows the numbers; another version of a method states its own.
+    let hash = &bundle().method("bicc").unwrap().hash;
+    assert_eq!(read(&text.replace(hash.as_str(), "other")).changed, []);
+    let version = with_numbers(bundle().method("bicc").unwrap().text.as_str(), &set(FEW, 27.0));
+    assert_eq!(read(&version).changed, []);
+}
+
 #[test]
 fn names_become_ids_that_nobody_has() {
     assert_eq!(free_id("Außenwirtschaft, streng", &[]), "aussenwirtschaft-streng");
@@ -238,9 +280,13 @@ fn bounds_follow_what_a_number_means() {
     let allows = |at: &str, value: f64| of(at).bounds.allow(fixed(value));
     assert!(allows("min_coverage", 12.5) && !allows("min_coverage", 100.5));
     let count = "criteria/6/rules/c6-few-of-29/when/0";
-    assert!(allows(count, 30.0) && !allows(count, 31.0) && !allows(count, 17.5));
+    assert!(
+        allows(count, 29.0) && !allows(count, 30.0) && !allows(count, 0.0) && !allows(count, 17.5)
+    );
     assert!(!allows("criteria/2/points/min_present", 7.0), "there are six indicators");
     assert!(allows("criteria/2/points/WGI_VA/two/0", -2.5));
+    assert!(allows("ages/yearly/fresh", 4.0) && !allows("ages/yearly/fresh", 5.0));
+    assert!(allows("ages/yearly/used", 2.0) && !allows("ages/yearly/used", 1.0));
     assert!(matches!(&of(count).part, Part::Rule { criterion: 6, id } if id == "c6-few-of-29"));
     assert_eq!(of(count).input.as_deref(), Some("TRT_COUNT29"));
 }

@@ -259,6 +259,8 @@ pub enum IdKind {
     Land,
     /// A question, step or word of the end-use screen.
     EndUse,
+    /// Treaties that are counted together.
+    TreatyList,
 }
 
 /// Longer words have no neighbours worth the time.

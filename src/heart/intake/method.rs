@@ -11,19 +11,20 @@ mod tests;
 
 pub use prefill::prefill;
 
-use super::fault::{Fault, FaultKind, IdKind, Kind};
+use super::fault::{Fault, FaultKind, IdKind, Kind, nearest};
 use super::reader::{Fields, Ids, Read, Reader, Spot};
 use super::tree::{self, Node};
-use crate::atlas::{Atlas, Issuer};
+use crate::atlas::{Atlas, Iso3, Issuer};
 use crate::fixed::Fixed;
 use crate::level::Level;
 use crate::rating::{
     AgeLimit, AgeRule, EndedEmbargo, Input, InputWords, KnownLimit, Method, MethodCriterion,
     MethodText, Parent, PointItem, PointTable, Rule, TreatyList, Windows,
 };
-use crate::rulebook::RegistryEntry;
-use condition::{Scope, condition};
+use crate::rulebook::{EntryKind, RegistryEntry};
+use condition::{Names, Scope, condition};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Years that a limit of age or a number of years can have.
@@ -36,6 +37,9 @@ const EDITION_YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 pub struct Known {
     inputs: Vec<String>,
     treaties: Ids,
+    /// How many treaties each entry of the registry has that is a count of them.
+    counts: BTreeMap<String, u32>,
+    states: Vec<Iso3>,
 }
 
 impl Known {
@@ -47,25 +51,49 @@ impl Known {
             let own = words.iter().map(|words| &words.id);
             registry.iter().map(|entry| &entry.id).chain(own).cloned().collect()
         };
+        let counts = registry
+            .iter()
+            .filter(|entry| entry.kind == EntryKind::Treaty && entry.id != ONE_OF_TWO)
+            .map(|entry| (entry.id.clone(), entry.bundled.len() as u32))
+            .filter(|(_, size)| *size > 1)
+            .collect();
+        let states = atlas.countries.iter().map(|country| country.iso3).collect();
         let treaties = atlas.treaties.iter().map(|treaty| treaty.id.as_str());
         let treaties = if atlas.treaties.is_empty() {
             Ids::unreadable(IdKind::Treaty)
         } else {
             Ids::known(IdKind::Treaty, treaties)
         };
-        Self { inputs, treaties }
+        Self { inputs, treaties, counts, states }
     }
 
     /// The inputs of the registry, the lists of the file itself, and other ids of its own.
-    fn with_own<'i>(&'i self, lists: &'i [TreatyList], own: impl Iterator<Item = &'i str>) -> Ids {
-        if self.inputs.is_empty() {
-            return Ids::unreadable(IdKind::Evidence);
-        }
-        let lists = lists.iter().map(|list| list.id.as_str());
-        let own = lists.chain(own);
-        Ids::known(IdKind::Evidence, self.inputs.iter().map(String::as_str).chain(own))
+    fn with_own<'i>(
+        &self,
+        own_lists: BTreeMap<String, u32>,
+        own: impl Iterator<Item = &'i str>,
+    ) -> Names {
+        let own: Vec<String> = own.map(str::to_owned).collect();
+        let mut sizes = self.counts.clone();
+        sizes.extend(own_lists);
+        let (inputs, lists) = if self.inputs.is_empty() {
+            (Ids::unreadable(IdKind::Evidence), Ids::unreadable(IdKind::TreatyList))
+        } else {
+            let lists = || sizes.keys().map(String::as_str);
+            let others = self.inputs.iter().chain(&own).map(String::as_str);
+            (
+                Ids::known(IdKind::Evidence, others.chain(lists())),
+                Ids::known(IdKind::TreatyList, lists()),
+            )
+        };
+        Names { inputs, lists, sizes }
     }
 }
+
+/// The two Additional Protocols count as one treaty wherever they are asked about.
+const ONE_OF_TWO: &str = "TRT_AP";
+/// A longer id fits no line.
+const LONGEST_ID: usize = 64;
 
 /// Reads every method of `criteria/methods/`, sorted by file name. One that cannot be used is reported and left out.
 pub fn methods(files: &[(String, String)], known: &Known, faults: &mut Vec<Fault>) -> Vec<Method> {
@@ -76,10 +104,21 @@ pub fn methods(files: &[(String, String)], known: &Known, faults: &mut Vec<Fault
 
 /// Reads one method; also to check a user's own before it is used.
 pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) -> Option<Method> {
+    method_beside(file, text, known, &[], faults)
+}
+
+/// The same beside methods that it may have been copied from by hand: numbers that are others there count as changed.
+pub fn method_beside(
+    file: &str,
+    text: &str,
+    known: &Known,
+    others: &[Method],
+    faults: &mut Vec<Fault>,
+) -> Option<Method> {
     let node = tree::parse(file, text, faults)?;
     let mut reader = Reader::new(file, faults);
     let mut f = reader.fields(&node)?;
-    let (id, version, author) = (f.need("id"), f.need("version"), f.need("author"));
+    let (id, version, author) = (f.need_with("id", method_id), f.need("version"), f.need("author"));
     let (title, date, based_on) = (f.need("title"), f.need("date"), f.text_or_empty("based_on"));
     let about = f.text_or_empty("about");
     let limits = f.or_empty("limits");
@@ -90,11 +129,13 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
     let min_coverage = f.need_with("min_coverage", percent);
     let ages = f.need_with("ages", ages);
     let windows = f.need_with("windows", windows);
-    let lists = lists(&mut f, known);
+    let (lists, sizes) = lists(&mut f, known);
     let ended_embargoes = f
-        .maybe_with("ended_embargoes", |node, reader| reader.each(node, ended_embargo))
+        .maybe_with("ended_embargoes", |node, reader| {
+            reader.each(node, |node, reader| ended_embargo(node, reader, &known.states))
+        })
         .unwrap_or_default();
-    let inputs = known.with_own(&lists, std::iter::empty());
+    let inputs = known.with_own(sizes, std::iter::empty());
     let mut rules = f.reader().new_ids(IdKind::Rule);
     let mut numbers = f.reader().new_ids(IdKind::Criterion);
     let mut criteria = f.some_of("criteria", |node, reader| {
@@ -125,8 +166,23 @@ pub fn method(file: &str, text: &str, known: &Known, faults: &mut Vec<Fault>) ->
         ended_embargoes,
         criteria,
     };
+    said::imply(&mut method, others);
     said::say(&mut method);
     Some(method)
+}
+
+/// Letters, digits, `-` and `_`: it stands in messages, in names of files and on the command line.
+fn method_id(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    let id = reader.str(node)?;
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if !id.is_empty() && id.chars().all(fits) && id.chars().count() <= LONGEST_ID {
+        return Some(id.to_owned());
+    }
+    // What would move the cursor of a terminal is not repeated.
+    let plain = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let id = id.chars().take(LONGEST_ID).map(plain).collect();
+    reader.fault(node.place, FaultKind::BadId { what: IdKind::Method, id });
+    None
 }
 
 fn parent(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Parent> {
@@ -146,13 +202,17 @@ pub fn hash(text: &str) -> String {
 }
 
 fn percent(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Fixed> {
+    share(reader.field(), node, reader, Fixed::ZERO)
+}
+
+fn share(field: &str, node: &Node<'_>, reader: &mut Reader<'_>, least: Fixed) -> Option<Fixed> {
     let fixed = Fixed::read(node, reader)?;
-    if (Fixed::ZERO..=Fixed::whole(100)).contains(&fixed) {
+    if (least..=Fixed::whole(100)).contains(&fixed) {
         return Some(fixed);
     }
-    let value = fixed.to_f64();
-    let field = reader.field().to_owned();
-    reader.fault(node.place, FaultKind::ValueOutOfRange { field, value, low: 0.0, high: 100.0 });
+    let (value, low, high) = (fixed.to_f64(), least.to_f64(), 100.0);
+    let field = field.to_owned();
+    reader.fault(node.place, FaultKind::ValueOutOfRange { field, value, low, high });
     None
 }
 
@@ -201,31 +261,40 @@ fn windows(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Windows> {
 
 fn age_limit(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<AgeLimit> {
     let mut f = reader.fields(node)?;
-    let fresh = f.whole("fresh", 0..=MOST_YEARS);
-    let used = f.whole("used", 0..=MOST_YEARS);
+    let used: Option<u16> = f.whole("used", 0..=MOST_YEARS);
+    // What is fresh is used: the other way round some years would be both fresh and too old.
+    let fresh = f.whole("fresh", 0..=used.map_or(MOST_YEARS, u32::from));
     f.close();
     Some(AgeLimit { fresh: fresh?, used: used? })
 }
 
-fn lists(f: &mut Fields<'_, '_, '_, '_>, known: &Known) -> Vec<TreatyList> {
+/// The lists, and how many treaties each is meant to have, also one that cannot be used.
+fn lists(
+    f: &mut Fields<'_, '_, '_, '_>,
+    known: &Known,
+) -> (Vec<TreatyList>, BTreeMap<String, u32>) {
     let mut ids = f.reader().new_ids(IdKind::Evidence);
-    f.maybe_with("lists", |node, reader| {
-        reader.each(node, |node, reader| list(node, reader, &mut ids, &known.treaties))
-    })
-    .unwrap_or_default()
+    let mut sizes = BTreeMap::new();
+    let lists = f.maybe_with("lists", |node, reader| {
+        reader.each(node, |node, reader| list(node, reader, &mut ids, &mut sizes, &known.treaties))
+    });
+    (lists.unwrap_or_default(), sizes)
 }
 
 fn list(
     node: &Node<'_>,
     reader: &mut Reader<'_>,
     ids: &mut Ids,
+    sizes: &mut BTreeMap<String, u32>,
     known: &Ids,
 ) -> Option<TreatyList> {
     let mut f = reader.fields(node)?;
     let id = f.new_id("id", ids, |id| !id.is_empty());
     let (mark, note) = (f.need("mark"), f.text_or_empty("note"));
     let min_known = f.or_empty("min_known");
+    let mut size = 0;
     let treaties = f.some_of("treaties", |node, reader| {
+        size += 1;
         let id = Spot::<String>::read(node, reader)?;
         let parts =
             id.value.split('+').map(|part| Spot { value: part.to_owned(), place: id.place });
@@ -233,13 +302,28 @@ fn list(
         fine.then_some(id.value)
     });
     f.close();
+    // Where none can be read, nothing is said of how many there are.
+    sizes.extend(id.clone().map(|id| (id, if size == 0 { u16::MAX.into() } else { size })));
     Some(TreatyList { id: id?, mark: mark?, note, min_known, treaties })
 }
 
-fn ended_embargo(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<EndedEmbargo> {
+fn ended_embargo(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    states: &[Iso3],
+) -> Option<EndedEmbargo> {
     let mut f = reader.fields(node)?;
-    let (iso3, issuers) = (f.need("iso3"), f.some_of("issuers", Issuer::read));
-    let ended = f.whole("ended", EDITION_YEARS);
+    let iso3 = f.need_with("iso3", |node, reader| {
+        let state = Spot::<Iso3>::read(node, reader)?;
+        let fine = states.is_empty() || states.contains(&state.value);
+        if !fine {
+            let iso3 = state.value.to_string();
+            let nearest = nearest(&iso3, states.iter().map(Iso3::as_str));
+            reader.fault(state.place, FaultKind::UnknownCountry { iso3, nearest });
+        }
+        fine.then_some(state.value)
+    });
+    let (issuers, ended) = (f.some_of("issuers", Issuer::read), f.whole("ended", EDITION_YEARS));
     f.close();
     Some(EndedEmbargo { iso3: iso3?, issuers, ended: ended? })
 }
@@ -247,7 +331,7 @@ fn ended_embargo(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<EndedEmbarg
 fn criterion(
     node: &Node<'_>,
     reader: &mut Reader<'_>,
-    known: &Ids,
+    known: &Names,
     rules: &mut Ids,
     numbers: &mut Ids,
 ) -> Option<MethodCriterion> {
@@ -259,15 +343,21 @@ fn criterion(
     });
     let (title, title_mark) = (f.need("title"), f.need("title_mark"));
     let (note, limits) = (f.text_or_empty("note"), f.or_empty("limits"));
+    let mut counted = f.reader().new_ids(IdKind::Evidence);
     let inputs = f
         .maybe_with("inputs", |node, reader| {
-            reader.each(node, |node, reader| input(node, reader, known))
+            reader.each(node, |node, reader| input(node, reader, known, &mut counted))
         })
         .unwrap_or_default();
-    let points = f.maybe_with("points", |node, reader| point_table(node, reader, known));
+    // One with faults is a table all the same.
+    let mut scope = Scope::Country;
+    let points = f.maybe_with("points", |node, reader| {
+        scope = Scope::Points;
+        point_table(node, reader, known)
+    });
     let rules = f
         .maybe_with("rules", |node, reader| {
-            reader.each(node, |node, reader| rule(node, reader, known, rules))
+            reader.each(node, |node, reader| rule(node, reader, known, scope, rules))
         })
         .unwrap_or_default();
     f.close();
@@ -292,19 +382,40 @@ impl Read for KnownLimit {
     }
 }
 
-fn input(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<Input> {
+/// What was counted before would be counted twice.
+fn input(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    known: &Names,
+    counted: &mut Ids,
+) -> Option<Input> {
     let [argument] = condition::arguments(node, reader)?;
+    let mut new = |node: &Node<'_>, reader: &mut Reader<'_>, id: Option<String>| {
+        counted.take(Spot { value: id?, place: node.place }, true, reader)
+    };
     match reader.word_before(node, &["One", "Each", "AnyOf"])? {
-        "One" => condition::id(argument, reader, known).map(Input::One),
-        "Each" => condition::id(argument, reader, known).map(Input::Each),
+        "One" => {
+            let id = condition::id(argument, reader, known);
+            new(argument, reader, id).map(Input::One)
+        }
+        "Each" => {
+            let id = condition::list(argument, reader, known);
+            new(argument, reader, id).map(Input::Each)
+        }
         _ => {
-            let ids = reader.each(argument, |node, reader| condition::id(node, reader, known))?;
+            if argument.as_list().is_some_and(<[_]>::is_empty) {
+                reader.fault(argument.place, FaultKind::Empty { field: "AnyOf".to_owned() });
+            }
+            let ids = reader.each(argument, |node, reader| {
+                let id = condition::id(node, reader, known);
+                new(node, reader, id)
+            })?;
             Some(Input::AnyOf(ids))
         }
     }
 }
 
-fn point_table(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<PointTable> {
+fn point_table(node: &Node<'_>, reader: &mut Reader<'_>, known: &Names) -> Option<PointTable> {
     let mut f = reader.fields(node)?;
     let (name, min_present) = (f.need("name"), f.need("min_present"));
     let items = f.some_of("items", |node, reader| point_item(node, reader, known));
@@ -312,7 +423,7 @@ fn point_table(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<
     Some(PointTable { name: name?, min_present: min_present?, items })
 }
 
-fn point_item(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<PointItem> {
+fn point_item(node: &Node<'_>, reader: &mut Reader<'_>, known: &Names) -> Option<PointItem> {
     let mut f = reader.fields(node)?;
     let input = f.need_with("input", |node, reader| condition::id(node, reader, known));
     let [one, two] = ["one", "two"]
@@ -322,12 +433,18 @@ fn point_item(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<P
     Some(PointItem { input: input?, one: one?, two: two?, mark: mark?, note })
 }
 
-fn rule(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids, ids: &mut Ids) -> Option<Rule> {
+fn rule(
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    known: &Names,
+    scope: Scope,
+    ids: &mut Ids,
+) -> Option<Rule> {
     let mut f = reader.fields(node)?;
     let id = f.new_id("id", ids, |id| !id.is_empty());
     let level = f.need_with("level", |node, reader| reader.word(node, &LEVELS));
     let overlay = f.or_empty("overlay");
-    let when = f.need_with("when", |node, r| condition(node, r, known, Scope::Country));
+    let when = f.need_with("when", |node, r| condition(node, r, known, scope));
     let (text, mark, note) = (f.need("text"), f.need("mark"), f.text_or_empty("note"));
     f.close();
     Some(Rule { id: id?, level: level?, overlay, when: when?, text: text?, mark: mark?, note })

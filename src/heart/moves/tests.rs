@@ -72,6 +72,27 @@ fn a_stricter_count_raises_and_lowers_nothing() {
 }
 
 #[test]
+fn a_copy_by_hand_is_held_against_the_method_that_it_resembles() {
+    for parent in &bundle().methods {
+        let id = format!("id: \"{}\"", parent.id);
+        let text = parent.text.as_str().replacen(&id, "id: \"mine\"", 1);
+        let text = text.replacen("min_coverage: 60", "min_coverage: 95", 1);
+        let own = bundle().read_method("mine.ron", &text).unwrap();
+        let model = model(bundle(), &own).unwrap();
+        assert_eq!(model.hash, parent.hash);
+        assert!(!moves(bundle().world(), &model, &own).is_empty(), "{}", parent.id);
+    }
+    assert!(bundle().methods.iter().all(|method| model(bundle(), method).is_none()));
+    let bicc = bundle().method("bicc").unwrap();
+    let strange = bicc.text.as_str().replacen("id: \"bicc\"", "id: \"mine\"", 1);
+    let strange = strange.replace("(id: \"c", "(id: \"x").replace("id: \"c", "id: \"x");
+    let strange = bundle().read_method("mine.ron", &strange).unwrap();
+    assert_eq!(model(bundle(), &strange), None, "no rule has an id that anybody knows");
+    let copy = own("bicc", &[("min_coverage", 95.0)]);
+    assert_eq!(model(bundle(), &copy).unwrap().hash, bicc.hash);
+}
+
+#[test]
 fn a_gap_is_a_direction_of_its_own() {
     let one = |from, to| Move { iso3: Iso3::parse("KAZ").unwrap(), criterion: 1, from, to };
     use Level::{Critical, NoData, NotCritical, PossiblyCritical};

@@ -9,6 +9,7 @@ use crate::fixed::Fixed;
 use crate::level::{Level, Mark};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Method {
@@ -60,6 +61,27 @@ impl Method {
     pub fn list(&self, id: &str) -> Option<&TreatyList> {
         self.lists.iter().find(|list| list.id == id)
     }
+}
+
+/// The method that another was probably copied from by hand: the one most of whose rules have the same ids, and the
+/// most alike of several.
+pub fn kin<'m>(method: &Method, others: &'m [Method]) -> Option<&'m Method> {
+    let own = rule_ids(method);
+    let mut best: Option<(&Method, usize, usize)> = None;
+    for other in others.iter().filter(|other| other.id != method.id) {
+        let theirs = rule_ids(other);
+        let (common, all) = (own.intersection(&theirs).count(), own.union(&theirs).count());
+        let is_like = common * 2 > theirs.len();
+        if is_like && best.is_none_or(|(_, was, of)| common * of > was * all) {
+            best = Some((other, common, all));
+        }
+    }
+    best.map(|(other, ..)| other)
+}
+
+fn rule_ids(method: &Method) -> BTreeSet<&str> {
+    let rules = method.criteria.iter().flat_map(|criterion| &criterion.rules);
+    rules.map(|rule| rule.id.as_str()).collect()
 }
 
 /// Something that a method cannot do or that nobody knows about it, in one or two sentences.

@@ -23,7 +23,7 @@ pub use flips::{CountryFlips, Sets, Turn, flips, level_again};
 pub use inputs::{Inputs, World};
 pub use method::{
     Changed, EndedEmbargo, Input, KnownLimit, Method, MethodCriterion, Parent, PointItem,
-    PointTable, Rule, TreatyList,
+    PointTable, Rule, TreatyList, kin,
 };
 pub use number::{Bounds, Number, NumberPart};
 pub use prefill::{

@@ -1,22 +1,36 @@
 //! Conditions as they are written: `Any([AtLeast("PTS", 4), Yes("LDC")])`.
 
-use super::percent;
+use super::numbers::{LEAST_SHARE, MOST_NEIGHBOURS};
+use super::{MOST_YEARS, share};
 use crate::fixed::Fixed;
 use crate::intake::fault::{FaultKind, Kind};
 use crate::intake::reader::{Ids, Read as _, Reader, Spot};
 use crate::intake::tree::{Node, Value};
 use crate::rating::{Condition, Limit};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// What a condition can name.
+pub(super) struct Names {
+    pub inputs: Ids,
+    /// Those of the inputs that are counts of treaties.
+    pub lists: Ids,
+    /// How many treaties each list has.
+    pub sizes: BTreeMap<String, u32>,
+}
 
 /// Which words are allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// About the country only.
     Country,
-    /// Also about the goods and the exporter of a case.
+    /// Also about the points of the criterion.
+    Points,
+    /// About the country, the goods and the exporter of a case.
     Case,
 }
 
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 19] = [
     "Yes",
     "No",
     "Missing",
@@ -36,9 +50,8 @@ const WORDS: [&str; 20] = [
     "Possibly",
     "InYears",
     "InNeighbours",
-    "Exporter",
 ];
-const CASE_WORDS: [&str; 2] = ["Tag", "OwnTag"];
+const CASE_WORDS: [&str; 3] = ["Exporter", "Tag", "OwnTag"];
 
 /// The arguments between the brackets, as many as expected.
 pub(super) fn arguments<'n, 't, const N: usize>(
@@ -60,15 +73,38 @@ pub(super) fn arguments<'n, 't, const N: usize>(
 }
 
 /// An input that exists.
-pub(super) fn id(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<String> {
+pub(super) fn id(node: &Node<'_>, reader: &mut Reader<'_>, known: &Names) -> Option<String> {
     let id = Spot::<String>::read(node, reader)?;
-    known.check(&id, reader).then_some(id.value)
+    known.inputs.check(&id, reader).then_some(id.value)
+}
+
+/// A count of treaties; of any other input the condition would be open for ever.
+pub(super) fn list(node: &Node<'_>, reader: &mut Reader<'_>, known: &Names) -> Option<String> {
+    let id = Spot::<String>::read(node, reader)?;
+    known.lists.check(&id, reader).then_some(id.value)
+}
+
+/// A number in a condition. Outside the range the condition would always hold, or never.
+fn amount(
+    word: &str,
+    node: &Node<'_>,
+    reader: &mut Reader<'_>,
+    range: RangeInclusive<u32>,
+) -> Option<u16> {
+    let found = u16::read(node, reader)?;
+    if range.contains(&found.into()) {
+        return Some(found);
+    }
+    let (low, high) = (f64::from(*range.start()), f64::from(*range.end()));
+    let (field, value) = (word.to_owned(), found.into());
+    reader.fault(node.place, FaultKind::ValueOutOfRange { field, value, low, high });
+    None
 }
 
 pub(super) fn condition(
     node: &Node<'_>,
     reader: &mut Reader<'_>,
-    known: &Ids,
+    known: &Names,
     scope: Scope,
 ) -> Option<Condition> {
     if node.is_broken() {
@@ -90,12 +126,18 @@ pub(super) fn condition(
         "AtLeast" | "Above" | "AtMost" | "Below" => value(word, node, reader, known),
         "FewerThan" => {
             let [of, count] = arguments(node, reader)?;
-            let (id, count) = (id(of, reader, known), u16::read(count, reader));
+            let id = list(of, reader, known);
+            let size = id.as_ref().and_then(|id| known.sizes.get(id)).copied();
+            let count = amount(word, count, reader, 1..=size.unwrap_or(u16::MAX.into()));
             Some(Condition::FewerThan { id: id?, count: count? })
         }
         "ShareBelow" | "TopShare" => {
-            let [of, share] = arguments(node, reader)?;
-            let (id, percent) = (id(of, reader, known), percent(share, reader));
+            let [of, part] = arguments(node, reader)?;
+            let id = match word {
+                "TopShare" => id(of, reader, known),
+                _ => list(of, reader, known),
+            };
+            let percent = share(word, part, reader, LEAST_SHARE);
             let (id, percent) = (id?, percent?);
             Some(if word == "TopShare" {
                 Condition::TopShare { id, percent }
@@ -104,14 +146,17 @@ pub(super) fn condition(
             })
         }
         "Points" => {
-            let [share] = arguments(node, reader)?;
-            percent(share, reader).map(Condition::Points)
+            let [part] = arguments(node, reader)?;
+            if scope != Scope::Points {
+                reader.fault(node.place, FaultKind::MissingField { name: "points".to_owned() });
+            }
+            share(word, part, reader, Fixed::ZERO).map(Condition::Points)
         }
         _ => compound(word, node, reader, known, scope),
     }
 }
 
-fn value(word: &str, node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<Condition> {
+fn value(word: &str, node: &Node<'_>, reader: &mut Reader<'_>, known: &Names) -> Option<Condition> {
     let [of, limit] = arguments(node, reader)?;
     let (id, limit) = (id(of, reader, known), Fixed::read(limit, reader));
     let (id, limit) = (id?, limit?);
@@ -129,7 +174,7 @@ fn compound(
     word: &str,
     node: &Node<'_>,
     reader: &mut Reader<'_>,
-    known: &Ids,
+    known: &Names,
     scope: Scope,
 ) -> Option<Condition> {
     let one = |node: &Node<'_>, reader: &mut Reader<'_>| {
@@ -143,18 +188,24 @@ fn compound(
         }
         "Several" => {
             let [wanted, of] = arguments(node, reader)?;
-            let (wanted, of) = (u16::read(wanted, reader), several(of, reader, known, scope));
+            let most = of.as_list().map_or(0, <[_]>::len) as u32;
+            // Of an empty list nothing more needs to be said.
+            let most = if most == 0 { u16::MAX.into() } else { most };
+            let wanted = amount(word, wanted, reader, 1..=most);
+            let of = several(of, reader, known, scope);
             Some(Condition::Several { wanted: wanted?, of: of? })
         }
         "InYears" => {
             let [wanted, years, what] = arguments(node, reader)?;
-            let (wanted, years) = (u16::read(wanted, reader), u16::read(years, reader));
+            let years = amount(word, years, reader, 1..=MOST_YEARS);
+            let wanted = amount(word, wanted, reader, 1..=years.map_or(MOST_YEARS, u32::from));
             let what = one(what, reader);
             Some(Condition::InYears { wanted: wanted?, years: years?, what: what? })
         }
         "InNeighbours" => {
             let [wanted, what] = arguments(node, reader)?;
-            let (wanted, what) = (u16::read(wanted, reader), one(what, reader));
+            let (wanted, what) =
+                (amount(word, wanted, reader, 1..=MOST_NEIGHBOURS), one(what, reader));
             Some(Condition::InNeighbours { wanted: wanted?, what: what? })
         }
         "Tag" => {
@@ -182,7 +233,7 @@ fn compound(
 fn several(
     node: &Node<'_>,
     reader: &mut Reader<'_>,
-    known: &Ids,
+    known: &Names,
     scope: Scope,
 ) -> Option<Vec<Condition>> {
     let expected = reader.list(node)?.len();

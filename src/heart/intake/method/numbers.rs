@@ -37,6 +37,7 @@ pub(super) fn of_node(root: &Node<'_>) -> Vec<Number> {
             name => walk.plain(&field.value, name, name),
         }
     }
+    walk.order_ages();
     walk.found
 }
 
@@ -84,6 +85,24 @@ impl Walk {
                 }
             }
             _ => (),
+        }
+    }
+
+    /// What is fresh is used: one bounds the other.
+    fn order_ages(&mut self) {
+        for which in ["yearly", "structural"] {
+            let [fresh, used] = ["fresh", "used"].map(|name| {
+                let at = format!("ages/{which}/{name}");
+                self.found.iter().position(|number| number.at == at)
+            });
+            let value = |at: Option<usize>| self.found.get(at?).map(|number| number.value);
+            let (Some(low), Some(high)) = (value(fresh), value(used)) else { continue };
+            if let Some(number) = fresh.and_then(|at| self.found.get_mut(at)) {
+                number.bounds.high = high;
+            }
+            if let Some(number) = used.and_then(|at| self.found.get_mut(at)) {
+                number.bounds.low = low;
+            }
         }
     }
 
@@ -168,10 +187,12 @@ impl Walk {
                 continue;
             };
             let bounds = match name {
-                "ShareBelow" | "TopShare" | "Points" => Bounds::PERCENT,
-                "FewerThan" => Bounds::whole(0, self.list_size(input.as_deref())),
+                "Points" => Bounds::PERCENT,
+                "ShareBelow" | "TopShare" => Bounds { low: LEAST_SHARE, ..Bounds::PERCENT },
+                "FewerThan" => Bounds::whole(1, self.list_size(input.as_deref())),
                 "Several" => Bounds::whole(1, parts),
-                "InYears" => Bounds::whole(1, MOST_YEARS),
+                "InYears" if nth == 0 => Bounds::whole(1, whole(items.get(1), MOST_YEARS)),
+                "InYears" => Bounds::whole(whole(items.first(), 1), MOST_YEARS),
                 "InNeighbours" => Bounds::whole(1, MOST_NEIGHBOURS),
                 _ => Bounds::ANY,
             };
@@ -190,14 +211,22 @@ impl Walk {
         }
     }
 
-    /// Fewer than all, or than one more: then everybody has fewer.
+    /// Fewer than all; fewer than one more would hold for everybody.
     fn list_size(&self, id: Option<&str>) -> u32 {
-        id.and_then(|id| self.lists.get(id)).map_or(u32::from(u16::MAX), |size| size + 1)
+        id.and_then(|id| self.lists.get(id)).copied().unwrap_or(u16::MAX.into())
     }
 }
 
+fn whole(node: Option<&Node<'_>>, otherwise: u32) -> u32 {
+    let number =
+        node.and_then(Node::as_number).filter(|it| (1.0..=f64::from(MOST_YEARS)).contains(it));
+    number.map_or(otherwise, |number| number as u32)
+}
+
+/// Of a smaller share of states or treaties there is nobody.
+pub(super) const LEAST_SHARE: Fixed = Fixed::HUNDREDTH;
 /// No state has more.
-const MOST_NEIGHBOURS: u32 = 20;
+pub(super) const MOST_NEIGHBOURS: u32 = 20;
 
 fn bounds_of(at: &str, name: &str) -> Bounds {
     match name {

@@ -1,6 +1,6 @@
 //! The rules of suggestions, and words for readings: `criteria/prefill.ron`.
 
-use super::condition::{Scope, arguments, condition};
+use super::condition::{Names, Scope, arguments, condition};
 use super::{Known, ages, hash, lists, windows};
 use crate::fixed::Fixed;
 use crate::intake::fault::{Fault, FaultKind, IdKind};
@@ -28,11 +28,11 @@ pub fn prefill(
     let ages = f.need_with("ages", ages);
     let windows = f.need_with("windows", windows);
     let allies = f.or_empty("allies");
-    let lists = lists(&mut f, known);
+    let (lists, sizes) = lists(&mut f, known);
     let mut ids = f.reader().new_ids(IdKind::Evidence);
     let inputs = f.some_of("inputs", |node, reader| input_words(node, reader, &mut ids));
     let embargo = f.need_with("embargo", embargo_hints).unwrap_or_default();
-    let own = known.with_own(&lists, ids.names());
+    let own = known.with_own(sizes, ids.names());
     let questions = question_ids(book);
     let mut answered = f.reader().new_ids(IdKind::Question);
     let rules =
@@ -97,7 +97,7 @@ fn embargo_hints(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<EmbargoHint
 fn rule(
     node: &Node<'_>,
     reader: &mut Reader<'_>,
-    known: &Ids,
+    known: &Names,
     questions: &Ids,
     answered: &mut Ids,
 ) -> Option<PrefillRule> {
@@ -134,7 +134,7 @@ fn rule(
 }
 
 /// `Yes(…)`, `Partly(…)` or `No(…)` around a condition.
-fn branch(node: &Node<'_>, reader: &mut Reader<'_>, known: &Ids) -> Option<Branch> {
+fn branch(node: &Node<'_>, reader: &mut Reader<'_>, known: &Names) -> Option<Branch> {
     let reply = match reader.word_before(node, &["Yes", "Partly", "No"])? {
         "Yes" => Reply::Yes,
         "Partly" => Reply::Partly,

@@ -5,7 +5,7 @@ use crate::intake::reader::{Reader, Spot};
 use crate::intake::tree::Node;
 use crate::level::Mark;
 use crate::phrase::{filled, joined};
-use crate::rating::{Changed, Method, Number, NumberPart as Part};
+use crate::rating::{Changed, Method, Number, NumberPart as Part, kin};
 use crate::text::Text;
 
 pub(super) fn changed(node: &Node<'_>, reader: &mut Reader<'_>) -> Option<Spot<Changed>> {
@@ -31,6 +31,38 @@ pub(super) fn known(
         reader.warn(place, FaultKind::UnknownId { what: IdKind::Number, id: value.at, nearest });
     }
     known
+}
+
+/// A copy made by hand says nothing of what it changed: its numbers are held against the method that it resembles.
+pub(super) fn imply(method: &mut Method, others: &[Method]) {
+    let model = match &method.parent {
+        // Of a parent that is not here nobody knows what its numbers were.
+        Some(parent) => others.iter().find(|other| other.hash == parent.hash),
+        None => match others.iter().find(|other| other.id == method.id) {
+            // The very file again.
+            Some(same) if same.hash == method.hash => {
+                method.changed.clone_from(&same.changed);
+                return;
+            }
+            // The words of another version are of its own numbers.
+            Some(same) if same.changed.is_empty() => None,
+            _ => kin(method, others),
+        },
+    };
+    let Some(model) = model else { return };
+    let implied: Vec<Changed> = method
+        .numbers
+        .iter()
+        .filter(|number| method.changed.iter().all(|change| change.at != number.at))
+        .filter_map(|number| {
+            let there = model.number(&number.at)?;
+            // Another word or indicator makes it another number.
+            let is_same = (&there.word, &there.input) == (&number.word, &number.input);
+            let was = model.original(there);
+            (is_same && was != number.value).then(|| Changed { at: number.at.clone(), was })
+        })
+        .collect();
+    method.changed.extend(implied);
 }
 
 /// Puts `[18 → 20]` behind the words of each rule, indicator and list whose numbers are others, and takes their mark:

@@ -18,7 +18,8 @@ const HEAD: &str = r#"(
 fn read(body: &str) -> (Option<Method>, Vec<Fault>) {
     let mut faults = Vec::new();
     let mut known = Known::of(&[], &[], &Atlas::default());
-    known.inputs = vec!["PTS".to_owned(), "LDC".to_owned()];
+    known.inputs = ["PTS", "LDC", "GPI"].map(str::to_owned).to_vec();
+    known.counts = [("ALL3".to_owned(), 3)].into();
     let method = method("own.ron", &format!("{HEAD}{body})"), &known, &mut faults);
     (method, faults)
 }
@@ -37,7 +38,7 @@ fn a_method_is_read_with_its_conditions() {
         lists: [(id: "MINE", mark: P, treaties: ["a", "b+c"])],
         criteria: [(
             number: 3, title: (en: "T", de: "T", fr: "T"), title_mark: R,
-            limits: [(text: (en: "K", de: "K", fr: "K"), mark: R)], inputs: [One("PTS"), AnyOf(["PTS", "LDC"]), Each("MINE")],
+            limits: [(text: (en: "K", de: "K", fr: "K"), mark: R)], inputs: [One("PTS"), AnyOf(["LDC", "GPI"]), Each("MINE")],
             rules: [
                 (id: "r1", level: Critical, when: Any([AtLeast("PTS", 4), Not(Yes("LDC"))]), {WORDS}),
                 (id: "r2", level: Note, overlay: true, when: FewerThan("MINE", 2), {WORDS}),
@@ -84,7 +85,7 @@ fn every_fault_of_the_rules_is_found_with_its_line() {
     let (_, faults) = rules(&bad.join("\n"));
     let first = 1 + HEAD.lines().count() as u32 + 1;
     let lines: Vec<u32> = faults.iter().map(|fault| fault.at.line - first).collect();
-    assert_eq!(lines, [0, 1, 2, 3, 4, 5, 5, 6, 7], "{faults:#?}");
+    assert_eq!(lines, [0, 1, 2, 3, 4, 5, 5, 5, 6, 7], "{faults:#?}");
     assert!(faults.iter().any(|fault| matches!(
         &fault.kind,
         FaultKind::UnknownId { what: IdKind::Evidence, nearest: Some(near), .. } if near == "PTS"
@@ -93,6 +94,139 @@ fn every_fault_of_the_rules_is_found_with_its_line() {
         &fault.kind,
         FaultKind::UnknownWord { word, nearest: Some(near), .. } if word == "AtLest" && near == "AtLeast"
     )));
+}
+
+/// A criterion with a list of two treaties; each line of `more` stands after the list, for itself.
+fn with_list(more: &str) -> Vec<Fault> {
+    let title = r#"title: (en: "T", de: "T", fr: "T"), title_mark: P"#;
+    let list = r#"lists: [(id: "MINE", mark: P, treaties: ["a", "b"])],"#;
+    read(&format!("{list}\ncriteria: [(number: 3, {title},\n{more}\n)]")).1
+}
+
+#[test]
+fn a_rule_that_always_holds_or_never_is_a_fault() {
+    let cases: &[(&str, Option<(f64, f64)>)] = &[
+        (r#"Several(0, [Yes("PTS")])"#, Some((1.0, 1.0))),
+        (r#"Several(3, [Yes("PTS"), Yes("LDC")])"#, Some((1.0, 2.0))),
+        (r#"InYears(0, 3, Yes("PTS"))"#, Some((1.0, 3.0))),
+        (r#"InYears(4, 3, Yes("PTS"))"#, Some((1.0, 3.0))),
+        (r#"InYears(1, 0, Yes("PTS"))"#, Some((1.0, 100.0))),
+        (r#"InNeighbours(0, Yes("PTS"))"#, Some((1.0, 20.0))),
+        (r#"FewerThan("MINE", 0)"#, Some((1.0, 2.0))),
+        (r#"FewerThan("MINE", 3)"#, Some((1.0, 2.0))),
+        (r#"FewerThan("ALL3", 4)"#, Some((1.0, 3.0))),
+        (r#"ShareBelow("MINE", 0)"#, Some((0.01, 100.0))),
+        (r#"TopShare("PTS", 0)"#, Some((0.01, 100.0))),
+        (r#"Several(2, [Yes("PTS"), Yes("LDC")])"#, None),
+        (r#"InYears(3, 3, Yes("PTS"))"#, None),
+        (r#"InNeighbours(1, Yes("PTS"))"#, None),
+        (r#"FewerThan("MINE", 2)"#, None),
+        (r#"FewerThan("ALL3", 3)"#, None),
+        (r#"TopShare("PTS", 25)"#, None),
+    ];
+    let lines: Vec<String> = cases
+        .iter()
+        .enumerate()
+        .map(|(at, (when, _))| format!(r#"(id: "r{at}", level: Critical, when: {when}, {WORDS}),"#))
+        .collect();
+    let faults = with_list(&format!("rules: [\n{}\n]", lines.join("\n")));
+    let first = 1 + HEAD.lines().count() as u32 + 3;
+    let told: Vec<_> = faults
+        .iter()
+        .map(|fault| match &fault.kind {
+            FaultKind::ValueOutOfRange { low, high, .. } => (fault.at.line - first, (*low, *high)),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let expected: Vec<_> =
+        (0..).zip(cases).filter_map(|(at, (_, told))| Some((at, (*told)?))).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn words_out_of_place_are_faults() {
+    let rule =
+        |when: &str| format!(r#"rules: [(id: "r", level: Critical, when: {when}, {WORDS})]"#);
+    let one = |more: &str| -> FaultKind {
+        let faults = with_list(more);
+        assert_eq!(faults.len(), 1, "{more}: {faults:#?}");
+        faults[0].kind.clone()
+    };
+    for when in [r#"FewerThan("PTS", 2)"#, r#"ShareBelow("PTS", 50)"#] {
+        let FaultKind::UnknownId { what, id, .. } = one(&rule(when)) else { panic!("{when}") };
+        assert_eq!((what, id.as_str()), (IdKind::TreatyList, "PTS"));
+    }
+    let exporter = one(&rule(r#"Exporter(Yes("PTS"))"#));
+    assert!(matches!(&exporter, FaultKind::UnknownWord { word, .. } if word == "Exporter"));
+    let points = one(&rule("Points(50)"));
+    assert!(matches!(&points, FaultKind::MissingField { name } if name == "points"));
+    let table = r#"points: (name: (en: "T", de: "T", fr: "T"), min_present: 1, items: [
+        (input: "PTS", one: AtLeast("PTS", 3), two: AtLeast("PTS", 4), mark: P)]),"#;
+    assert_eq!(with_list(&format!("{table} {}", rule("Points(50)"))), []);
+    assert!(matches!(
+        one(&table.replace(r#"AtLeast("PTS", 3)"#, "Points(50)")),
+        FaultKind::MissingField { .. }
+    ));
+}
+
+#[test]
+fn an_input_that_counts_twice_is_a_fault() {
+    let twice = |inputs: &str| -> Vec<String> {
+        let faults = with_list(&format!("inputs: [{inputs}]"));
+        let id = |fault: &Fault| match &fault.kind {
+            FaultKind::SameIdTwice { what: IdKind::Evidence, id, .. } => id.clone(),
+            other => panic!("{other:?}"),
+        };
+        faults.iter().map(id).collect()
+    };
+    assert_eq!(twice(r#"One("PTS"), One("PTS")"#), ["PTS"]);
+    assert_eq!(twice(r#"One("PTS"), AnyOf(["LDC", "PTS"])"#), ["PTS"]);
+    assert_eq!(twice(r#"AnyOf(["LDC", "LDC"]), Each("MINE"), Each("MINE")"#), ["LDC", "MINE"]);
+    assert_eq!(twice(r#"One("PTS"), AnyOf(["LDC", "GPI"]), Each("MINE")"#), Vec::<String>::new());
+    assert!(matches!(&with_list(r#"inputs: [Each("PTS")]"#)[0].kind, FaultKind::UnknownId { .. }));
+    assert!(matches!(&with_list("inputs: [AnyOf([])]")[0].kind, FaultKind::Empty { .. }));
+}
+
+#[test]
+fn the_head_of_a_method_is_checked() {
+    let with = |old: &str, new: &str| -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut atlas = Atlas::default();
+        atlas.countries = crate::rating::tests::bundle().atlas.countries.clone();
+        let known = Known::of(&[], &[], &atlas);
+        assert!(HEAD.contains(old));
+        let text = HEAD.replacen(old, new, 1);
+        let criterion =
+            r#"criteria: [(number: 3, title: (en: "T", de: "T", fr: "T"), title_mark: P)]"#;
+        method("own.ron", &format!("{text}{criterion})"), &known, &mut faults);
+        faults
+    };
+    assert_eq!(with("id", "id"), []);
+    let long = "x".repeat(65);
+    for id in ["", "a b", "../a", r"a\nb", r"\u{1b}[2J", "a/b", &long] {
+        let faults = with(r#"id: "own""#, &format!(r#"id: "{id}""#));
+        let FaultKind::BadId { what: IdKind::Method, id: told } = &faults[0].kind else {
+            panic!("{id}: {faults:?}")
+        };
+        assert_eq!((faults.len(), faults[0].at.line), (1, 2), "{id}");
+        assert!(told.chars().all(|c| !c.is_control()) && told.chars().count() <= 64);
+    }
+    for id in ["bicc-2012", "Außen_7", &long[1..]] {
+        assert_eq!(with(r#"id: "own""#, &format!(r#"id: "{id}""#)), [], "{id}");
+    }
+    let ages = with("fresh: 2", "fresh: 5");
+    assert!(
+        matches!(&ages[0].kind, FaultKind::ValueOutOfRange { field, high, .. } if field == "fresh" && *high == 4.0)
+    );
+    let ended = |iso3: &str| {
+        let row =
+            format!("ended_embargoes: [(iso3: \"{iso3}\", issuers: [UN], ended: 2018)], windows");
+        with("windows", &row)
+    };
+    assert_eq!(ended("ERI"), []);
+    assert!(
+        matches!(&ended("ERX")[0].kind, FaultKind::UnknownCountry { iso3, .. } if iso3 == "ERX")
+    );
 }
 
 #[test]
