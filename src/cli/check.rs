@@ -108,7 +108,8 @@ pub fn line(lang: Lang, finding: &Finding) -> String {
         Kind::Note => say(lang, Key::CliSeverityNote),
     };
     let hint = if finding.hint.is_empty() { String::new() } else { format!(" {}", finding.hint) };
-    format!("{}: {severity}: {}{hint}", finding.place, finding.message)
+    let said = words::labelled(lang, severity, &format!("{}{hint}", finding.message));
+    words::labelled(lang, &finding.place, &said)
 }
 
 fn json_of(finding: &Finding) -> Value {
@@ -272,7 +273,7 @@ fn of_relook(lang: Lang, file: &str, relook: &Relook) -> Finding {
     let questions: Vec<String> = relook.serves.iter().map(ToString::to_string).collect();
     let place = match questions.is_empty() {
         true => file.to_owned(),
-        false => format!("{file}: {}", questions.join(", ")),
+        false => words::labelled(lang, file, &questions.join(", ")),
     };
     Finding {
         severity: Kind::Note,
