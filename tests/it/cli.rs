@@ -292,7 +292,7 @@ fn the_help_has_the_same_lines_in_every_language() {
         let mut command = String::new();
         for line in say(lang, Key::CliHelp).lines() {
             if let Some(rest) = line.strip_prefix("kriterion ") {
-                let word = rest.split_whitespace().next().unwrap_or_default();
+                let word = rest.split(' ').next().unwrap_or_default();
                 // Words in capitals stand for something and are translated.
                 let is_name = word.chars().all(|it| it.is_ascii_lowercase() || it == '-');
                 command = if is_name { word.to_owned() } else { String::new() };

@@ -104,7 +104,7 @@ fn the_sample_says_no_german_in_other_languages() {
     let case = kriterion::sample::dossier(&bundle, Lang::En, day);
     let mut items = case.evidence.values();
     let item = items.find(|item| item.key == "table/KAZ/treaties_prose/TP-10").unwrap();
-    assert_eq!(item.title.en, "EU or UN sanctions · none");
-    assert!(item.title.fr.ends_with(" · aucune"), "{}", item.title.fr);
-    assert!(item.title.de.ends_with(" · keine"), "{}", item.title.de);
+    assert!(item.title.en.starts_with("EU or UN sanctions · none"), "{}", item.title.en);
+    assert!(item.title.fr.contains(" · aucune"), "{}", item.title.fr);
+    assert!(item.title.de.contains(" · keine"), "{}", item.title.de);
 }
