@@ -3,6 +3,7 @@
 use super::out::{Failure, Out};
 use super::{End, rate};
 use crate::i18n::{Key, Word as _, fill, number, say};
+use crate::import::Rejected;
 use crate::import::publisher::PublisherFile;
 use crate::import::publisher::ratings::{Contradicted, ratings};
 use crate::shell::MOST_PUBLISHED;
@@ -19,6 +20,11 @@ use std::path::Path;
 
 /// The three levels in the order of the table.
 const LEVELS: [Level; 3] = [Level::NotCritical, Level::PossiblyCritical, Level::Critical];
+
+/// More rows are only counted.
+const MOST_TOLD: usize = 100;
+/// As much of a cell is shown.
+const MOST_LETTERS: usize = 40;
 
 pub fn run(
     out: &Out,
@@ -41,11 +47,14 @@ pub fn run(
         end: End::Unreadable,
         message: words::labelled(lang, &shown, &words::not_read(lang, &why)),
     })?;
-    for row in &read.rejected {
-        out.note(&words::left_out(lang, row));
+    let rejected = read.rejected.iter().map(|row| left_out(lang, row));
+    let told = rejected.chain(read.contradicted.iter().map(|it| contradicted(lang, &shown, it)));
+    for message in told.take(MOST_TOLD) {
+        out.note(&message);
     }
-    for twice in &read.contradicted {
-        out.note(&contradicted(lang, &shown, twice));
+    let more = (read.rejected.len() + read.contradicted.len()).saturating_sub(MOST_TOLD);
+    if more > 0 {
+        out.note(&fill(lang, Key::CalibrateMore, &[("n", &more.to_string())]));
     }
     if read.published.is_empty() {
         let message = fill(lang, Key::CalibrateNothing, &[("path", &shown)]);
@@ -65,6 +74,13 @@ pub fn run(
     out.text_or_json(&lines.join("\n"), || found.iter().map(as_json).collect::<Value>())?;
     let is_whole = read.rejected.is_empty() && read.contradicted.is_empty();
     Ok(if is_whole { End::Fine } else { End::Findings })
+}
+
+/// A row with what stands in its cell, cut where that is long.
+fn left_out(lang: Lang, row: &Rejected) -> String {
+    let cut: String = row.found.chars().take(MOST_LETTERS).collect();
+    let found = if cut.len() < row.found.len() { format!("{cut}…") } else { cut };
+    words::left_out(lang, &Rejected { found, ..row.clone() })
 }
 
 fn contradicted(lang: Lang, file: &str, twice: &Contradicted) -> String {

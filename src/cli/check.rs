@@ -28,7 +28,10 @@ const LEDGER: &str = "ledger.ron";
 #[derive(Debug, Clone)]
 pub struct Finding {
     severity: Kind,
+    /// The file, of a text with line and column.
     place: String,
+    /// Where in a dossier.
+    inside: Option<String>,
     message: String,
     hint: String,
     /// What a case rests on that says something else by now: key, old, new.
@@ -68,6 +71,7 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
                 findings.push(Finding {
                     severity: Kind::Error,
                     place: path.display().to_string(),
+                    inside: None,
                     message: words::open_problem(out.lang, &problem),
                     hint: String::new(),
                     fact: None,
@@ -108,13 +112,21 @@ pub fn line(lang: Lang, finding: &Finding) -> String {
         Kind::Note => say(lang, Key::CliSeverityNote),
     };
     let hint = if finding.hint.is_empty() { String::new() } else { format!(" {}", finding.hint) };
-    format!("{}: {severity}: {}{hint}", finding.place, finding.message)
+    let said = words::labelled(lang, severity, &format!("{}{hint}", finding.message));
+    let said =
+        finding.inside.iter().fold(said, |said, inside| words::labelled(lang, inside, &said));
+    words::labelled(lang, &finding.place, &said)
 }
 
 fn json_of(finding: &Finding) -> Value {
+    // For programs the same in every language.
+    let place = match &finding.inside {
+        Some(inside) => format!("{}: {inside}", finding.place),
+        None => finding.place.clone(),
+    };
     let mut object = json!({
         "severity": finding.severity.code(),
-        "place": finding.place,
+        "place": place,
         "message": finding.message,
         "hint": finding.hint,
     });
@@ -133,6 +145,7 @@ pub fn of_fault(lang: Lang, fault: &Fault) -> Finding {
     Finding {
         severity,
         place: format!("{}:{}:{}", fault.at.file, fault.at.line, fault.at.column),
+        inside: None,
         message,
         hint,
         fact: None,
@@ -158,7 +171,8 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
     if store::check_pack(text.as_bytes(), signature.as_deref()) == PackSign::Bad {
         let message = say(lang, Key::DataBadSignature).to_owned();
         let (place, hint) = (name, String::new());
-        findings.push(Finding { severity: Kind::Error, place, message, hint, fact: None });
+        let severity = Kind::Error;
+        findings.push(Finding { severity, place, inside: None, message, hint, fact: None });
     }
     Ok(findings)
 }
@@ -194,7 +208,8 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
     let file = path.display().to_string();
     let open = |inside: &str, message: String, hint: String| Finding {
         severity: Kind::Open,
-        place: format!("{file}: {inside}"),
+        place: file.clone(),
+        inside: Some(inside.to_owned()),
         message,
         hint,
         fact: None,
@@ -206,7 +221,7 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         };
         let (message, hint) = words::notice(lang, &notice);
         let hint = hint.unwrap_or_default();
-        Finding { severity, place: file.clone(), message, hint, fact: None }
+        Finding { severity, place: file.clone(), inside: None, message, hint, fact: None }
     });
     let mut findings: Vec<Finding> = told.collect();
     let request = say(lang, Key::PlaceRequest);
@@ -277,13 +292,10 @@ fn of_relook(lang: Lang, file: &str, relook: &Relook) -> Finding {
     };
     let slots = [("title", title), ("old", old), ("new", new)];
     let questions: Vec<String> = relook.serves.iter().map(ToString::to_string).collect();
-    let place = match questions.is_empty() {
-        true => file.to_owned(),
-        false => format!("{file}: {}", questions.join(", ")),
-    };
     Finding {
         severity: Kind::Note,
-        place,
+        place: file.to_owned(),
+        inside: (!questions.is_empty()).then(|| questions.join(", ")),
         message: fill(lang, Key::RelookFinding, &slots),
         hint: say(lang, Key::RelookFindingHint).to_owned(),
         fact: Some([relook.key.clone(), old.to_owned(), relook.new.get(lang).to_owned()]),

@@ -173,14 +173,10 @@ fn text(lang: Lang, bundle: &Bundle, country: &Country) -> String {
         lang,
         atlas.embargoes_of(country.iso3).map(|embargo| {
             let newest = embargo.newest();
+            let name = format!("{} {}", embargo.issuer.word(lang), embargo.name.get(lang));
             let what =
-                newest.map(|reading| format!(": {}, {}", reading.target.word(lang), reading.act));
-            format!(
-                "{} {}{}",
-                embargo.issuer.word(lang),
-                embargo.name.get(lang),
-                what.unwrap_or_default()
-            )
+                newest.map(|reading| format!("{}, {}", reading.target.word(lang), reading.act));
+            what.map_or_else(|| name.clone(), |what| words::labelled(lang, &name, &what))
         }),
     );
     section(
@@ -190,7 +186,7 @@ fn text(lang: Lang, bundle: &Bundle, country: &Country) -> String {
         atlas.statuses_of(country.iso3).iter().map(|row| {
             let name = atlas.treaty_of(row).map_or("", |treaty| treaty.short.get(lang));
             let year = row.year.map(|year| format!(" ({year})")).unwrap_or_default();
-            format!("{name}: {}{year}", row.status.word(lang))
+            words::labelled(lang, name, &format!("{}{year}", row.status.word(lang)))
         }),
     );
     let newest = atlas.indicators.iter().filter_map(|indicator| {
@@ -201,8 +197,11 @@ fn text(lang: Lang, bundle: &Bundle, country: &Country) -> String {
             .category(value)
             .map_or_else(|| number_short(lang, value), |word| word.get(lang).to_owned());
         let source = atlas.source(indicator.source).map_or("", |source| source.publisher.as_str());
-        let unit = indicator.unit.get(lang);
-        Some(format!("{}: {word} ({unit}; {}; {source})", indicator.name.get(lang), point.year))
+        let year = point.year.to_string();
+        let about = [indicator.unit.get(lang), &year, source].into_iter();
+        let about: Vec<&str> = about.filter(|part| !part.is_empty()).collect();
+        let about = words::listed(lang, &about);
+        Some(words::labelled(lang, indicator.name.get(lang), &format!("{word} ({about})")))
     });
     section(&mut lines, say(lang, Key::CliObservations), lang, newest);
     section(

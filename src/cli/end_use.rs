@@ -75,8 +75,9 @@ fn result(lang: Lang, screen: &EndUseScreen, of: Key, found: &Found<'_>) -> Vec<
     let titles: Vec<&str> = found.possible.iter().map(|way| way.title.get(lang)).collect();
     let title = |id: &&str| screen.question(id).map_or("", |question| question.title.get(lang));
     let open: Vec<&str> = found.open.iter().map(title).collect();
-    let possible = words::labelled(lang, say(lang, Key::EndUsePossible), &titles.join("; "));
-    let open = words::labelled(lang, say(lang, Key::EndUseDecidedBy), &open.join("; "));
+    let possible =
+        words::labelled(lang, say(lang, Key::EndUsePossible), &words::listed(lang, &titles));
+    let open = words::labelled(lang, say(lang, Key::EndUseDecidedBy), &words::listed(lang, &open));
     vec![format!("  {}", words::labelled(lang, of, &possible)), format!("    {open}")]
 }
 

@@ -204,7 +204,10 @@ fn text(
     }
     if !hints.is_empty() {
         lines.push(say(lang, Key::LedgerSuggestions).to_owned());
-        let said = |hint: &Hint<'_>| format!("  - {}: {}", hint.rule.question, in_full(lang, hint));
+        let said = |hint: &Hint<'_>| {
+            let question = hint.rule.question.to_string();
+            format!("  - {}", words::labelled(lang, &question, &in_full(lang, hint)))
+        };
         lines.extend(hints.iter().map(said));
     }
     lines.join("\n")

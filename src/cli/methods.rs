@@ -58,8 +58,8 @@ fn text(out: &Out, method: &Method) -> String {
     let line = fill(lang, Key::MethodLine, &slots);
     let (n, changed) = (method.numbers.len().to_string(), method.changed.len().to_string());
     let numbers = fill(lang, Key::MethodNumbers, &[("n", &n), ("changed", &changed)]);
-    let title = method.title.get(lang);
-    format!("{}: {title}\n  {line}\n  {numbers}\n  {}", method.id, method.about.get(lang))
+    let head = words::labelled(lang, &method.id, method.title.get(lang));
+    format!("{head}\n  {line}\n  {numbers}\n  {}", method.about.get(lang))
 }
 
 fn json_of(out: &Out, method: &Method) -> Value {

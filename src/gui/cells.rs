@@ -66,7 +66,7 @@ pub fn shown(session: &Session, says: &Says) -> Shown {
             let all = session.bundle.atlas.embargoes.iter();
             let here = all.filter(|embargo| ids.contains(&embargo.id));
             let lines: Vec<String> = here.map(|embargo| embargo_words(lang, embargo)).collect();
-            text(lines.join("; "), false)
+            text(words::listed(lang, &lines), false)
         }
     }
 }

@@ -98,6 +98,8 @@ pub enum Reason {
     NotCsv,
     MissingColumn,
     CellCount,
+    /// The header names a column more than once.
+    ColumnTwice,
     Empty,
     UnknownCountry,
     UnknownSource,

@@ -1,7 +1,7 @@
 //! What differs between two states of a case.
 
 use crate::i18n::{self, Key, Word as _, fill, say};
-use crate::words::{criterion, edit, labelled};
+use crate::words::{criterion, edit, labelled, listed};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::{Difference, Part, Said};
@@ -114,7 +114,7 @@ fn named<'t>(about: &'t str, id: &'t str) -> &'t str {
 }
 
 fn one_line(lang: Lang, bundle: &Bundle, said: &Said) -> String {
-    items(lang, bundle, said).join("; ")
+    listed(lang, &items(lang, bundle, said))
 }
 
 /// What one side says; more than one item for a row of a list.
@@ -133,7 +133,7 @@ fn items(lang: Lang, bundle: &Bundle, said: &Said) -> Vec<String> {
 
 fn words(lang: Lang, bundle: &Bundle, said: &Said) -> String {
     let titles =
-        |titles: &[Text]| titles.iter().map(|it| it.get(lang)).collect::<Vec<_>>().join("; ");
+        |titles: &[Text]| listed(lang, &titles.iter().map(|it| it.get(lang)).collect::<Vec<_>>());
     match said {
         said if is_void(said) => say(lang, Key::DifferenceNothing).to_owned(),
         Said::Nothing => say(lang, Key::DifferenceNothing).to_owned(),

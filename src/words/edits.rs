@@ -1,6 +1,7 @@
 //! What was done: a step of undo, an entry of the log.
 
 use crate::i18n::{Key, Word as _, fill, say};
+use crate::words;
 use kriterion_heart::edit::{CriterionText, EditKind};
 use kriterion_heart::text::Lang;
 
@@ -21,7 +22,7 @@ pub fn edits(lang: Lang, codes: &[String]) -> String {
     }
     let more = names.len().saturating_sub(MOST_NAMED);
     names.truncate(MOST_NAMED);
-    let list = names.join("; ");
+    let list = words::listed(lang, &names);
     match more {
         0 => list,
         more => fill(lang, Key::AndMore, &[("list", &list), ("n", &more.to_string())]),

@@ -2,7 +2,7 @@
 //!
 //! Every text is right after one number and after many, so that sentences which differ by a number become one.
 
-use super::{grouped, labelled};
+use super::{grouped, labelled, listed};
 use crate::i18n::{Key, Word, fill, say};
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::score::{Gate, Ground, LinePart, Missing};
@@ -128,7 +128,7 @@ fn text(lang: Lang, key: Key, abouts: &[About]) -> String {
         _ => None,
     });
     let what: Vec<String> = gaps.collect();
-    fill(lang, key, &[("what", &what.join("; "))])
+    fill(lang, key, &[("what", &listed(lang, &what))])
 }
 
 /// `Criterion 2`, `Criteria 1–4, 7`, `Denial 1`, `C2-Q05, C2-Q07`; nothing where a sentence is about the whole case.

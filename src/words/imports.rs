@@ -35,6 +35,7 @@ pub fn import_reason(lang: Lang, reason: Reason) -> &'static str {
         Reason::NotCsv => Key::ImportNotCsv,
         Reason::MissingColumn => Key::ImportMissingColumn,
         Reason::CellCount => Key::ImportCellCount,
+        Reason::ColumnTwice => Key::ImportColumnTwice,
         Reason::Empty => Key::ImportEmpty,
         Reason::UnknownCountry => Key::ImportUnknownCountry,
         Reason::UnknownSource => Key::ImportUnknownSource,

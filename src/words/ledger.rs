@@ -2,7 +2,7 @@
 
 use crate::i18n::{Key, Word as _, date, fill, number, say};
 use crate::import::incidents::{Refused, RowFault, Taken};
-use crate::words::labelled;
+use crate::words::{labelled, listed};
 use kriterion_heart::Bundle;
 use kriterion_heart::dossier::{
     Harm, Incident, IncidentField, IncidentId, IncidentSource, SourceField, Timing, Toll,
@@ -349,7 +349,7 @@ pub fn refused_rows(lang: Lang, rows: &[Refused]) -> String {
         let more = (rows.len() - MOST_REFUSED).to_string();
         lines.push(fill(lang, Key::RefusedMore, &[("n", &more)]));
     }
-    lines.join("; ")
+    listed(lang, &lines)
 }
 
 fn fault(fault: RowFault) -> Key {

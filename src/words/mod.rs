@@ -55,12 +55,18 @@ pub use self::stages::{
     first_stage, middle, questions, second_stage, stage_limits, stage_years, standing,
 };
 
-use crate::i18n::{Key, fill};
+use crate::i18n::{Key, fill, say};
 use kriterion_heart::text::Lang;
 
 /// `Criterion 3: …`, with the colon as each language writes it.
 pub fn labelled(lang: Lang, label: &str, text: &str) -> String {
     fill(lang, Key::Labelled, &[("label", label), ("text", text)])
+}
+
+/// Items of a list that may have commas in them, as each language parts them.
+pub fn listed<T: AsRef<str>>(lang: Lang, items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    items.join(say(lang, Key::ListSeparator))
 }
 
 pub fn criterion(lang: Lang, number: u8) -> String {

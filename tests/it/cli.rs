@@ -283,6 +283,87 @@ fn help_version_and_bench_speak() {
     has(&figures[0], &["name", "value", "unit"]);
 }
 
+/// Commands and options are the same in every language, and each option stands once below its command.
+#[test]
+fn the_help_has_the_same_lines_in_every_language() {
+    use kriterion::i18n::{Key, say};
+    let lines = |lang| {
+        let mut found: Vec<(String, String)> = Vec::new();
+        let mut command = String::new();
+        for line in say(lang, Key::CliHelp).lines() {
+            if let Some(rest) = line.strip_prefix("kriterion ") {
+                let word = rest.split(' ').next().unwrap_or_default();
+                // Words in capitals stand for something and are translated.
+                let is_name = word.chars().all(|it| it.is_ascii_lowercase() || it == '-');
+                command = if is_name { word.to_owned() } else { String::new() };
+                found.push((command.clone(), String::new()));
+            } else if line.starts_with("    ") {
+                let options = line.split_whitespace().filter(|word| word.starts_with("--"));
+                found.extend(options.map(|option| (command.clone(), option.to_owned())));
+            }
+        }
+        found
+    };
+    let english = lines(Lang::En);
+    for (at, line) in english.iter().enumerate() {
+        assert!(line.1.is_empty() || !english[..at].contains(line), "twice: {line:?}");
+    }
+    assert!(english.contains(&("rate".to_owned(), "--history".to_owned())));
+    for command in ["methods", "moves", "ledger", "end-use", "calibrate"] {
+        assert!(english.contains(&(command.to_owned(), String::new())), "{command}");
+    }
+    for lang in [Lang::De, Lang::Fr] {
+        assert_eq!(lines(lang), english, "{lang:?}");
+    }
+}
+
+/// What programs go by does not depend on the language.
+#[test]
+fn json_has_the_same_names_numbers_and_codes_in_every_language() {
+    fn bare(value: &Value) -> Value {
+        const CODES: [&str; 6] = ["level", "finding", "truth", "outcome", "iso3", "severity"];
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| match value {
+                    Value::String(_) if CODES.contains(&name.as_str()) => {
+                        (name.clone(), value.clone())
+                    }
+                    _ => (name.clone(), bare(value)),
+                })
+                .collect(),
+            Value::Array(all) => all.iter().map(bare).collect(),
+            Value::String(_) => Value::String(String::new()),
+            other => other.clone(),
+        }
+    }
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("case.kriterion");
+    kriterion(&["sample", "-o", text(&file)]);
+    for command in [&["score", text(&file)][..], &["check", text(&file)], &["rate", "KAZ"]] {
+        let [english, german, french] = ["en", "de", "fr"]
+            .map(|lang| bare(&json(&kriterion(&[command, &["--json", "--lang", lang]].concat()))));
+        assert!(english.as_object().map_or(1, serde_json::Map::len) > 0);
+        assert_eq!((&german, &french), (&english, &english), "{command:?}");
+    }
+}
+
+#[test]
+fn french_sets_a_space_before_the_colon() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("case.kriterion");
+    kriterion(&["sample", "-o", text(&file)]);
+    let output = kriterion(&["check", text(&file), "--lang", "fr"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains("\u{a0}: "), "{told}");
+    for line in told.lines() {
+        for (at, _) in line.match_indices(": ") {
+            let before = line[..at].chars().next_back();
+            assert!(matches!(before, Some('\u{a0}' | '\u{202f}')), "{line}");
+        }
+    }
+}
+
 #[test]
 fn two_states_are_merged_unless_something_is_undecided() {
     let folder = TempDir::new().unwrap();

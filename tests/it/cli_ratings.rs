@@ -133,6 +133,22 @@ fn rows_that_cannot_be_read_are_told_and_the_rest_counts() {
 }
 
 #[test]
+fn many_bad_rows_are_told_up_to_a_hundred_and_long_cells_are_cut() {
+    let folder = TempDir::new().unwrap();
+    let mut text = "iso3,criterion,level\nKAZ,2,critical\n".to_owned();
+    for _ in 0..120 {
+        writeln!(text, "{},2,critical", "X".repeat(60)).unwrap();
+    }
+    let output = kriterion(&["calibrate", &write(&folder, "r.csv", &text), "--lang", "en"]);
+    assert_eq!(code(&output), 1);
+    let told = said(&output);
+    assert_eq!(told.lines().count(), 101, "{told}");
+    assert!(told.lines().next().unwrap().contains(&format!(": {}…", "X".repeat(40))), "{told}");
+    assert!(!told.contains(&"X".repeat(41)));
+    assert!(told.lines().last().unwrap().ends_with(": 20"), "{told}");
+}
+
+#[test]
 fn files_without_ratings_and_wrong_arguments_end_as_they_should() {
     let folder = TempDir::new().unwrap();
     let empty = write(&folder, "empty.csv", "iso3,criterion,level\n");

@@ -88,3 +88,23 @@ fn what_is_mixed_is_named_and_nothing_has_three_faces() {
         assert!(faces[0] != faces[1] && faces[1] != faces[2] && faces[0] != faces[2]);
     }
 }
+
+#[test]
+fn lists_are_parted_as_each_language_does() {
+    assert_eq!(words::listed(Lang::De, &["a", "b, c"]), "a; b, c");
+    assert_eq!(words::listed(Lang::Fr, &["a", "b, c"]), "a\u{202f}; b, c");
+    assert_eq!(words::listed::<&str>(Lang::Fr, &[]), "");
+}
+
+/// The row of the table has its status only in German.
+#[test]
+fn the_sample_says_no_german_in_other_languages() {
+    let bundle = kriterion::bundle::load();
+    let day = kriterion_heart::date::Date::parse("2026-11-25").unwrap();
+    let case = kriterion::sample::dossier(&bundle, Lang::En, day);
+    let mut items = case.evidence.values();
+    let item = items.find(|item| item.key == "table/KAZ/treaties_prose/TP-10").unwrap();
+    assert!(item.title.en.starts_with("EU or UN sanctions · none"), "{}", item.title.en);
+    assert!(item.title.fr.contains(" · aucune"), "{}", item.title.fr);
+    assert!(item.title.de.contains(" · keine"), "{}", item.title.de);
+}

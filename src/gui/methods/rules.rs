@@ -112,7 +112,7 @@ fn inputs_ui(ui: &mut Ui, cx: &Cx<'_>, criterion: &MethodCriterion) {
         Input::One(id) | Input::Each(id) => name(id),
         Input::AnyOf(ids) => ids.iter().map(name).collect::<Vec<_>>().join(" / "),
     });
-    let list = names.collect::<Vec<_>>().join("; ");
+    let list = words::listed(cx.lang, &names.collect::<Vec<_>>());
     let text = RichText::new(cx.fill(Key::MethodInputs, &[("list", &list)])).small();
     ui.add(Label::new(text.color(cx.theme.weak)).wrap());
 }

@@ -5,6 +5,7 @@ use crate::gui::theme::{BODY, GAP};
 use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
 use crate::session::{Action, Place};
+use crate::words;
 use egui::{Button, Label, RichText, Ui};
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::relook::{Relook, What};
@@ -161,7 +162,7 @@ fn rests_ui(ui: &mut Ui, cx: &Cx<'_>, relook: &Relook) {
         .iter()
         .map(|(number, old, new)| format!("{number}: {} → {}", cx.word(*old), cx.word(*new)))
         .collect();
-    let text = cx.fill(Key::RelookLevels, &[("levels", &levels.join("; "))]);
+    let text = cx.fill(Key::RelookLevels, &[("levels", &words::listed(cx.lang, &levels))]);
     ui.add(Label::new(widgets::bold(text, BODY)).wrap());
 }
 

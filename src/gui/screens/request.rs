@@ -320,7 +320,11 @@ fn missing_ui(ui: &mut Ui, cx: &Cx<'_>, dossier: &Dossier) {
         return;
     }
     let list: Vec<_> = missing.iter().map(|gap| words::missing(cx.lang, *gap)).collect();
-    widgets::gap_note(ui, cx, cx.fill(Key::RequestMissing, &[("list", &list.join("; "))]));
+    widgets::gap_note(
+        ui,
+        cx,
+        cx.fill(Key::RequestMissing, &[("list", &words::listed(cx.lang, &list))]),
+    );
 }
 
 /// What the request switches on, as warnings; what the tables say without warning stands in a quiet frame below.
@@ -414,7 +418,7 @@ fn embargo_words(cx: &Cx<'_>, embargo: &Embargo) -> String {
         &[
             ("issuer", cx.word(embargo.issuer)),
             ("name", cx.text(&embargo.name)),
-            ("readings", &readings.join("; ")),
+            ("readings", &words::listed(cx.lang, &readings)),
         ],
     )
 }

@@ -94,11 +94,16 @@ fn timing(event: &Event) -> Timing {
 fn source(atlas: &Atlas, event: &Event, lang: Lang) -> IncidentSource {
     let cited = &event.cited;
     let line = cited.line.map(|line| line.to_string()).unwrap_or_default();
-    let place = [cited.document.as_str(), &cited.place, &line];
+    // A file name says nothing to a reader: the document's title, where the facts give one.
+    let document = atlas.translations.word(&cited.document, lang);
+    let (title, document) = match cited.source.as_str() {
+        "" => (document, ""),
+        source => (atlas.translations.word(source, lang), document),
+    };
+    let place = [document, &cited.place, &line];
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-    let title = if cited.source.is_empty() { &cited.document } else { &cited.source };
     let fields = [
-        (SourceField::Title, atlas.translations.word(title, lang).to_owned()),
+        (SourceField::Title, title.to_owned()),
         (SourceField::Place, place.join(" · ")),
         (SourceField::Url, cited.url.clone()),
     ];

@@ -5,8 +5,8 @@ use crate::atlas::Iso3;
 use crate::date::Date;
 use crate::dossier::{
     ActorKind, Credibility, Dossier, Editions, Grade, Harm, Incident, IncidentField,
-    IncidentFinding, IncidentId, IncidentSource, Norm, Reliability, Response, Review, Timing, Toll,
-    Whether,
+    IncidentFinding, IncidentId, IncidentSource, Norm, Reliability, Response, Review, SourceField,
+    Timing, Toll, Whether,
 };
 use crate::edit::Edit;
 use crate::level::Finding;
@@ -346,4 +346,18 @@ fn drafts_speak_the_language_of_the_case() {
     case.lang = Lang::De;
     let what = filled(&case).new[&id("KAZ-E121")].field(IncidentField::What).to_owned();
     assert!(what.contains("Rund 10.000") || what.contains("10.000"), "{what}");
+}
+
+/// The tables name documents by files that no reader has.
+#[test]
+fn sources_name_documents_by_their_titles() {
+    for (lang, title) in [(Lang::En, "Country report Kazakhstan"), (Lang::De, "Länderbericht")] {
+        let mut case = case();
+        case.lang = lang;
+        let drafts = filled(&case).new;
+        let sources = drafts.values().flat_map(|draft| &draft.sources);
+        let places: Vec<&str> = sources.map(|it| it.field(SourceField::Place)).collect();
+        assert!(places.iter().any(|place| place.starts_with(title)), "{places:?}");
+        assert!(!places.iter().any(|place| place.contains(".txt")), "{places:?}");
+    }
 }

@@ -17,7 +17,7 @@ pub struct Ratings {
     pub published: Vec<Published>,
     /// Rows that were left out, and why.
     pub rejected: Vec<Rejected>,
-    /// Two different levels for one state and criterion: neither counts.
+    /// Different levels for one state and criterion: none counts.
     pub contradicted: Vec<Contradicted>,
 }
 
@@ -59,11 +59,25 @@ pub fn ratings(
         ratings.rejected.push(Rejected::new(file.name, 1, Reason::MissingColumn, missing));
         return Ok(ratings);
     };
+    for name in COLUMNS {
+        if header.cells.iter().filter(|cell| fold(cell.text.trim()) == name).count() > 1 {
+            let twice = Rejected::new(file.name, header.line, Reason::ColumnTwice, name);
+            ratings.rejected.push(twice);
+        }
+    }
     let [iso3, criterion, level] = COLUMNS.map(|name| header.find(name).unwrap_or(usize::MAX));
     let mut read: BTreeMap<(Iso3, u8), Read> = BTreeMap::new();
+    // Rows that say the same again, told only where nothing contradicts the first.
+    let mut again: Vec<((Iso3, u8), Rejected)> = Vec::new();
     for row in table.below(&header) {
         let cells = [row.get(iso3), row.get(criterion), row.get(level)];
         let reject = |reason, found: &str| Rejected::new(file.name, row.line, reason, found);
+        // A cell under no heading: the others may stand under wrong ones.
+        let mut surplus = row.cells.iter().skip(header.cells.len()).map(|cell| cell.text.trim());
+        if let Some(cell) = surplus.find(|cell| !cell.is_empty()) {
+            ratings.rejected.push(reject(Reason::CellCount, cell));
+            continue;
+        }
         let (key, level) = match one(cells, atlas, words) {
             Ok(known) => known,
             Err((reason, found, nearest)) => {
@@ -76,7 +90,7 @@ pub fn ratings(
                 read.insert(key, Read { line: row.line, level, is_contradicted: false });
             }
             Some(first) if first.level == level => {
-                ratings.rejected.push(reject(Reason::Twice, &cells.join(", ")));
+                again.push((key, reject(Reason::Twice, &cells.join(", "))));
             }
             Some(first) => {
                 first.is_contradicted = true;
@@ -86,6 +100,10 @@ pub fn ratings(
             }
         }
     }
+    let is_sound = |key: &(Iso3, u8)| read.get(key).is_some_and(|first| !first.is_contradicted);
+    let again = again.into_iter().filter(|(key, _)| is_sound(key)).map(|(_, row)| row);
+    ratings.rejected.extend(again);
+    ratings.rejected.sort_by_key(|row| row.line);
     let sound = read.into_iter().filter(|(_, read)| !read.is_contradicted);
     ratings.published = sound
         .map(|((iso3, criterion), read)| Published { iso3, criterion, level: read.level })
@@ -96,27 +114,26 @@ pub fn ratings(
 type Known = ((Iso3, u8), Level);
 type Unread<'c> = (Reason, &'c str, Option<String>);
 
-/// State, criterion and level of one row, or the first cell that cannot be read.
+/// State, criterion and level of one row, or the first cell that cannot be read; of an empty one its column.
 fn one<'c>(
     [iso3, criterion, level]: [&'c str; 3],
     atlas: &Atlas,
     words: &LevelWords<'_>,
 ) -> Result<Known, Unread<'c>> {
+    let cells = [iso3, criterion, level].into_iter().zip(COLUMNS);
+    if let Some((_, column)) = cells.into_iter().find(|(cell, _)| cell.is_empty()) {
+        return Err((Reason::Empty, column, None));
+    }
     let state = Iso3::parse(&iso3.to_ascii_uppercase()).filter(|it| atlas.country(*it).is_some());
     let Some(state) = state else {
         let codes = atlas.countries.iter().map(|country| country.iso3.as_str());
         let near = nearest(&iso3.to_ascii_uppercase(), codes);
-        return Err((
-            if iso3.is_empty() { Reason::Empty } else { Reason::UnknownCountry },
-            iso3,
-            near,
-        ));
+        return Err((Reason::UnknownCountry, iso3, near));
     };
     let number = whole(criterion).filter(|number| (1..=8).contains(number));
     let Some(number) = number else { return Err((Reason::NotACriterion, criterion, None)) };
     match level_of(level, words) {
         Some(level) => Ok(((state, number), level)),
-        None if level.is_empty() => Err((Reason::Empty, level, None)),
         None => {
             let known = words.iter().map(|(word, _)| *word).chain(Level::ALL.map(Level::code));
             Err((Reason::UnknownWord, level, nearest(level, known)))
@@ -196,11 +213,32 @@ mod tests {
     }
 
     #[test]
-    fn of_two_levels_for_one_thing_neither_counts() {
+    fn an_empty_cell_names_its_column() {
+        let found = read("iso3,criterion,level\nKAZ,2,\nKAZ,,0\n,5,critical\n");
+        let told: Vec<_> =
+            found.rejected.iter().map(|it| (it.line, it.reason, it.found.as_str())).collect();
+        let empty = |line, column| (line, Reason::Empty, column);
+        assert_eq!(told, [empty(2, "level"), empty(3, "criterion"), empty(4, "iso3")]);
+    }
+
+    #[test]
+    fn a_column_given_twice_and_cells_without_a_heading_are_told() {
+        let found = read("iso3,level,criterion,Level\nKAZ,0,1,2\nDEU,0,1,2,note\nFRA,0,1,,\n");
+        let told: Vec<_> =
+            found.rejected.iter().map(|it| (it.line, it.reason, it.found.as_str())).collect();
+        assert_eq!(told, [(1, Reason::ColumnTwice, "level"), (3, Reason::CellCount, "note")]);
+        let levels: Vec<_> =
+            found.published.iter().map(|it| (it.iso3.as_str().to_owned(), it.level)).collect();
+        assert_eq!(levels, ["FRA", "KAZ"].map(|code| (code.to_owned(), NotCritical)));
+    }
+
+    #[test]
+    fn of_two_levels_for_one_thing_none_counts() {
         let text = "iso3,criterion,level\nKAZ,1,0\nKAZ,1,2\nKAZ,1,0\nDEU,1,0\n";
         let found = read(text);
         assert_eq!(found.published.len(), 1);
         assert_eq!(found.published[0].iso3.as_str(), "DEU");
+        assert!(found.rejected.is_empty(), "the first does not count: {:?}", found.rejected);
         let [only] = found.contradicted.as_slice() else { panic!("{:?}", found.contradicted) };
         assert_eq!((only.line, only.first, only.criterion), (3, 2, 1));
     }

@@ -169,7 +169,7 @@ fn shown(session: &Session, profile: &Profile, element: &model::Element) -> Show
         sources: match sources.as_slice() {
             [] => String::new(),
             _ if is_list => String::new(),
-            _ => fill(lang, Key::ProfileSources, &[("names", &sources.join("; "))]),
+            _ => fill(lang, Key::ProfileSources, &[("names", &words::listed(lang, &sources))]),
         },
     }
 }
