@@ -3,6 +3,7 @@
 use super::End;
 use super::json::date;
 use super::out::{Failure, Out};
+use super::target;
 use crate::i18n::{self, Key, fill, say};
 use crate::import::incidents::{self, Taken};
 use crate::session::Notice;
@@ -46,6 +47,7 @@ struct Done {
 }
 
 pub fn run(out: &Out, bundle: &Bundle, job: &Job) -> Result<End, Failure> {
+    check_outputs(out, job)?;
     let mut opened = out.open(&job.file)?;
     let (mut done, mut what) = (Done::default(), Vec::new());
     if let Some(table) = &job.from {
@@ -83,6 +85,26 @@ pub fn run(out: &Out, bundle: &Bundle, job: &Job) -> Result<End, Failure> {
     Ok(if refused { End::Findings } else { End::Fine })
 }
 
+/// Before anything is read or written: no output takes the place of an input, of the other output, or of a dossier.
+fn check_outputs(out: &Out, job: &Job) -> Result<(), Failure> {
+    let refused = |key: Key, path: &Path| Err(target::refused(out, key, path));
+    if let (Some(table), Some(into)) = (&job.from, &job.out)
+        && target::is_same(table, into)
+    {
+        return refused(Key::OutputIsInput, into);
+    }
+    let Some(to) = &job.to else { return Ok(()) };
+    // Rows that were refused stand in their table only.
+    if job.from.as_ref().is_some_and(|table| target::is_same(table, to)) {
+        return refused(Key::OutputIsInput, to);
+    }
+    let dossiers = std::iter::once(&job.file).chain(&job.out);
+    if store::is_dossier(to) || dossiers.into_iter().any(|file| target::is_same(file, to)) {
+        return refused(Key::OutputIsDossier, to);
+    }
+    Ok(())
+}
+
 /// One edit; what changes nothing is no edit.
 fn apply(edit: Edit, dossier: &mut Dossier, what: &mut Vec<String>) {
     let (kind, before) = (edit.kind(), dossier.incidents.clone());
@@ -95,13 +117,19 @@ fn apply(edit: Edit, dossier: &mut Dossier, what: &mut Vec<String>) {
 fn take_in(out: &Out, bundle: &Bundle, dossier: &Dossier, path: &Path) -> Result<Taken, Failure> {
     let bytes = store::read_limited(path, MOST_TABLE)
         .map_err(|error| out.cannot_open(path, OpenProblem::from_io(&error)))?;
-    let text = incidents::text_of(&bytes).map_err(|why| {
-        let shown = path.display().to_string();
-        let head = fill(out.lang, Key::IncidentsCannotRead, &[("path", &shown)]);
-        let message = words::labelled(out.lang, &head, words::not_read(out.lang, &why).as_ref());
-        Failure { end: End::Unreadable, message }
-    })?;
-    Ok(incidents::take_in(&text, &bundle.rules, dossier))
+    let text = incidents::text_of(&bytes)
+        .map_err(|why| unreadable(out, path, words::not_read(out.lang, &why).as_ref()))?;
+    let taken = incidents::take_in(&text, bundle, dossier);
+    match taken.unreadable() {
+        Some(why) => Err(unreadable(out, path, &words::refused(out.lang, why))),
+        None => Ok(taken),
+    }
+}
+
+fn unreadable(out: &Out, path: &Path, why: &str) -> Failure {
+    let shown = path.display().to_string();
+    let head = fill(out.lang, Key::IncidentsCannotRead, &[("path", &shown)]);
+    Failure { end: End::Unreadable, message: words::labelled(out.lang, &head, why) }
 }
 
 fn filled(out: &Out, bundle: &Bundle, dossier: &Dossier) -> Result<Filled, Failure> {
@@ -248,7 +276,14 @@ fn of_taken(lang: Lang, taken: &Taken) -> Value {
             })
         })
         .collect();
-    json!({ "new": taken.new, "changed": taken.changed, "same": taken.same, "rejected": rejected })
+    json!({
+        "new": taken.new,
+        "changed": taken.changed,
+        "same": taken.same,
+        "rejected_rows": taken.refused_rows(),
+        "columns_left_out": taken.left_out_columns(),
+        "rejected": rejected,
+    })
 }
 
 fn entry(id: &IncidentId, incident: &Incident, window: Window) -> Value {
@@ -328,9 +363,12 @@ fn of_pattern(lang: Lang, found: &Pattern) -> Value {
             Equipment::NotKnown => None,
         }),
         "responses": groups(&found.responses, |it| it.map(|it| it.code().to_owned())),
+        "credible": found.credible,
         "investigated": found.investigated,
         "not_investigated": found.not_investigated,
         "response_unknown": found.response_unknown,
+        "of_end_user": found.of_end_user,
+        "end_user_unclear": found.end_user_unclear,
         "end_user": groups(&found.end_user, |it| Some(it.code().to_owned())),
         "part_of_pattern": groups(&found.repeated, |it| Some(it.code().to_owned())),
         "highest": highest,

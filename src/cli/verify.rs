@@ -3,6 +3,7 @@
 use super::End;
 use super::json;
 use super::out::{Failure, Out};
+use super::target;
 use crate::i18n::{self, Key, Word as _, fill, say};
 use crate::store::{self, CaseState, LogState, SignedNow, UnpackProblem, Verified};
 use crate::{bundle, words};
@@ -155,6 +156,9 @@ pub fn unpack(out: &Out, file: &Path, folder: &Path) -> Result<End, Failure> {
 }
 
 pub fn pack(out: &Out, folder: &Path, file: &Path) -> Result<End, Failure> {
+    if target::is_within(file, folder) {
+        return Err(target::refused(out, Key::OutputInFolder, file));
+    }
     let contents =
         store::read_folder(folder).map_err(|problem| out.cannot_open(folder, problem))?;
     let save = |problem| out.cannot_save(file, problem);

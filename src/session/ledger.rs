@@ -81,7 +81,7 @@ impl Session {
             }
         };
         let Some(dossier) = self.dossier() else { return Effects::new() };
-        let taken = take_in(&text, &self.bundle.rules, dossier);
+        let taken = take_in(&text, &self.bundle, dossier);
         self.place = Place::Incidents;
         let effects = self.edit(Edit::Incidents(taken.entries.clone()));
         self.notices.push(Notice::IncidentsTaken(Box::new(taken)));

@@ -1,11 +1,12 @@
 //! The incident ledger in words: an entry, the pattern with its arithmetic, what it suggests, what a table came to.
 
 use crate::i18n::{Key, Word as _, date, fill, number, say};
-use crate::import::incidents::{Refused, RowFault, Taken};
+use crate::import::incidents::{Instead, Refused, RowFault, Taken};
 use crate::words::labelled;
 use kriterion_heart::Bundle;
 use kriterion_heart::dossier::{
-    Harm, Incident, IncidentField, IncidentId, IncidentSource, SourceField, Timing, Toll,
+    Harm, Incident, IncidentField, IncidentFinding, IncidentId, IncidentSource, SourceField,
+    Timing, Toll,
 };
 use kriterion_heart::ledger::{Equipment, Filled, Group, Hint, Pattern};
 use kriterion_heart::text::Lang;
@@ -166,19 +167,33 @@ pub fn pattern_statement(lang: Lang, pattern: &Pattern) -> Vec<Count> {
         0 => Count { text: say(lang, none).to_owned(), ids: Vec::new() },
         n => Count { text: fill(lang, some, &[("n", &n.to_string())]), ids: ids.to_vec() },
     };
-    counts.push(some_or_none(pattern.likely(), Key::PatternLikely, Key::PatternLikelyNone));
+    let found = |finding| pattern.found(finding);
+    let likely = found(Some(IncidentFinding::Likely));
+    counts.push(some_or_none(likely, Key::PatternLikely, Key::PatternLikelyNone));
+    let others = [
+        (Key::PatternPossible, Some(IncidentFinding::Possible)),
+        (Key::PatternUnlikely, Some(IncidentFinding::Unlikely)),
+        (Key::PatternInsufficient, Some(IncidentFinding::Insufficient)),
+        (Key::PatternNotAssessed, None),
+    ];
+    counts.extend(others.into_iter().filter_map(|(key, it)| count(lang, key, found(it))));
+    // Where nothing is likely or possible, there is nothing to say about investigations and end users.
+    let of = pattern.credible.len();
+    if of == 0 {
+        return counts;
+    }
     counts.push(match pattern.investigated.len() {
         0 => Count { text: say(lang, Key::PatternInvestigatedNone).to_owned(), ids: Vec::new() },
         some => {
-            let (some, of) = (some.to_string(), n.to_string());
+            let (some, of) = (some.to_string(), of.to_string());
             let text = fill(lang, Key::PatternInvestigatedOf, &[("n", &some), ("of", &of)]);
             Count { text, ids: pattern.investigated.clone() }
         }
     });
     counts.extend(count(lang, Key::PatternResponseUnknown, &pattern.response_unknown));
     let (some, none) = (Key::PatternEndUser, Key::PatternEndUserNone);
-    counts.push(some_or_none(pattern.of_end_user(), some, none));
-    counts.extend(count(lang, Key::PatternEndUserUnclear, pattern.end_user_unclear()));
+    counts.push(some_or_none(&pattern.of_end_user, some, none));
+    counts.extend(count(lang, Key::PatternEndUserUnclear, &pattern.end_user_unclear));
     counts
 }
 
@@ -316,11 +331,18 @@ pub fn filled(lang: Lang, filled: &Filled) -> String {
 
 /// What a table came to, in one line.
 pub fn taken(lang: Lang, taken: &Taken) -> String {
+    if taken.unreadable().is_some() {
+        return say(lang, Key::TakenNothing).to_owned();
+    }
     let [new, changed, same, refused] =
-        [taken.new, taken.changed, taken.same, taken.refused.len()].map(|n| n.to_string());
+        [taken.new, taken.changed, taken.same, taken.refused_rows()].map(|n| n.to_string());
     let slots =
         [("new", new.as_str()), ("changed", &changed), ("same", &same), ("refused", &refused)];
-    fill(lang, Key::TakenLine, &slots)
+    let line = fill(lang, Key::TakenLine, &slots);
+    match taken.left_out_columns() {
+        0 => line,
+        n => format!("{line} {}", fill(lang, Key::TakenColumns, &[("n", &n.to_string())])),
+    }
 }
 
 /// A row that was not taken: its line, the cell, and why.
@@ -330,6 +352,17 @@ pub fn refused(lang: Lang, refused: &Refused) -> String {
     let why = match found.trim() {
         "" => why.to_owned(),
         found => fill(lang, Key::RefusedWith, &[("why", why), ("found", found)]),
+    };
+    let why = match &refused.instead {
+        Instead::Nothing => why,
+        Instead::Nearest(word) => fill(lang, Key::RefusedNearest, &[("why", &why), ("word", word)]),
+        Instead::OneOf { words, are_all } => {
+            let mut words = words.join(", ");
+            if !are_all {
+                words.push_str(", …");
+            }
+            fill(lang, Key::RefusedOneOf, &[("why", &why), ("words", &words)])
+        }
     };
     let line = refused.line.to_string();
     match refused.column.as_str() {
@@ -354,6 +387,7 @@ pub fn refused_rows(lang: Lang, rows: &[Refused]) -> String {
 
 fn fault(fault: RowFault) -> Key {
     match fault {
+        RowFault::Empty => Key::RowFaultEmpty,
         RowFault::NoTable => Key::RowFaultNoTable,
         RowFault::UnknownColumn => Key::RowFaultUnknownColumn,
         RowFault::ColumnTwice => Key::RowFaultColumnTwice,
@@ -364,9 +398,14 @@ fn fault(fault: RowFault) -> Key {
         RowFault::IdTwice => Key::RowFaultIdTwice,
         RowFault::NoWords => Key::RowFaultNoWords,
         RowFault::NotADate => Key::RowFaultNotADate,
+        RowFault::EndsBefore => Key::RowFaultEndsBefore,
         RowFault::UnknownWord => Key::RowFaultUnknownWord,
+        RowFault::UnknownCountry => Key::RowFaultUnknownCountry,
+        RowFault::NoOrigin => Key::RowFaultNoOrigin,
         RowFault::NotANumber => Key::RowFaultNotANumber,
         RowFault::BadGrade => Key::RowFaultBadGrade,
         RowFault::TooManySources => Key::RowFaultTooManySources,
+        RowFault::TooLong => Key::RowFaultTooLong,
+        RowFault::HiddenLetter => Key::RowFaultHiddenLetter,
     }
 }

@@ -48,10 +48,17 @@ pub struct Pattern {
     /// An entry may have several kinds of equipment.
     pub equipment: Vec<Group<Equipment>>,
     pub responses: Vec<Group<Option<Response>>>,
-    /// Entries whose investigation is known, and those of which it is known that there was none, or only words.
+    /// Entries that are judged likely or possible. Only these say what came of it and who it was: an event that
+    /// probably did not happen was neither investigated nor anybody's.
+    pub credible: Vec<IncidentId>,
+    /// Of these, entries whose investigation is known, and those of which it is known that there was none, or only words.
     pub investigated: Vec<IncidentId>,
     pub not_investigated: Vec<IncidentId>,
     pub response_unknown: Vec<IncidentId>,
+    /// Of these, entries by the service of the proposed end user, and those of which nobody knows.
+    pub of_end_user: Vec<IncidentId>,
+    pub end_user_unclear: Vec<IncidentId>,
+    /// Of all that are counted, as the tables are.
     pub end_user: Vec<Group<Whether>>,
     pub repeated: Vec<Group<Whether>>,
     /// The entry with the highest number that is certain, for each harm; never a sum, for two entries may be about one event.
@@ -69,22 +76,11 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    pub fn likely(&self) -> &[IncidentId] {
-        let likely = Some(IncidentFinding::Likely);
-        ids_of(&self.findings, &likely)
+    /// Entries of a finding, or of none.
+    pub fn found(&self, finding: Option<IncidentFinding>) -> &[IncidentId] {
+        let group = self.findings.iter().find(|group| group.key == finding);
+        group.map_or(&[], |group| &group.ids)
     }
-
-    pub fn of_end_user(&self) -> &[IncidentId] {
-        ids_of(&self.end_user, &Whether::Yes)
-    }
-
-    pub fn end_user_unclear(&self) -> &[IncidentId] {
-        ids_of(&self.end_user, &Whether::Unclear)
-    }
-}
-
-fn ids_of<'a, K: PartialEq>(groups: &'a [Group<K>], key: &K) -> &'a [IncidentId] {
-    groups.iter().find(|group| group.key == *key).map_or(&[], |group| &group.ids)
 }
 
 /// The pattern of a dossier's ledger, `years` back from the day of its assessment.
@@ -105,6 +101,11 @@ pub fn pattern(dossier: &Dossier, years: u16) -> Pattern {
         let of = counted.iter().filter(|(_, incident)| wanted(incident));
         of.map(|(id, _)| (*id).clone()).collect::<Vec<_>>()
     };
+    let is_credible = |it: &Incident| {
+        matches!(it.finding, Some(IncidentFinding::Likely | IncidentFinding::Possible))
+    };
+    let of_credible =
+        |wanted: &dyn Fn(&Incident) -> bool| by(&|it: &Incident| is_credible(it) && wanted(it));
     let none_known =
         |response| matches!(response, Response::NoneKnown | Response::Denied | Response::Announced);
     Pattern {
@@ -117,9 +118,12 @@ pub fn pattern(dossier: &Dossier, years: u16) -> Pattern {
         norms: groups(&counted, |it| or_none(it.norms.iter().copied())),
         equipment: groups(&counted, equipment),
         responses: groups(&counted, |it| vec![it.response]),
-        investigated: by(&|it| it.response.is_some_and(Response::is_investigated)),
-        not_investigated: by(&|it| it.response.is_some_and(none_known)),
-        response_unknown: by(&|it| it.response.is_none()),
+        credible: by(&is_credible),
+        investigated: of_credible(&|it| it.response.is_some_and(Response::is_investigated)),
+        not_investigated: of_credible(&|it| it.response.is_some_and(none_known)),
+        response_unknown: of_credible(&|it| it.response.is_none()),
+        of_end_user: of_credible(&|it| it.end_user == Whether::Yes),
+        end_user_unclear: of_credible(&|it| it.end_user == Whether::Unclear),
         end_user: groups(&counted, |it| vec![it.end_user]),
         repeated: groups(&counted, |it| vec![it.pattern]),
         highest: Harm::ALL.into_iter().filter_map(|harm| highest(&counted, harm)).collect(),

@@ -128,9 +128,9 @@ fn every_number_of_the_pattern_is_a_list_of_entries() {
     entries.push(torture("2027"));
     let found = pattern(&with(entries), 5);
     assert_eq!(found.counted.len(), 11);
-    assert_eq!(found.likely().len(), 7);
-    assert_eq!(names(found.of_end_user()), ["e00", "e01", "e02", "e03"]);
-    assert_eq!(found.end_user_unclear().len(), 7);
+    assert_eq!(found.found(Some(IncidentFinding::Likely)).len(), 7);
+    assert_eq!(names(&found.of_end_user), ["e00", "e01", "e02", "e03"]);
+    assert_eq!(found.end_user_unclear.len(), 7);
     assert_eq!((found.investigated.len(), found.not_investigated.len()), (0, 9));
     assert_eq!(names(&found.response_unknown), ["e09", "e10"]);
     let rest = [&found.drafts, &found.aged, &found.uncertain, &found.undated, &found.later];
@@ -153,6 +153,34 @@ fn every_number_of_the_pattern_is_a_list_of_entries() {
     assert_eq!(years.first(), Some(&(2015, 1, false)));
     assert!(years.contains(&(2016, 0, false)) && years.contains(&(2024, 11, true)));
     assert_eq!(years.last(), Some(&(2027, 1, false)));
+}
+
+#[test]
+fn what_is_unlikely_was_neither_investigated_nor_anybodys() {
+    let judged = |finding| Incident {
+        finding,
+        response: Some(Response::Investigated),
+        end_user: Whether::Yes,
+        ..torture("2024-03-01")
+    };
+    use IncidentFinding::*;
+    let mut case =
+        with([Some(Likely), Some(Possible), Some(Unlikely), Some(Insufficient), None].map(judged));
+    let found = pattern(&case, 5);
+    assert_eq!(found.counted.len(), 5, "all are in the ledger");
+    assert_eq!(names(&found.credible), ["e00", "e01"]);
+    assert_eq!(found.investigated, found.credible);
+    assert_eq!(found.of_end_user, found.credible);
+    assert_eq!(names(found.found(Some(Unlikely))), ["e02"]);
+    assert_eq!(names(found.found(None)), ["e04"]);
+    // The same holds for what is not known.
+    for entry in case.incidents.values_mut() {
+        (entry.response, entry.end_user) = (None, Whether::Unclear);
+    }
+    let found = pattern(&case, 5);
+    assert_eq!(found.response_unknown, found.credible);
+    assert_eq!(found.end_user_unclear, found.credible);
+    assert!(found.investigated.is_empty() && found.of_end_user.is_empty());
 }
 
 #[test]

@@ -4,7 +4,10 @@
 //! its file. Cells that a spreadsheet would run as a formula are made harmless.
 
 mod cells;
+mod entry;
+mod known;
 mod read;
+mod refused;
 mod rows;
 mod write;
 
@@ -13,7 +16,8 @@ mod tests;
 
 use super::publisher::{NotRead, text};
 
-pub use self::read::{Refused, RowFault, Taken, read, take_in};
+pub use self::read::{Taken, read, take_in};
+pub use self::refused::{Instead, Refused, RowFault};
 pub use self::write::write;
 
 /// The text of a file. Spreadsheets also write UTF-16 and Windows-1252; neither loses a letter here.

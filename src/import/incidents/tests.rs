@@ -67,7 +67,7 @@ fn entry(at: usize) -> Incident {
         criteria: BTreeSet::from([2, 7]),
         questions: BTreeSet::from([QuestionId::parse("C2-Q03").unwrap()]),
         evidence: BTreeSet::from([hard(3), "event/KAZ/KAZ-E1".to_owned()]),
-        origin: (at % 2 == 1).then(|| Origin { key: hard(4), certainty: hard(5) }),
+        origin: (at % 2 == 1).then(|| Origin { key: hard(4), certainty: "disputed".to_owned() }),
     }
 }
 
@@ -88,18 +88,22 @@ fn facts() -> Bundle {
         file("measures.ron", include_str!("../../../criteria/measures.ron")),
         file("registry.ron", include_str!("../../../criteria/registry.ron")),
     ];
-    bundle_from_texts(&files, &[])
+    let assets = [
+        file("countries/KAZ.ron", include_str!("../../../assets/countries/KAZ.ron")),
+        file("profile.ron", include_str!("../../../assets/profile.ron")),
+    ];
+    bundle_from_texts(&files, &assets)
 }
 
 #[test]
 fn what_is_written_is_read_back_exactly() {
     let (facts, ledger) = (facts(), ledger());
     let text = write(&ledger);
-    let (back, refused) = read(&text, &facts.rules);
+    let (back, refused) = read(&text, &facts, &BTreeMap::new());
     assert_eq!(refused, []);
     assert_eq!(back, ledger);
     assert_eq!(write(&back), text);
-    assert_eq!(read(&write(&BTreeMap::new()), &facts.rules), (BTreeMap::new(), vec![]));
+    assert_eq!(read(&write(&BTreeMap::new()), &facts, &BTreeMap::new()), (BTreeMap::new(), vec![]));
 }
 
 #[test]
@@ -123,7 +127,7 @@ fn other_readers_find_the_same_cells() {
 }
 
 fn told(text: &str) -> Vec<(u64, RowFault, String)> {
-    let (_, refused) = read(text, &facts().rules);
+    let (_, refused) = read(text, &facts(), &BTreeMap::new());
     refused.into_iter().map(|it| (it.line, it.fault, it.column)).collect()
 }
 
@@ -140,7 +144,7 @@ fn bad_rows_are_told_one_by_one_and_the_good_ones_are_taken() {
                 e;2022;\"stray\" quote;;;;\n\
                 f;2022;\"never closed;;;;\n\
                 g;2022;Last;;;;\n";
-    let (entries, _) = read(text, &facts().rules);
+    let (entries, _) = read(text, &facts(), &BTreeMap::new());
     let names: Vec<&str> = entries.keys().map(IncidentId::as_str).collect();
     assert_eq!(names, ["a", "d", "g"], "an open quote swallows nothing");
     use RowFault::*;
@@ -165,12 +169,12 @@ fn bad_rows_are_told_one_by_one_and_the_good_ones_are_taken() {
 
 #[test]
 fn a_table_without_words_is_none_and_odd_columns_are_told() {
-    assert_eq!(told(""), [(1, RowFault::NoTable, String::new())]);
+    assert_eq!(told(""), [(1, RowFault::Empty, String::new())]);
     assert_eq!(told("\u{feff}date,place\n2022,x\n")[0].1, RowFault::NoTable);
     assert_eq!(told("what,what\nx,y\n")[0].1, RowFault::ColumnTwice);
     assert_eq!(told("what,colour\nx,red\n"), [(1, RowFault::UnknownColumn, "colour".to_owned())]);
     assert_eq!(told("what,source_99_title\nx,y\n")[0].1, RowFault::TooManySources);
-    assert_eq!(read("WHAT\nx\n", &facts().rules).0.len(), 1);
+    assert_eq!(read("WHAT\nx\n", &facts(), &BTreeMap::new()).0.len(), 1);
 }
 
 #[test]
@@ -178,26 +182,26 @@ fn what_comes_from_a_table_is_a_draft_and_comes_once() {
     let facts = facts();
     let editions = Editions::default();
     let mut case = Dossier::new("x".to_owned(), Date::of_year(2026), Lang::En, editions);
-    let first = take_in(&write(&ledger()), &facts.rules, &case);
+    let first = take_in(&write(&ledger()), &facts, &case);
     assert_eq!((first.new, first.changed, first.same), (41, 0, 0));
     assert!(first.entries.values().all(|entry| !entry.is_accepted()));
     case.incidents.extend(first.entries);
     let review = Some(Review { by: "A".to_owned(), on: Date::of_year(2026) });
     case.incidents.get_mut(&id("bare")).unwrap().review.clone_from(&review);
-    let again = take_in(&write(&ledger()), &facts.rules, &case);
+    let again = take_in(&write(&ledger()), &facts, &case);
     assert_eq!((again.new, again.changed, again.same), (0, 0, 41));
     // What was changed outside is reviewed anew.
     let mut outside = case.incidents.clone();
     outside.get_mut(&id("bare")).unwrap().fields.insert(IncidentField::Place, "Almaty".to_owned());
-    let changed = take_in(&write(&outside), &facts.rules, &case);
+    let changed = take_in(&write(&outside), &facts, &case);
     assert_eq!((changed.new, changed.changed, changed.same), (0, 1, 40));
     assert!(!changed.entries[&id("bare")].is_accepted());
     // Rows without an id are the same when they come again.
     let bare = "what,date\nOne,2022\nTwo,2022\n";
-    let first = take_in(bare, &facts.rules, &case);
+    let first = take_in(bare, &facts, &case);
     assert_eq!(first.new, 2);
     case.incidents.extend(first.entries);
-    assert_eq!(take_in(bare, &facts.rules, &case).same, 2);
+    assert_eq!(take_in(bare, &facts, &case).same, 2);
 }
 
 /// A table that somebody has damaged, byte by byte: it is read or refused, never lost, and never a panic.
@@ -224,13 +228,134 @@ fn damaged_tables_are_read_or_refused() {
             }
         }
         let Ok(text) = text_of(&bytes) else { continue };
-        let (entries, refused) = read(&text, &facts.rules);
+        let (entries, refused) = read(&text, &facts, &BTreeMap::new());
         // Every row is an entry, or was refused at least once.
         let mut told: Vec<u64> = refused.iter().map(|it| it.line).collect();
         told.dedup();
         let is_table = refused.iter().all(|it| it.line > 1 || it.fault == RowFault::UnknownColumn);
         assert!(!is_table || entries.len() + told.len() >= lines(&text), "{refused:?}");
-        let (again, faults) = read(&write(&entries), &facts.rules);
+        let (again, faults) = read(&write(&entries), &facts, &BTreeMap::new());
         assert_eq!((again, faults), (entries, vec![]));
+    }
+}
+
+/// What a case comes to when it reads a table.
+fn after(case: &Dossier, text: &str) -> Dossier {
+    let taken = take_in(text, &facts(), case);
+    assert_eq!(taken.refused, []);
+    let mut case = case.clone();
+    case.incidents.extend(taken.entries);
+    case
+}
+
+#[test]
+fn what_has_no_column_stays_and_an_empty_cell_clears() {
+    let mut case = Dossier::new("x".to_owned(), Date::of_year(2026), Lang::En, Editions::default());
+    let full = Incident {
+        review: None,
+        until: Some(Date::of_year(2023)),
+        timing: Timing::ReportedOn,
+        ..entry(3)
+    };
+    assert_eq!(full.sources.len(), 3);
+    case.incidents.insert(id("a"), full.clone());
+    let of = |case: &Dossier| case.incidents[&id("a")].clone();
+
+    let only_words = of(&after(&case, "id,what\na,New words\n"));
+    let mut expected = full.clone();
+    expected.fields.insert(IncidentField::What, "New words".to_owned());
+    assert_eq!(only_words, expected);
+
+    // Every column by itself clears its own field, and nothing else.
+    for column in COLUMNS.iter().skip(3).filter(|column| **column != "what") {
+        let cleared = of(&after(&case, &format!("id,what,{column}\na,New words,\n")));
+        assert_ne!(cleared, expected, "{column}");
+        let parts = |entry: &Incident| {
+            let text = serde_json::to_value(entry).unwrap();
+            text.as_object().unwrap().clone()
+        };
+        let (old, new) = (parts(&expected), parts(&cleared));
+        let changed = old.iter().filter(|(name, value)| new[*name] != **value).count();
+        assert_eq!(changed, 1, "{column}");
+    }
+    let unknown = of(&after(&case, "id,what,killed\na,x,\n"));
+    assert_eq!(unknown.toll(Harm::Killed), None);
+    assert_eq!(unknown.toll(Harm::Injured), full.toll(Harm::Injured));
+    let source = of(&after(&case, "id,what,source_2_title\na,x,Other\n")).sources;
+    assert_eq!((&source[0], &source[2]), (&full.sources[0], &full.sources[2]));
+    assert_eq!(source[1].field(SourceField::Title), "Other");
+    assert_eq!(source[1].grade(), full.sources[1].grade());
+    // What was read as its dates suggest still is, when they change.
+    case.incidents.insert(id("b"), Incident::default());
+    let dated = after(&case, "id,what,date\nb,x,2024\n").incidents[&id("b")].clone();
+    assert_eq!(dated.timing, Timing::On);
+    // A new date must fit the end that was there.
+    case.incidents.insert(id("c"), Incident { until: Date::parse("2020"), ..dated });
+    let refused = take_in("id,what,date\nc,x,2024\n", &facts(), &case).refused;
+    assert_eq!(refused[0].fault, RowFault::EndsBefore);
+}
+
+#[test]
+fn what_no_entry_may_say_is_refused_with_its_column() {
+    let long = "x".repeat(20_001);
+    for (column, cell, fault, found) in [
+        ("country", "ZZZ", RowFault::UnknownCountry, "ZZZ"),
+        ("certainty", "dead certain", RowFault::UnknownWord, "dead certain"),
+        ("until", "2021-12", RowFault::EndsBefore, "2021-12"),
+        ("place", &long, RowFault::TooLong, "20001"),
+        ("place", "a\u{202e}b", RowFault::HiddenLetter, "U+202E"),
+        ("place", "a\u{2067}b", RowFault::HiddenLetter, "U+2067"),
+        ("place", "a\u{0}b", RowFault::HiddenLetter, "U+0000"),
+        ("source_1_url", "a\u{1b}[2J", RowFault::HiddenLetter, "U+001B"),
+        ("item_tags", "sa\u{200f}lw", RowFault::HiddenLetter, "U+200F"),
+    ] {
+        let origin = if column == "certainty" { "event/KAZ/KAZ-E1" } else { "" };
+        let text = format!("what,date,origin,{column}\nx,2022-01-05,{origin},{cell}\n");
+        let (entries, refused) = read(&text, &facts(), &BTreeMap::new());
+        assert!(entries.is_empty(), "{column} {fault:?}");
+        let first = &refused[0];
+        assert_eq!((first.line, first.column.as_str(), first.fault), (2, column, fault));
+        assert_eq!(first.found, found);
+        assert!(refused.iter().all(|it| !it.found.contains(['\u{202e}', '\u{200f}', '\u{1b}'])));
+    }
+    assert_eq!(told("what,certainty\nx,disputed\n")[0].1, RowFault::NoOrigin);
+    // As far as the dates go, the end may lie in the month or year of the beginning.
+    assert_eq!(told("what,date,until\nx,2022-01-05,2022\ny,2022-01-05,2022-01\n"), []);
+    let longest = "x".repeat(20_000);
+    assert_eq!(told(&format!("what,country,place\nx,KAZ,{longest}\ny,,\"a\tb\nc\"\n")), []);
+}
+
+#[test]
+fn what_is_no_word_of_a_column_comes_with_those_that_are() {
+    let instead = |column: &str, cell: &str| {
+        let text = format!("what,{column}\nx,{cell}\n");
+        read(&text, &facts(), &BTreeMap::new()).1.remove(0).instead
+    };
+    let near = |word: &str| Instead::Nearest(word.to_owned());
+    assert_eq!(instead("finding", "likly"), near("likely"));
+    assert_eq!(instead("rules", "torture;privcy"), near("privacy"));
+    assert_eq!(instead("country", "KAS"), near("KAZ"));
+    assert_eq!(instead("questions", "C2-Q99"), near("C2-Q09"));
+    assert_eq!(instead("colour;findin", "x;y"), Instead::Nothing);
+    assert_eq!(instead("findin", "x"), near("finding"));
+    let all = IncidentFinding::ALL.map(|it| it.code().to_owned()).to_vec();
+    assert_eq!(instead("finding", "??????"), Instead::OneOf { words: all, are_all: true });
+    let many: Vec<String> = (0..30).map(|n| format!("word-{n}")).collect();
+    let told = known::one_of("something else", &many);
+    assert_eq!(told, Instead::OneOf { words: many[..24].to_vec(), are_all: false });
+}
+
+#[test]
+fn rows_and_columns_are_counted_apart_and_each_once() {
+    let case = Dossier::new("x".to_owned(), Date::of_year(2026), Lang::En, Editions::default());
+    let text = "what,date,killed,colour,source_99_title\nx,soon,several,red,y\ny,2022,1,red,y\nz\n";
+    let taken = take_in(text, &facts(), &case);
+    assert_eq!((taken.new, taken.refused_rows(), taken.left_out_columns()), (1, 2, 2));
+    assert_eq!(taken.refused.len(), 5);
+    assert_eq!(taken.unreadable(), None);
+    for nothing in ["", "\n\n", "date\n2022\n", "what,what\nx,y\n"] {
+        let taken = take_in(nothing, &facts(), &case);
+        assert!(taken.unreadable().is_some(), "{nothing:?}");
+        assert_eq!((taken.refused_rows(), taken.left_out_columns()), (0, 0));
     }
 }
