@@ -158,7 +158,8 @@ work() {
     keys ctrl+1                    # to criterion 1 ...
     keys ctrl+0                    # ... and back to the request
     keys ctrl+f                    # into the drawer, which stands right before the page
-    keys Tab                       # into the page's first field
+    keys Tab                       # onto the link to the end-use screen ...
+    keys Tab                       # ... and into the page's first field
     keys End
     type_text ' CI'
     keys ctrl+s
@@ -185,6 +186,7 @@ crash() {
     cp "$tmp/sample.kriterion" "$file"
     open_case "$file" KRITERION_RENDERER=cpu
     keys ctrl+f
+    keys Tab
     keys Tab
     keys End
     type_text ' CI'
