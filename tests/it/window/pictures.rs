@@ -27,6 +27,9 @@ use std::path::PathBuf;
 const MOST_DIFFERENCE: u8 = 8;
 
 pub fn keep(harness: &mut Harness<'_, Run>, name: &str) {
+    // A cursor that blinks would be in one picture and not in the next.
+    harness.ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
+    harness.step();
     let picture = harness.render().unwrap();
     let path =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("screenshots").join(format!("{name}.png"));
