@@ -184,8 +184,35 @@ pub fn keep(
     Ok(with_packs(base, Some(&folder)))
 }
 
+/// Writes a table or a method where the officer wants it, but never over a case.
+pub fn write_text(path: &Path, text: &str) -> Result<(), SaveProblem> {
+    if is_case(path) {
+        return Err(SaveProblem::IsDossier);
+    }
+    store::write_whole(path, text.as_bytes()).map_err(|error| SaveProblem::from_io(&error))
+}
+
 /// Whether a file is a case, sealed or not, rather than data.
 pub fn is_case(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("kriterion"))
         || store::is_dossier(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_table_never_replaces_a_case() {
+        let folder = tempfile::tempdir().unwrap();
+        let case = folder.path().join("case.kriterion");
+        fs::write(&case, "a case").unwrap();
+        assert_eq!(write_text(&case, "id,what"), Err(SaveProblem::IsDossier));
+        assert_eq!(fs::read_to_string(&case).unwrap(), "a case");
+        let table = folder.path().join("case.csv");
+        assert_eq!(write_text(&table, "id,what"), Ok(()));
+        assert_eq!(write_text(&table, "id"), Ok(()), "a table may be written anew");
+        assert_eq!(fs::read_to_string(&table).unwrap(), "id");
+    }
 }

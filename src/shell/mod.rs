@@ -126,8 +126,7 @@ impl Shell {
                 Landed::IncidentsRead { path, result }
             }),
             Effect::WriteIncidents { path, text, count } => jobs.start("incidents", move || {
-                let result = store::write_whole(&path, text.as_bytes());
-                let result = result.map_err(|error| SaveProblem::from_io(&error));
+                let result = data::write_text(&path, &text);
                 Landed::IncidentsWritten { path, count, result }
             }),
             Effect::KeepMethods { base, bundle, files, change } => {
@@ -141,8 +140,7 @@ impl Shell {
                 jobs.start("methods", move || methods::read(path, &bundle));
             }
             Effect::ExportMethod { path, text } => jobs.start("methods", move || {
-                let result = store::write_whole(&path, text.as_bytes());
-                let result = result.map_err(|error| SaveProblem::from_io(&error));
+                let result = data::write_text(&path, &text);
                 Landed::MethodExported { path, result }
             }),
             Effect::MakeId => jobs.put(Landed::Id(random_id())),

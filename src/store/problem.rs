@@ -60,6 +60,8 @@ impl OpenProblem {
 pub enum SaveProblem {
     /// Another file stands there, or the own one was changed by somebody else.
     NotExpected,
+    /// A table or a method would have replaced a case.
+    IsDossier,
     NoPermission,
     NoSuchFolder,
     DiskFull,

@@ -195,6 +195,8 @@ pub fn save_problem(lang: Lang, problem: &SaveProblem) -> String {
         SaveProblem::DiskFull => say(lang, Key::SaveDiskFull).to_owned(),
         SaveProblem::ReadOnly => say(lang, Key::SaveReadOnly).to_owned(),
         SaveProblem::NameTooLong => say(lang, Key::SaveNameTooLong).to_owned(),
+        // Of tables and methods only; a dossier may stand where a dossier stood.
+        SaveProblem::IsDossier => write_reason(lang, problem),
         SaveProblem::Key(problem) => key_problem(lang, problem),
         SaveProblem::NotFlushed { why, .. } => fill(lang, Key::SaveNotFlushed, &[("why", why)]),
         SaveProblem::Encode(why) => fill(lang, Key::SaveEncode, &[("why", why)]),
@@ -211,6 +213,7 @@ fn write_reason(lang: Lang, problem: &SaveProblem) -> String {
         SaveProblem::ReadOnly => Key::WhyReadOnly,
         SaveProblem::NameTooLong => Key::WhyNameTooLong,
         SaveProblem::NotExpected => Key::WhyChanged,
+        SaveProblem::IsDossier => Key::WhyIsDossier,
         SaveProblem::Key(problem) => return key_problem(lang, problem),
         SaveProblem::NotFlushed { why, .. }
         | SaveProblem::Encode(why)

@@ -1,12 +1,12 @@
 //! The rules of the incident ledger: `criteria/ledger.ron`.
 
-use super::fault::{Fault, FaultKind, IdKind};
+use super::fault::{Fault, IdKind};
 use super::method::hash;
 use super::reader::{Ids, Read as _, Reader, Spot, words};
 use super::tree::{self, Node};
 use crate::dossier::{Body, Harm, Norm};
 use crate::ledger::{FillRules, HintRule, LedgerRules, Sign};
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::rulebook::Rulebook;
 
 pub const FILE: &str = "ledger.ron";
 
@@ -86,16 +86,7 @@ fn hint(
 ) -> Option<HintRule> {
     let mut f = reader.fields(node)?;
     let question = f.need_with("question", |node, reader| {
-        let text = reader.str(node)?.to_owned();
-        let id = QuestionId::parse(&text);
-        let spot = Spot { value: text, place: node.place };
-        let Some(id) = id else {
-            reader.fault(node.place, FaultKind::BadId { what: IdKind::Question, id: spot.value });
-            return None;
-        };
-        if !questions.check(&spot, reader) {
-            return None;
-        }
+        let (id, spot) = questions.question(node, reader)?;
         answered.take(spot, true, reader).map(|_| id)
     });
     let years = f.need("years");

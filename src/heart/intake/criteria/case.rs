@@ -88,8 +88,7 @@ pub(super) fn question(
     reader: &mut Reader<'_>,
     questions: &Ids,
 ) -> Option<QuestionId> {
-    let id = Spot::<String>::read(node, reader)?;
-    questions.check(&id, reader).then(|| QuestionId::parse(&id.value))?
+    questions.question(node, reader).map(|(id, _)| id)
 }
 
 fn exemption(node: &Node<'_>, reader: &mut Reader<'_>, questions: &Ids) -> Option<Exemption> {

@@ -3,11 +3,11 @@
 use super::condition::{Names, Scope, arguments, condition};
 use super::{Known, ages, hash, lists, windows};
 use crate::fixed::Fixed;
-use crate::intake::fault::{Fault, FaultKind, IdKind};
-use crate::intake::reader::{Ids, Reader, Spot, words};
+use crate::intake::fault::{Fault, IdKind};
+use crate::intake::reader::{Ids, Reader, words};
 use crate::intake::tree::{self, Node};
 use crate::rating::{Branch, EmbargoHints, InputWords, Prefill, PrefillRule, Reply};
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::rulebook::Rulebook;
 use crate::text::Text;
 
 words! {
@@ -103,16 +103,7 @@ fn rule(
 ) -> Option<PrefillRule> {
     let mut f = reader.fields(node)?;
     let question = f.need_with("question", |node, reader| {
-        let text = reader.str(node)?.to_owned();
-        let id = QuestionId::parse(&text);
-        let spot = Spot { value: text, place: node.place };
-        let Some(id) = id else {
-            reader.fault(node.place, FaultKind::BadId { what: IdKind::Question, id: spot.value });
-            return None;
-        };
-        if !questions.check(&spot, reader) {
-            return None;
-        }
+        let (id, spot) = questions.question(node, reader)?;
         answered.take(spot, true, reader).map(|_| id)
     });
     let mut expected = 0;

@@ -2,8 +2,11 @@
 //!
 //! Knows no file: who fills the list decides what a good id looks like.
 
+use super::Read as _;
 use super::{Reader, Spot};
 use crate::intake::fault::{At, FaultKind, IdKind, Place, nearest};
+use crate::intake::tree::Node;
+use crate::rulebook::QuestionId;
 use std::collections::BTreeMap;
 
 /// The ids of one kind that a file has given out.
@@ -71,6 +74,20 @@ impl Ids {
         }
         self.seen.insert(id.clone(), place);
         Some(id)
+    }
+
+    /// A question that exists, with the place where it is named.
+    pub fn question(
+        &self,
+        node: &Node<'_>,
+        reader: &mut Reader<'_>,
+    ) -> Option<(QuestionId, Spot<String>)> {
+        let spot = Spot::<String>::read(node, reader)?;
+        let Some(id) = QuestionId::parse(&spot.value) else {
+            reader.fault(spot.place, FaultKind::BadId { what: IdKind::Question, id: spot.value });
+            return None;
+        };
+        self.check(&spot, reader).then_some((id, spot))
     }
 
     /// True if the id exists or is not to be doubted; otherwise reported.
