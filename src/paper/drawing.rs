@@ -76,6 +76,8 @@ pub struct Label {
     pub text: String,
     pub size: f32,
     pub is_strong: bool,
+    /// Leans to the right: emphasis, as the family has no italics of its own here.
+    pub is_slanted: bool,
     pub ink: Ink,
     pub anchor: Anchor,
     /// Runs from bottom to top.
