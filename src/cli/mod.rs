@@ -180,10 +180,7 @@ fn version(out: &Out, bundle: &Bundle) -> Result<End, Failure> {
 }
 
 fn write_sample(out: &Out, bundle: &Bundle, path: &Path) -> Result<End, Failure> {
-    // Also a sample: somebody may have worked on it.
-    if target::exists(path) {
-        return Err(target::refused(out, Key::OutputExists, path));
-    }
+    target::is_new(out, path)?;
     let dossier = sample::dossier(bundle, out.lang, today());
     let parcel = Parcel { passphrase: out.passphrase.clone(), ..Parcel::of(dossier) };
     store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;

@@ -12,7 +12,9 @@ use crate::gui::fonts;
 use crate::gui::methods::{MethodsPage, Section};
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{EndUseState, IncidentsState, MappingState, RelookState, ReviewState};
+use crate::gui::screens::{
+    EndUseState, IncidentsState, MappingState, RelookState, ReportState, ReviewState,
+};
 use crate::gui::theme::Theme;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
@@ -36,6 +38,7 @@ pub struct Local {
     pub panes: Panes,
     pub about: chrome::AboutState,
     pub review: ReviewState,
+    pub report: ReportState,
     pub relook: RelookState,
     pub end_use: EndUseState,
     pub incidents: IncidentsState,
@@ -123,6 +126,11 @@ impl App {
     /// Whether what the explorer shows is still being made.
     pub fn explorer_waits(&self) -> bool {
         self.local.explorer.is_waiting()
+    }
+
+    /// Whether pages of the preview are still being made.
+    pub fn report_waits(&self) -> bool {
+        self.local.report.is_waiting()
     }
 
     /// Opens a section of the profile, counted from the first.
@@ -228,12 +236,15 @@ impl App {
     fn look_up(&mut self, ctx: &egui::Context) {
         let Self { session, local, flags, .. } = self;
         local.drawer.enter(session.dossier().map(|dossier| dossier.id.as_str()));
-        let (ctx, waker) = (ctx.clone(), ctx.clone());
+        let (ctx, waker, for_report) = (ctx.clone(), ctx.clone(), ctx.clone());
         local.methods.refresh(session, move || waker.request_repaint());
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
         local.end_use.refresh(session);
         local.incidents.refresh(session);
+        if session.place == Place::Report {
+            local.report.refresh(&for_report, session);
+        }
     }
 
     /// Brings colours, size and title in line with the session.

@@ -159,6 +159,7 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
         (Place::Review, Some(_)) => {
             screens::review_ui(ui, cx, &mut local.review, &mut local.dialogs, out);
         }
+        (Place::Report, Some(_)) => screens::report_ui(ui, cx, &mut local.report, out),
         (Place::History, Some(dossier)) => screens::history_ui(ui, cx, dossier, out),
         _ => screens::start_ui(ui, cx, out),
     }

@@ -126,6 +126,7 @@ impl Command {
             Self::Go(Place::Incidents) => Key::PlaceIncidents,
             Self::Go(Place::Decision) => Key::PlaceDecision,
             Self::Go(Place::Review) => Key::PlaceReview,
+            Self::Go(Place::Report) => Key::PlaceReport,
             Self::Go(Place::History) => Key::PlaceHistory,
             Self::Go(Place::Relook) => Key::PlaceRelook,
             Self::Go(Place::Data) => Key::PlaceData,
@@ -159,6 +160,7 @@ impl Command {
             Self::PreviousPage => (ctrl, K::PageUp),
             Self::Go(Place::Explorer) => (ctrl, K::G),
             Self::Go(Place::Incidents) => (ctrl, K::I),
+            Self::Go(Place::Report) => (ctrl, K::P),
             Self::Go(place) => {
                 let digits = Place::PATH.iter().filter(|other| **other != Place::Incidents);
                 let at = digits.into_iter().position(|other| *other == place)?;

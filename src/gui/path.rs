@@ -101,6 +101,7 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
             let stage = cx.word(cx.session.stage());
             return (cx.say(Key::PlaceReview).to_owned(), stage.to_owned());
         }
+        Place::Report => Key::PlaceReport,
         Place::History => Key::PlaceHistory,
         Place::Relook => Key::PlaceRelook,
         Place::Data => Key::PlaceData,
@@ -120,6 +121,7 @@ fn short_name(cx: &Cx<'_>, place: Place) -> String {
         Place::Incidents => Key::ShortIncidents,
         Place::Decision => Key::ShortDecision,
         Place::Review => Key::ShortReview,
+        Place::Report => Key::ShortReport,
         Place::History => Key::ShortHistory,
         Place::Relook => Key::ShortRelook,
         _ => Key::ShortRequest,

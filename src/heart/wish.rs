@@ -119,3 +119,16 @@ pub struct Wish {
     /// `None` = the language of the screen.
     pub lang: Option<Lang>,
 }
+
+/// Why there is no report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The decision of the case is no refusal, so there is nothing to refuse or to notify.
+    NoRefusal,
+    /// What was to be left out stands in the finished file.
+    Leaks(Vec<String>),
+    /// The form cannot hold it; what its writer says.
+    Form(String),
+    /// Somebody has stopped it.
+    Stopped,
+}

@@ -3,8 +3,10 @@
 //! Each kind has a file of its own, and all of them write on a [`Sheet`], which counts tables and keeps the sources.
 
 mod sheet;
+mod write;
 
 pub use sheet::{Cited, Sheet};
+pub use write::{Watch, fonts, write};
 
 pub use kriterion_heart::wish::Kind;
 
@@ -21,7 +23,7 @@ fn language(lang: Lang) -> Language {
 }
 
 /// The name of a language in another: `German`, `allemand`.
-fn name_of(lang: Lang, named: Lang) -> &'static str {
+pub fn name_of(lang: Lang, named: Lang) -> &'static str {
     let key = match named {
         Lang::En => Key::ReportInEnglish,
         Lang::De => Key::ReportInGerman,

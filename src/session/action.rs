@@ -2,8 +2,8 @@
 
 use crate::import::publisher::mapping::Mapping;
 use crate::session::{
-    Colleague, DataProblem, KeptMethods, Loaded, Merging, MethodChange, MethodProblem, OwnMethod,
-    Place, Setting, Settings, SignRequest, Sketched, Waiting,
+    Colleague, DataProblem, KeptMethods, Loaded, Merging, MethodChange, MethodProblem, Order,
+    OwnMethod, Place, ReportProblem, Setting, Settings, SignRequest, Sketched, Waiting,
 };
 use crate::store::{
     Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, PackEntry,
@@ -87,6 +87,9 @@ pub enum Action {
     /// Asks for a table of incidents to be read, or for the name of one to be written.
     AskIncidents,
     AskIncidentsOut,
+    /// Writes the report that is wished, after asking where.
+    AskReport,
+    StopReport,
     /// A file was dropped on the window: a case, or data.
     Dropped(PathBuf),
     /// Reads the table at hand after a mapping.
@@ -275,6 +278,8 @@ pub enum Effect {
         text: String,
         count: usize,
     },
+    WriteReport(Box<Order>),
+    StopReport,
     /// Changes the methods that are kept, and puts them beside those of the program anew.
     KeepMethods {
         base: Arc<Bundle>,
@@ -313,6 +318,7 @@ pub enum PathFor {
     Incidents,
     /// The same, to be written.
     IncidentsOut,
+    Report,
     /// A file of a rating method.
     Method,
     ExportMethod,
@@ -412,6 +418,15 @@ pub enum Landed {
         path: PathBuf,
         count: usize,
         result: Result<(), SaveProblem>,
+    },
+    ReportUnderWay {
+        path: PathBuf,
+        done: usize,
+        of: usize,
+    },
+    ReportWritten {
+        path: PathBuf,
+        result: Result<(), ReportProblem>,
     },
     /// Attached files that are not what they were, by name.
     BadAttachments {

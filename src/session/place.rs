@@ -16,6 +16,8 @@ pub enum Place {
     Incidents,
     Decision,
     Review,
+    /// The case on paper.
+    Report,
     History,
     /// Any state without a case.
     Explorer,
@@ -30,7 +32,7 @@ pub enum Place {
 
 impl Place {
     /// The path through a case, in order.
-    pub const PATH: [Self; 13] = [
+    pub const PATH: [Self; 14] = [
         Self::Request,
         Self::Criterion(1),
         Self::Criterion(2),
@@ -43,6 +45,7 @@ impl Place {
         Self::Incidents,
         Self::Decision,
         Self::Review,
+        Self::Report,
         Self::History,
     ];
 

@@ -4,6 +4,7 @@ use kriterion_heart::atlas::Iso3;
 use kriterion_heart::dossier::{Dossier, Field, LineField};
 use kriterion_heart::level::Outcome;
 use kriterion_heart::text::Lang;
+use kriterion_heart::wish::Wish;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +30,8 @@ pub struct Settings {
     pub key: Option<PathBuf>,
     /// Where; None: in the platform's own place.
     pub copies_place: Option<PathBuf>,
+    /// What report was made last.
+    pub report: Wish,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -57,6 +60,7 @@ pub enum Setting {
     Copies(u16),
     /// Earlier versions are kept in the platform's own place again.
     OwnPlace,
+    Report(Wish),
 }
 
 impl Default for Settings {
@@ -69,6 +73,7 @@ impl Default for Settings {
             copies: 20,
             key: None,
             copies_place: None,
+            report: Wish::default(),
             recent: Vec::new(),
         }
     }
@@ -83,6 +88,7 @@ impl Settings {
             Setting::Drawer(open) => self.drawer = open,
             Setting::Copies(copies) => self.copies = copies.min(MOST_COPIES),
             Setting::OwnPlace => self.copies_place = None,
+            Setting::Report(wish) => self.report = wish,
         }
     }
 

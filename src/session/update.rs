@@ -3,7 +3,7 @@
 use crate::session::saving::with_ending;
 use crate::session::{
     Action, Colleague, Data, Effect, Effects, History, Landed, Methods, Notice, PathFor, Place,
-    Question, Reply, Setting, Settings, Source,
+    Question, Reply, Setting, Settings, Source, UnderWay,
 };
 use crate::store::{
     Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
@@ -31,6 +31,8 @@ pub struct Session {
     pub settings: Settings,
     pub place: Place,
     pub notices: Vec<Notice>,
+    /// The report that is being written.
+    pub report: Option<UnderWay>,
     /// What must be answered before anything else goes on.
     pub question: Option<Question>,
     pub path: Option<PathBuf>,
@@ -93,6 +95,7 @@ impl Session {
             settings: Settings::default(),
             place: Place::Start,
             notices: Vec::new(),
+            report: None,
             question: None,
             path: None,
             left: Vec::new(),
@@ -168,6 +171,8 @@ impl Session {
             Action::AskData => self.ask_data(),
             Action::FillIncidents => self.fill_incidents(),
             Action::AskIncidents => self.ask_incidents(PathFor::Incidents),
+            Action::AskReport => self.ask_report(),
+            Action::StopReport => vec![Effect::StopReport],
             Action::AskIncidentsOut => self.ask_incidents(PathFor::IncidentsOut),
             Action::Dropped(path) => vec![Effect::LookAt(path)],
             Action::ReadMapped(mapping) => self.read_mapped(mapping),
@@ -478,6 +483,9 @@ impl Session {
             Landed::IncidentsWritten { path, count, result } => {
                 self.incidents_written(&path, count, result)
             }
+            Landed::Path { wanted: PathFor::Report, path } => self.write_report(path),
+            Landed::ReportUnderWay { path, done, of } => self.report_under_way(path, done, of),
+            Landed::ReportWritten { path, result } => self.report_written(&path, result),
             Landed::LookedAt { path, is_case: true } => self.update(Action::Open(path)),
             Landed::LookedAt { path, is_case: false } => self.read_data(path),
             Landed::DataRead { path, result } => self.data_read(&path, result),

@@ -8,10 +8,12 @@ mod keeper;
 mod methods;
 mod places;
 mod recorder;
+mod reports;
 
 use crate::session::{Colleague, Effect, Landed, PathFor, Settings, SignRequest, Source};
 use crate::store::{self, FileLock, Parcel, Passphrase, SaveProblem, Saved, Signing};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -45,6 +47,8 @@ pub struct Shell {
     keys: Option<PathBuf>,
     packs: Option<PathBuf>,
     methods: Option<PathBuf>,
+    /// Stops the report under way.
+    stop: reports::Stop,
     /// The mark beside the file at hand.
     lock: Arc<Mutex<Option<FileLock>>>,
 }
@@ -64,6 +68,7 @@ impl Shell {
             keys: places.keys,
             packs: places.packs,
             methods: places.methods,
+            stop: reports::Stop::default(),
             lock: Arc::default(),
         }
     }
@@ -129,6 +134,15 @@ impl Shell {
                 let result = data::write_text(&path, &text);
                 Landed::IncidentsWritten { path, count, result }
             }),
+            Effect::WriteReport(order) => {
+                self.stop = reports::Stop::default();
+                let (stop, tell) = (Arc::clone(&self.stop), jobs.teller());
+                jobs.start("report", move || {
+                    let result = reports::write(&order, &stop, &tell);
+                    Landed::ReportWritten { path: order.path, result }
+                });
+            }
+            Effect::StopReport => self.stop.store(true, Ordering::Relaxed),
             Effect::KeepMethods { base, bundle, files, change } => {
                 let folder = self.methods.clone();
                 jobs.start("methods", move || {

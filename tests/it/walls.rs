@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// Every room may use the heart.
 const ROOMS: &[(&str, &[&str])] = &[
     ("bundle", &[]),
+    ("letters", &[]),
     ("i18n", &[]),
     ("store", &[]),
     ("import", &[]),
@@ -18,13 +19,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Of the import: which rows it refused.
     ("session", &["i18n", "import", "sample", "store"]),
     ("words", &["i18n", "import", "session", "store"]),
-    ("report", &["i18n", "store", "words"]),
-    ("shell", &["bundle", "import", "session", "store"]),
+    ("report", &["i18n", "letters", "session", "store", "words"]),
+    ("shell", &["bundle", "import", "report", "session", "store"]),
     (
         "cli",
         &["bundle", "i18n", "import", "report", "sample", "session", "shell", "store", "words"],
     ),
-    ("gui", &["bundle", "i18n", "report", "sample", "session", "shell", "store", "words"]),
+    (
+        "gui",
+        &["bundle", "i18n", "letters", "report", "sample", "session", "shell", "store", "words"],
+    ),
 ];
 
 /// The modules of the heart, in the same way.

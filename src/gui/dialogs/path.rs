@@ -37,6 +37,11 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
     if wanted == PathFor::IncidentsOut {
         return folder.join(format!("{}.csv", case_name(session))).display().to_string();
     }
+    if wanted == PathFor::Report {
+        let wish = session.settings.report;
+        let name = format!("{}-{}.{}", case_name(session), wish.kind.code(), wish.form.ending());
+        return folder.join(name).display().to_string();
+    }
     if wanted == PathFor::ExportMethod {
         return folder.join(format!("{}.ron", session.exporting())).display().to_string();
     }
@@ -72,6 +77,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Data => (Key::DataTitle, Key::DataLoadButton),
         PathFor::Incidents => (Key::IncidentsImport, Key::IncidentsImportButton),
         PathFor::IncidentsOut => (Key::IncidentsExport, Key::IncidentsExportButton),
+        PathFor::Report => (Key::ReportExportTitle, Key::ReportExportButton),
         PathFor::Method => (Key::MethodImportTitle, Key::MethodImportButton),
         PathFor::ExportMethod => (Key::MethodExportTitle, Key::MethodExportButton),
     };
@@ -112,7 +118,7 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
 fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = rfd::AsyncFileDialog::new();
     let ours = match dialog.wanted {
-        PathFor::Attach(_) | PathFor::Copies | PathFor::Data => ours,
+        PathFor::Attach(_) | PathFor::Copies | PathFor::Data | PathFor::Report => ours,
         PathFor::Incidents | PathFor::IncidentsOut => ours.add_filter("CSV", &["csv"]),
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
         PathFor::Method | PathFor::ExportMethod => ours.add_filter("RON", &["ron"]),
@@ -124,7 +130,9 @@ fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let wanted = dialog.wanted;
     let work = async move {
         let chosen = match wanted {
-            PathFor::Save | PathFor::ExportMethod | PathFor::IncidentsOut => ours.save_file().await,
+            PathFor::Save | PathFor::ExportMethod | PathFor::IncidentsOut | PathFor::Report => {
+                ours.save_file().await
+            }
             PathFor::Copies => ours.pick_folder().await,
             _ => ours.pick_file().await,
         };
