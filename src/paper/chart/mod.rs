@@ -7,6 +7,8 @@ mod axis;
 mod bars;
 mod columns;
 mod days;
+#[cfg(test)]
+mod examples;
 mod legend;
 mod levels;
 mod lines;

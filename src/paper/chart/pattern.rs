@@ -1,8 +1,8 @@
 //! What tells things apart without colour: signs, hatching, shades.
 
-use super::sheet::{ACCENT, QUIET, RULE, Room, Sheet};
+use super::sheet::{ACCENT, QUIET, RULE, Room, Sheet, Style};
 use crate::document::Tone;
-use crate::drawing::{Dash, Ink, Line};
+use crate::drawing::{Anchor, Dash, Ink, Line};
 
 pub const HATCH: Ink = Ink::grey(0x8a);
 const DARK: Ink = Ink::grey(0x1c);
@@ -63,7 +63,7 @@ pub fn tone_area(sheet: &mut Sheet<'_, '_>, room: Room, tone: Tone) {
     }
 }
 
-/// A sign of its own for each tone: ring, grey triangle, dark diamond, dotted ring; a plain one is a disc.
+/// A sign of its own for each tone: ring, grey triangle, dark diamond, question mark; a plain one is a disc.
 pub fn tone_sign(sheet: &mut Sheet<'_, '_>, at: [f32; 2], radius: f32, tone: Tone) {
     let edge = Line { ink: DARK, width: 1.0, dash: Dash::Solid };
     match tone {
@@ -82,7 +82,9 @@ pub fn tone_sign(sheet: &mut Sheet<'_, '_>, at: [f32; 2], radius: f32, tone: Ton
         }
         Tone::Unknown => {
             sheet.disc(at, radius, Ink::WHITE);
-            sheet.ring(at, radius - 0.4, Line { width: 0.9, dash: Dash::Dotted, ..edge });
+            sheet.ring(at, radius - 0.2, Line { ink: HATCH, width: 0.5, dash: Dash::Solid });
+            let style = Style::new(radius * 2.0).strong().ink(QUIET);
+            sheet.centred(at[0], at[1], &["?".to_owned()], style, Anchor::Middle);
         }
     }
 }
