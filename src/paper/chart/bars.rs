@@ -80,7 +80,7 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
         .map(|item| sheet.wrap(&item.bar.name, name, most_name, measure.most_lines))
         .collect();
     let wide = names.iter().flatten().map(|line| sheet.measure(line, name)).fold(0.0, f32::max);
-    let most_said = sheet.width * 0.26;
+    let most_said = (sheet.width * 0.26).max(84.0);
     let said: Vec<String> = shown
         .iter()
         .map(|item| sheet.cut(&item.said, item.style(measure.size), most_said))
@@ -116,7 +116,7 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
         let baseline = middle + style.below_middle();
         match item.value {
             None => {
-                let stub = (right - x(0.0)).min(34.0);
+                let stub = ((right - x(0.0)) * 0.5).min(34.0);
                 let room = [x(0.0), band.0, stub, band.1];
                 pattern::hatch(&mut sheet, room, 3.0, HATCH, 0.6, true);
                 let said_wide = sheet.measure(said, style);

@@ -151,7 +151,8 @@ impl Pen {
 
 /// Fills a part of a whole: neighbours never look alike. Gives the ink that can be read on it.
 pub fn part_area(sheet: &mut Sheet<'_, '_>, room: Room, index: usize) -> Ink {
-    let shades = [ACCENT, Ink::grey(0xd4), Ink::grey(0x6b), Ink::grey(0xee), Ink::grey(0x3c)];
+    let greys = [0xd8, 0x3a, 0xf0, 0x94].map(Ink::grey);
+    let shades = [ACCENT, greys[0], greys[1], greys[2], greys[3]];
     let ink = shades[index % shades.len()];
     sheet.fill(room, ink);
     match (index / shades.len()) % 3 {
@@ -162,5 +163,5 @@ pub fn part_area(sheet: &mut Sheet<'_, '_>, room: Room, index: usize) -> Ink {
     if index % shades.len() == 3 {
         sheet.frame(room, Line { ink: HATCH, width: 0.5, dash: Dash::Solid });
     }
-    if matches!(index % shades.len(), 1 | 3) { super::sheet::TEXT } else { Ink::WHITE }
+    if matches!(index % shades.len(), 1 | 3 | 4) { super::sheet::TEXT } else { Ink::WHITE }
 }
