@@ -5,12 +5,17 @@
 
 #![forbid(unsafe_code)]
 
+pub mod chart;
 mod document;
 mod drawing;
 mod fonts;
+mod paint;
 mod said;
+mod svg;
 
 pub use document::*;
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
+pub use paint::{MOST_PIXELS, PaintProblem, Painter, Pixels, paint, png};
 pub use said::said;
+pub use svg::svg;
