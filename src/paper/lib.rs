@@ -8,9 +8,17 @@
 mod document;
 mod drawing;
 mod fonts;
+mod layout;
+mod page;
+mod pdf;
 mod said;
+#[cfg(test)]
+mod sample;
 
 pub use document::*;
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
+pub use layout::{Watch, pages};
+pub use page::*;
+pub use pdf::{PdfProblem, pdf};
 pub use said::said;
