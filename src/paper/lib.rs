@@ -5,12 +5,22 @@
 
 #![forbid(unsafe_code)]
 
+mod bibliography;
+mod csv;
 mod document;
 mod drawing;
+#[cfg(test)]
+mod everything;
 mod fonts;
+mod json;
 mod said;
+mod signs;
+mod values;
 
+pub use bibliography::{bibtex, ris};
+pub use csv::csv;
 pub use document::*;
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
+pub use json::{SCHEMA, json};
 pub use said::said;
