@@ -374,3 +374,23 @@ fn column(title: &str, align: Align, share: f32) -> Column {
 fn row(kind: RowKind, cells: Vec<Cell>) -> Row {
     Row { kind, cells }
 }
+
+/// The report with the same words in every text that it has.
+pub(crate) fn with_words(document: &Document, words: &str) -> Document {
+    let mut tree = serde_json::to_value(document).expect("tree");
+    put(&mut tree, "", words);
+    serde_json::from_value(tree).expect("document")
+}
+
+fn put(value: &mut serde_json::Value, key: &str, words: &str) {
+    let is_choice = ["is", "role", "kind", "align", "tone", "language"].contains(&key);
+    match value {
+        // The tone of a mark has no key of its own.
+        serde_json::Value::String(text)
+            if key == "marks" && (text == "caution" || text == "grave" || text == "unknown") => {}
+        serde_json::Value::String(text) if !is_choice => words.clone_into(text),
+        serde_json::Value::Array(all) => all.iter_mut().for_each(|it| put(it, key, words)),
+        serde_json::Value::Object(all) => all.iter_mut().for_each(|(key, it)| put(it, key, words)),
+        _ => {}
+    }
+}

@@ -6,15 +6,19 @@
 #![forbid(unsafe_code)]
 
 mod bibliography;
+pub mod chart;
 mod csv;
 mod document;
 mod drawing;
 #[cfg(test)]
 mod everything;
 mod fonts;
+mod html;
 mod json;
+mod paint;
 mod said;
 mod signs;
+mod svg;
 mod values;
 
 pub use bibliography::{bibtex, ris};
@@ -22,5 +26,8 @@ pub use csv::csv;
 pub use document::*;
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
+pub use html::html;
 pub use json::{SCHEMA, json};
+pub use paint::{MOST_PIXELS, PaintProblem, Painter, Pixels, paint, png};
 pub use said::said;
+pub use svg::svg;
