@@ -294,7 +294,9 @@ impl Writer<'_> {
         let name = format!("chart:{}", self.tables);
         let title = words(&figure.caption);
         let picture = svg(&drawing, &mut self.shaper, &title, &figure.alt, &name);
+        self.raw("<div class=\"scroll\">\n");
         self.raw(&picture);
+        self.raw("</div>\n");
         self.below(&figure.below);
         self.raw("</figure>\n");
     }

@@ -79,7 +79,8 @@ fn margins(document: &Document) -> String {
     )
 }
 
-/// A string of a style sheet. All but letters and digits are written by number, so that nothing ends it.
+/// A string of a style sheet. All but letters and digits are written by number, so that nothing ends it; a space, too,
+/// for one behind a number belongs to that.
 fn string(text: &str) -> String {
     format!("\"{}\"", plain(text))
 }
@@ -87,7 +88,7 @@ fn string(text: &str) -> String {
 fn plain(text: &str) -> String {
     let mut out = String::new();
     for letter in text.chars().filter(|letter| is_written(*letter)) {
-        if letter.is_ascii_alphanumeric() || letter == ' ' {
+        if letter.is_ascii_alphanumeric() {
             out.push(letter);
         } else {
             out.push_str(&format!("\\{:06x}", u32::from(letter)));
