@@ -1,0 +1,1 @@
+//! Facts about drawings rather than their pixels.
