@@ -33,6 +33,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("fixed", &[]),
     ("text", &[]),
     ("level", &["text"]),
+    ("wish", &["text"]),
     ("date", &[]),
     ("rulebook", &["date", "fixed", "level", "text"]),
     ("atlas", &["date", "level", "text"]),
