@@ -25,6 +25,7 @@ pub mod intake;
 pub mod key;
 pub mod ledger;
 pub mod level;
+pub mod manuscript;
 pub mod measure;
 pub mod moves;
 pub mod overview;

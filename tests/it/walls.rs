@@ -55,6 +55,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
     ("row", &["atlas", "text"]),
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
+    ("manuscript", &["atlas", "date", "level", "profile", "text"]),
     (
         "intake",
         &[
