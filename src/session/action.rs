@@ -3,19 +3,24 @@
 use crate::import::publisher::mapping::Mapping;
 use crate::session::{
     Colleague, DataProblem, KeptMethods, Loaded, Merging, MethodChange, MethodProblem, Order,
-    OwnMethod, Place, ReportProblem, Setting, Settings, SignRequest, Sketched, Waiting,
+    OwnMethod, Place, ReportFault, ReportProblem, Setting, Settings, SignRequest, Sketched,
+    Waiting,
 };
 use crate::store::{
     Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, PackEntry,
     Parcel, Passphrase, SafeCopy, SaveProblem, Saved, Stamp,
 };
 use kriterion_heart::Bundle;
+use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::{Choice, Difference, Part};
+use kriterion_heart::date::Date;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::Edit;
+use kriterion_heart::manuscript::{Change, Manuscript};
 use kriterion_heart::rating::Method;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::signoff::{PublicKey, Step};
+use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -90,6 +95,10 @@ pub enum Action {
     /// Writes the report that is wished, after asking where.
     AskReport,
     StopReport,
+    /// A new country report on a state.
+    BeginReport(Iso3),
+    /// A change of the country report at hand.
+    Rewrite(Box<Change>),
     /// A file was dropped on the window: a case, or data.
     Dropped(PathBuf),
     /// Reads the table at hand after a mapping.
@@ -280,6 +289,21 @@ pub enum Effect {
     },
     WriteReport(Box<Order>),
     StopReport,
+    /// Makes a new country report and its file.
+    BeginReport {
+        path: PathBuf,
+        iso3: Iso3,
+        lang: Lang,
+        today: Date,
+        bundle: Arc<Bundle>,
+    },
+    OpenReport(PathBuf),
+    /// The country report as it is now, into its file.
+    KeepReport {
+        path: PathBuf,
+        manuscript: Arc<Manuscript>,
+        revision: u64,
+    },
     /// Changes the methods that are kept, and puts them beside those of the program anew.
     KeepMethods {
         base: Arc<Bundle>,
@@ -319,6 +343,8 @@ pub enum PathFor {
     /// The same, to be written.
     IncidentsOut,
     Report,
+    /// For a new country report.
+    NewReport,
     /// A file of a rating method.
     Method,
     ExportMethod,
@@ -427,6 +453,15 @@ pub enum Landed {
     ReportWritten {
         path: PathBuf,
         result: Result<(), ReportProblem>,
+    },
+    ReportOpened {
+        path: PathBuf,
+        result: Result<Box<Manuscript>, ReportFault>,
+    },
+    ReportKept {
+        path: PathBuf,
+        revision: u64,
+        result: Result<(), SaveProblem>,
     },
     /// Attached files that are not what they were, by name.
     BadAttachments {

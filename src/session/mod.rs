@@ -17,6 +17,7 @@ mod saving;
 mod settings;
 mod signing;
 mod update;
+mod writing;
 
 pub use self::action::{Action, Effect, Effects, Landed, Other, PathFor, Question, Reply, Source};
 pub use self::colleagues::Colleague;
@@ -29,7 +30,8 @@ pub use self::merging::Merging;
 pub use self::methods::{KeptMethods, MethodChange, MethodProblem, Methods, OwnMethod, Typed};
 pub use self::notice::Notice;
 pub use self::place::Place;
-pub use self::reporting::{Order, ReportProblem, UnderWay};
+pub use self::reporting::{Order, ReportProblem, Subject, UnderWay};
 pub use self::settings::{MOST_COPIES, Recent, Setting, Settings};
 pub use self::signing::{Known, SignRequest};
 pub use self::update::{Session, editions};
+pub use self::writing::{REPORT_ENDING, ReportFault, Writing, is_report};

@@ -1,6 +1,6 @@
 //! What the officer is told, as facts.
 
-use super::{DataProblem, ReportProblem, editions};
+use super::{DataProblem, ReportFault, ReportProblem, editions};
 use crate::import::incidents::Taken;
 use crate::store::{Holder, KeyProblem, OpenProblem, Opened, Proof, SaveProblem};
 use kriterion_heart::Bundle;
@@ -127,6 +127,15 @@ pub enum Notice {
     CannotWriteReport {
         path: String,
         problem: ReportProblem,
+    },
+    CannotOpenReport {
+        path: String,
+        fault: ReportFault,
+    },
+    /// The country report at hand does not get into its file.
+    CannotKeepReport {
+        path: String,
+        problem: SaveProblem,
     },
     CannotKeepMethod(SaveProblem),
     /// Files of the officer's own methods that cannot be used.

@@ -21,6 +21,8 @@ pub enum Place {
     History,
     /// Any state without a case.
     Explorer,
+    /// The country report at hand, or the beginning of one.
+    Writing,
     /// What the case rests on and that says something else by now.
     Relook,
     /// Editions and packs.
@@ -69,7 +71,15 @@ impl Place {
 
     /// Whether there is nothing to show there without a case.
     pub fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Explorer | Self::Data | Self::Methods | Self::AboutData)
+        !matches!(
+            self,
+            Self::Start
+                | Self::Explorer
+                | Self::Writing
+                | Self::Data
+                | Self::Methods
+                | Self::AboutData
+        )
     }
 
     pub fn of_question(id: QuestionId) -> Self {

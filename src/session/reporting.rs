@@ -1,12 +1,13 @@
 //! Reports: what is wished, from which case, and how far the one under way has come.
 
 use crate::session::update::shown;
-use crate::session::{Effect, Effects, Notice, PathFor, Session};
+use crate::session::{Effect, Effects, Notice, PathFor, Place, Session};
 use crate::store::{Opened, SaveProblem};
 use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
+use kriterion_heart::manuscript::Manuscript;
 use kriterion_heart::text::Lang;
-use kriterion_heart::wish::{Problem, Wish};
+use kriterion_heart::wish::{Kind, Problem, Wish};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,11 +17,18 @@ pub struct Order {
     pub wish: Wish,
     pub lang: Lang,
     pub bundle: Arc<Bundle>,
-    /// The case as it is now, with what its file holds beside it.
-    pub case: Opened,
+    pub subject: Subject,
     pub today: Date,
     /// Where it is written.
     pub path: PathBuf,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// The case as it is now, with what its file holds beside it.
+    Case(Box<Opened>),
+    State(Arc<Manuscript>),
 }
 
 /// Why no report was written.
@@ -39,8 +47,19 @@ pub struct UnderWay {
 }
 
 impl Session {
-    /// The case at hand and what is wished of it.
+    /// What is at hand, and what report of it is wished.
     pub fn order(&self) -> Option<Order> {
+        if let Some(writing) = self.writing.as_ref().filter(|_| self.place == Place::Writing) {
+            let wish = Wish { kind: Kind::Country, ..self.settings.report };
+            return Some(Order {
+                wish,
+                lang: wish.lang.unwrap_or(writing.manuscript().lang),
+                bundle: Arc::clone(&self.bundle),
+                subject: Subject::State(Arc::clone(writing.manuscript())),
+                today: self.today(),
+                path: PathBuf::new(),
+            });
+        }
         let open = self.open.as_ref()?;
         let wish = self.settings.report;
         let case = Opened {
@@ -56,15 +75,15 @@ impl Session {
             wish,
             lang: wish.lang.unwrap_or(self.lang),
             bundle: Arc::clone(&self.bundle),
-            case,
+            subject: Subject::Case(Box::new(case)),
             today: self.today(),
             path: PathBuf::new(),
         })
     }
 
     pub(super) fn ask_report(&mut self) -> Effects {
-        match (self.dossier(), &self.report) {
-            (Some(_), None) => vec![Effect::AskPath(PathFor::Report)],
+        match (self.is_writing() || self.dossier().is_some(), &self.report) {
+            (true, None) => vec![Effect::AskPath(PathFor::Report)],
             _ => Effects::new(),
         }
     }

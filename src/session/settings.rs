@@ -3,6 +3,7 @@
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::dossier::{Dossier, Field, LineField};
 use kriterion_heart::level::Outcome;
+use kriterion_heart::manuscript::Manuscript;
 use kriterion_heart::text::Lang;
 use kriterion_heart::wish::Wish;
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,21 @@ impl Settings {
             destination: request.and_then(|request| request.destination),
             goods: goods.unwrap_or_default().to_owned(),
             outcome: dossier.and_then(|dossier| dossier.decision.outcome),
+            seen: now,
+        };
+        self.recent.insert(0, recent);
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// The same for a country report.
+    pub fn saw_report(&mut self, path: &Path, report: &Manuscript, now: u64) {
+        self.forget(path);
+        let recent = Recent {
+            path: path.to_owned(),
+            case: report.author.clone(),
+            destination: Some(report.iso3),
+            goods: report.title.clone(),
+            outcome: None,
             seen: now,
         };
         self.recent.insert(0, recent);

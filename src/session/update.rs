@@ -3,14 +3,14 @@
 use crate::session::saving::with_ending;
 use crate::session::{
     Action, Colleague, Data, Effect, Effects, History, Landed, Methods, Notice, PathFor, Place,
-    Question, Reply, Setting, Settings, Source, UnderWay,
+    Question, Reply, Setting, Settings, Source, UnderWay, Writing, is_report,
 };
 use crate::store::{
     Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
     Signed, SignedNow, Stamp, sha256,
 };
 use kriterion_heart::Bundle;
-use kriterion_heart::atlas::SourceCopy;
+use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
     Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, Stance,
@@ -33,6 +33,10 @@ pub struct Session {
     pub notices: Vec<Notice>,
     /// The report that is being written.
     pub report: Option<UnderWay>,
+    /// The country report at hand.
+    pub writing: Option<Writing>,
+    /// The state that a new country report is on, while its file is asked for.
+    pub(super) begins: Option<Iso3>,
     /// What must be answered before anything else goes on.
     pub question: Option<Question>,
     pub path: Option<PathBuf>,
@@ -96,6 +100,8 @@ impl Session {
             place: Place::Start,
             notices: Vec::new(),
             report: None,
+            writing: None,
+            begins: None,
             question: None,
             path: None,
             left: Vec::new(),
@@ -120,6 +126,8 @@ impl Session {
         match action {
             Action::Edit(edit) => self.edit(*edit),
             Action::CloseUndoStep => self.close_undo_step(),
+            Action::Undo if self.is_writing() => self.undo_writing(true),
+            Action::Redo if self.is_writing() => self.undo_writing(false),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Go(place) => self.go(place),
@@ -128,6 +136,9 @@ impl Session {
             Action::AskOpen => {
                 self.unless_unsaved(Action::AskOpen, |_| vec![Effect::AskPath(PathFor::Open)])
             }
+            Action::Open(path) if is_report(&path) => vec![Effect::OpenReport(path)],
+            Action::BeginReport(state) => self.begin_report(state),
+            Action::Rewrite(change) => self.rewrite(*change),
             Action::Open(path) => {
                 let source = Source::File(path.clone());
                 self.unless_unsaved(Action::Open(path), |session| session.read(source))
@@ -267,6 +278,7 @@ impl Session {
     }
 
     pub(super) fn close_undo_step(&mut self) -> Effects {
+        self.close_writing_step();
         if let Some(open) = &mut self.open {
             open.history.close_step();
         }
@@ -458,6 +470,14 @@ impl Session {
             Landed::Saved { path, revision, result: Ok(file) } => self.saved(path, revision, file),
             Landed::Saved { path, revision, result: Err(problem) } => {
                 self.save_failed(&path, revision, problem)
+            }
+            Landed::Path { wanted: PathFor::Open, path } if is_report(&path) => {
+                vec![Effect::OpenReport(path)]
+            }
+            Landed::Path { wanted: PathFor::NewReport, path } => self.new_report_at(path),
+            Landed::ReportOpened { path, result } => self.report_opened(path, result),
+            Landed::ReportKept { path, revision, result } => {
+                self.report_kept(&path, revision, result)
             }
             Landed::Path { wanted: PathFor::Open, path } => self.read(Source::File(path)),
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),

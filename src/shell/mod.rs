@@ -49,6 +49,8 @@ pub struct Shell {
     methods: Option<PathBuf>,
     /// Stops the report under way.
     stop: reports::Stop,
+    /// Keeps the country report at hand in its file.
+    writer: reports::Writer,
     /// The mark beside the file at hand.
     lock: Arc<Mutex<Option<FileLock>>>,
 }
@@ -57,6 +59,7 @@ impl Shell {
     /// `wake` rouses the window when something has landed.
     pub fn new(places: Places, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let jobs = Jobs::new(wake);
+        let writer = reports::Writer::new(jobs.teller());
         let recorder = Recorder::new(places.recovery.clone(), jobs.teller());
         Self {
             jobs,
@@ -69,6 +72,7 @@ impl Shell {
             packs: places.packs,
             methods: places.methods,
             stop: reports::Stop::default(),
+            writer,
             lock: Arc::default(),
         }
     }
@@ -141,6 +145,19 @@ impl Shell {
                     let result = reports::write(&order, &stop, &tell);
                     Landed::ReportWritten { path: order.path, result }
                 });
+            }
+            Effect::BeginReport { path, iso3, lang, today, bundle } => {
+                jobs.start("report", move || {
+                    let result = reports::begin(&path, &bundle, iso3, lang, today);
+                    Landed::ReportOpened { path, result }
+                });
+            }
+            Effect::OpenReport(path) => jobs.start("report", move || {
+                let result = reports::open(&path);
+                Landed::ReportOpened { path, result }
+            }),
+            Effect::KeepReport { path, manuscript, revision } => {
+                self.writer.keep(path, manuscript, revision);
             }
             Effect::StopReport => self.stop.store(true, Ordering::Relaxed),
             Effect::KeepMethods { base, bundle, files, change } => {

@@ -53,7 +53,47 @@ pub struct NewFacts {
     pub pins: BTreeMap<String, Pin>,
 }
 
+/// What kind of thing was changed: the name of a step of undo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    Title,
+    Author,
+    Closing,
+    Language,
+    Text,
+    Draft,
+    Finding,
+    Rating,
+    Figure,
+    Compare,
+    Update,
+}
+
 impl Change {
+    pub fn kind(&self) -> ChangeKind {
+        match self {
+            Self::Title(_) => ChangeKind::Title,
+            Self::Author(_) => ChangeKind::Author,
+            Self::Closing(_) => ChangeKind::Closing,
+            Self::Language(..) => ChangeKind::Language,
+            Self::Text { .. } => ChangeKind::Text,
+            Self::Draft(..) | Self::TakeOver(_) => ChangeKind::Draft,
+            Self::Keep { .. } | Self::Release(_) => ChangeKind::Finding,
+            Self::Rating(..) => ChangeKind::Rating,
+            Self::Pin(..) => ChangeKind::Figure,
+            Self::Compare { .. } => ChangeKind::Compare,
+            Self::Update(_) => ChangeKind::Update,
+        }
+    }
+
+    /// Letters that are typed one after the other are one step.
+    pub fn is_typing(&self) -> bool {
+        matches!(
+            self.kind(),
+            ChangeKind::Title | ChangeKind::Author | ChangeKind::Text | ChangeKind::Rating
+        )
+    }
+
     pub fn apply(self, manuscript: &mut Manuscript) {
         match self {
             Self::Title(title) => manuscript.title = title,
@@ -91,12 +131,7 @@ fn exchange(old: &mut Vec<Draft>, mut new: Vec<Draft>) {
     *old = new;
 }
 
-fn write(
-    manuscript: &mut Manuscript,
-    part: String,
-    text: String,
-    pins: BTreeMap<String, Pin>,
-) {
+fn write(manuscript: &mut Manuscript, part: String, text: String, pins: BTreeMap<String, Pin>) {
     if text.trim().is_empty() {
         manuscript.texts.remove(&part);
     } else {

@@ -10,7 +10,7 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, NewFacts, literal};
+pub use change::{Change, ChangeKind, NewFacts, literal};
 pub use file::{FileFault, MOST_BYTES, from_ron, to_ron};
 pub use moved::{Figure, Moved, Place, Said, cell_id, figures, moved, paragraphs};
 pub use reference::{
