@@ -5,20 +5,25 @@
 
 #![forbid(unsafe_code)]
 
+pub mod chart;
 mod document;
 mod drawing;
 mod fonts;
 mod layout;
 mod page;
+mod paint;
 mod pdf;
 mod said;
 #[cfg(test)]
 mod sample;
+mod svg;
 
 pub use document::*;
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
 pub use layout::{Watch, pages};
 pub use page::*;
+pub use paint::{MOST_PIXELS, PaintProblem, Painter, Pixels, paint, png};
 pub use pdf::{PdfProblem, pdf};
 pub use said::said;
+pub use svg::svg;

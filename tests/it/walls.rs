@@ -277,7 +277,9 @@ fn program() -> Vec<Source> {
     let rooms = sources(&root().join("src"));
     rooms
         .into_iter()
-        .filter(|source| !["heart", "paper", "raster", "lib", "main"].contains(&source.room.as_str()))
+        .filter(|source| {
+            !["heart", "paper", "raster", "lib", "main"].contains(&source.room.as_str())
+        })
         .collect()
 }
 

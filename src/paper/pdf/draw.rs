@@ -5,6 +5,7 @@ use super::ranges::{meant, origin, origins};
 use crate::drawing::{Anchor, Ink, Label, Line, Outline, Shape};
 use crate::fonts::{Face, Fonts, Run, Shaper};
 use crate::page::Piece;
+use crate::paint::SLANT;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::num::NormalizedF32;
@@ -13,8 +14,6 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::ops::Range;
 
-/// A lean of 12 degrees, as in the other forms.
-const SLANT: f32 = 0.2126;
 /// How far the arms of a curve reach that is a quarter of a circle.
 const QUARTER: f32 = 0.552_285;
 
