@@ -290,7 +290,15 @@ pub fn hostile() -> Vec<String> {
 pub fn nightmare() -> Document {
     let words = hostile();
     let mut document = Document::default();
+    for text in &words {
+        document.blocks.push(paragraph(Role::Body, plain(text.clone())));
+        document.blocks.push(Block::Table(Table {
+            rows: vec![Row { cells: vec![cell(text, Tone::Grave), cell("x", Tone::Plain)], ..Row::default() }],
+            ..Table::default()
+        }));
+    }
     for (at, text) in words.iter().enumerate() {
+        let text: &String = &text.chars().take(400).collect();
         let inline = vec![
             Span::plain(text.clone()),
             Span::Note { at },
@@ -337,6 +345,7 @@ pub fn nightmare() -> Document {
             title: inline.clone(),
             blocks: vec![Block::Contents],
         }));
+        document.blocks.push(Block::Box(Boxed { id: text.clone(), title: inline.clone(), blocks: vec![if at == 3 { Block::Contents } else { Block::NewPage }] }));
         document.notes.push(Note { text: inline, source: Some(at * 2) });
         document.sources.push(Source {
             said: text.clone(),

@@ -26,8 +26,21 @@ pub fn widths(needs: &[Need], width: f32) -> Vec<f32> {
         let spare = (width - most) / most.max(1.0);
         return needs.iter().map(|need| need.most * (1.0 + spare)).collect();
     }
-    let part = (width - least) / (most - least).max(1.0);
-    needs.iter().map(|need| need.least + (need.most - need.least) * part).collect()
+    poured(needs, width)
+}
+
+/// Short columns get all they need, long ones share the rest, the longer the more.
+fn poured(needs: &[Need], width: f32) -> Vec<f32> {
+    let at = |level: f32| -> Vec<f32> {
+        let wide = |need: &Need| (level * need.most.sqrt()).clamp(need.least, need.most.max(need.least));
+        needs.iter().map(wide).collect()
+    };
+    let (mut low, mut high) = (0.0, 1_000.0);
+    for _ in 0..40 {
+        let level = (low + high) / 2.0;
+        if at(level).iter().sum::<f32>() > width { high = level } else { low = level }
+    }
+    at(low)
 }
 
 fn share(need: &Need) -> f32 {

@@ -16,7 +16,8 @@ impl Composer<'_> {
         let inner = room.within(section);
         let mark = Mark::Place(figure.id.clone());
         let is_captioned = self.caption(&figure.caption, &inner, Some(section), mark.clone());
-        let drawing = self.chart(figure, room.width);
+        let labels = &self.document.labels;
+        let drawing = crate::chart::drawing(&figure.chart, labels, &mut self.shaper, room.width);
         let drawing = fitted(drawing, room.width, TALLEST);
         // A chart without words says at least which one it is.
         let caption = crate::said::words(&figure.caption);
@@ -122,11 +123,5 @@ fn scale(outline: &mut Outline, factor: f32) {
                 *point = point.map(|part| part * factor);
             }
         }
-    }
-}
-
-impl Composer<'_> {
-    fn chart(&mut self, _figure: &Figure, width: f32) -> Drawing {
-        Drawing { width, height: 120.0, shapes: Vec::new() }
     }
 }

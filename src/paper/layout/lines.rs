@@ -88,7 +88,7 @@ impl Flat {
                 Span::Break => flat.push("\n", plain.clone()),
                 Span::Note { at } if *at < notes => {
                     if flat.looks.last().is_some_and(|last| last.note.is_some()) {
-                        flat.push(",", raised.clone());
+                        flat.push("\u{2009}", raised.clone());
                     }
                     let look = Look { note: Some(*at), ..raised.clone() };
                     flat.push(&(at + 1).to_string(), look);
@@ -265,7 +265,7 @@ impl Setter<'_> {
                 return;
             }
             let left = self.width - self.x;
-            let is_worth = left > 0.14 * self.width || self.x <= 0.0;
+            let is_worth = self.is_worth(left, needs);
             let cut =
                 if is_worth && !is_long { self.hyphen(start..seen, left, shaper) } else { None };
             if let Some(cut) = cut {
@@ -283,6 +283,13 @@ impl Setter<'_> {
                 start = cut;
             }
         }
+    }
+
+    /// Whether a word is cut rather than set on the next line: where it is longer than a line, or would leave a hole.
+    fn is_worth(&self, left: f32, needs: f32) -> bool {
+        const NARROW: f32 = 220.0;
+        let hole = if self.width < NARROW { 0.45 } else { 0.14 };
+        needs > self.width || left > hole * self.width
     }
 
     fn end_line(&mut self, end: usize, is_cut: bool, shaper: &mut Shaper) {

@@ -129,8 +129,7 @@ impl Composer<'_> {
         }
         for row in table.rows.iter().filter(|row| !is_whole(row)) {
             let is_strong = row.kind != RowKind::Plain;
-            for (at, (need, cell)) in needs.iter_mut().zip(&row.cells).enumerate() {
-                let is_strong = is_strong || (at == 0 && table.has_row_heads);
+            for (need, cell) in needs.iter_mut().zip(&row.cells) {
                 measure(need, &cell.text, is_strong, cell.tone);
             }
         }

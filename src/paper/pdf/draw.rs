@@ -5,6 +5,7 @@ use super::ranges::{meant, origin, origins};
 use crate::drawing::{Anchor, Ink, Label, Line, Outline, Shape};
 use crate::fonts::{Face, Fonts, Run, Shaper};
 use crate::page::Piece;
+use crate::paint::SLANT;
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::num::NormalizedF32;
@@ -13,8 +14,6 @@ use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::ops::Range;
 
-/// A lean of 12 degrees, as in the other forms.
-const SLANT: f32 = 0.2126;
 /// How far the arms of a curve reach that is a quarter of a circle.
 const QUARTER: f32 = 0.552_285;
 
@@ -97,7 +96,10 @@ impl<'a> Pen<'a> {
         }
         for part in parts {
             if let Some(font) = self.fonts.get(part.face as usize) {
-                surface.draw_glyphs(at, &part.glyphs, font.clone(), &text, label.size, false);
+                for (x, glyphs) in part.words() {
+                    let at = Point::from_xy(at.x + x * label.size, at.y);
+                    surface.draw_glyphs(at, glyphs, font.clone(), &text, label.size, false);
+                }
             }
             at.x += part.width;
         }
@@ -151,6 +153,29 @@ struct Part {
     face: Face,
     glyphs: Vec<KrillaGlyph>,
     width: f32,
+}
+
+impl Part {
+    /// What is drawn at once, and how far to the right in parts of the size. Words from right to left are drawn in the
+    /// order in which they are read, each by itself, for readers turn the letters of each round.
+    fn words(&self) -> Vec<(f32, &[KrillaGlyph])> {
+        let is_turned = self.glyphs.windows(2).all(|pair| match pair {
+            [left, right] => left.text_range.start >= right.text_range.end,
+            _ => false,
+        });
+        if self.glyphs.len() < 2 || !is_turned {
+            return vec![(0.0, &self.glyphs)];
+        }
+        let mut words = Vec::new();
+        let mut x = 0.0;
+        let is_space = |glyph: &KrillaGlyph| glyph.text_range.len() == 1;
+        for word in self.glyphs.chunk_by(|left, right| !is_space(left) && !is_space(right)) {
+            words.push((x, word));
+            x += word.iter().map(|glyph| glyph.x_advance).sum::<f32>();
+        }
+        words.reverse();
+        words
+    }
 }
 
 fn filled(ink: Ink) -> Fill {

@@ -2,6 +2,8 @@
 
 mod draw;
 mod ranges;
+#[cfg(test)]
+mod reader;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -45,8 +45,12 @@ impl<'a> Tree<'a> {
         // Children stand behind their parents, so that from the end each has all of its own.
         for (at, element) in self.laid.elements.iter().enumerate().rev() {
             let Some(mut children) = self.leaves.pop() else { break };
-            let is_cell = matches!(element.part, Part::HeadCell { .. } | Part::Cell { .. });
-            if children.is_empty() && !is_cell {
+            // An empty cell holds the place of a cell, and a chart in which nothing is drawn still has its words.
+            let stays = matches!(
+                element.part,
+                Part::HeadCell { .. } | Part::Cell { .. } | Part::Figure { .. }
+            );
+            if children.is_empty() && !stays {
                 continue;
             }
             children.sort_by_key(|(order, _)| *order);
