@@ -9,6 +9,7 @@ mod bibliography;
 pub mod chart;
 mod csv;
 mod document;
+mod docx;
 mod drawing;
 #[cfg(test)]
 mod everything;
@@ -32,6 +33,7 @@ mod values;
 pub use bibliography::{bibtex, ris};
 pub use csv::csv;
 pub use document::*;
+pub use docx::{DocxProblem, docx};
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
 pub use html::html;

@@ -1,6 +1,6 @@
 //! What the written forms have in common: signs that mean something to them, links, and names of places.
 
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Heading, Tone};
 use std::collections::{HashMap, HashSet};
 
 /// As text or attribute of XML and HTML. What XML 1.0 has no place for is dropped.
@@ -45,45 +45,50 @@ pub(crate) fn address(url: &str) -> Option<&str> {
 }
 
 /// The names under which headings, tables, figures and boxes are found: letters, digits, `-` and `_`, each once.
-pub(crate) struct Anchors<'a>(HashMap<&'a str, String>);
+pub(crate) struct Anchors<'a> {
+    names: HashMap<&'a str, String>,
+    /// In the order of the text.
+    ids: Vec<&'a str>,
+}
 
 impl<'a> Anchors<'a> {
     pub(crate) fn of(document: &'a Document) -> Self {
-        let mut anchors = HashMap::new();
-        let mut taken = HashSet::new();
-        name(&document.blocks, &mut anchors, &mut taken);
-        Self(anchors)
+        let mut anchors = Self { names: HashMap::new(), ids: Vec::new() };
+        anchors.name(&document.blocks, &mut HashSet::new());
+        anchors
     }
 
     /// `None` for an id that nothing has.
     pub(crate) fn get(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(String::as_str)
+        self.names.get(id).map(String::as_str)
     }
-}
 
-fn name<'a>(
-    blocks: &'a [Block],
-    anchors: &mut HashMap<&'a str, String>,
-    taken: &mut HashSet<String>,
-) {
-    for block in blocks {
-        let id = match block {
-            Block::Heading(heading) => &heading.id,
-            Block::Table(table) => &table.id,
-            Block::Figure(figure) => &figure.id,
-            Block::Box(boxed) => &boxed.id,
-            _ => continue,
-        };
-        if !id.is_empty() && !anchors.contains_key(id.as_str()) {
-            let plain = |letter: char| {
-                if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '-' }
+    /// Ids with their names, in the order of the text.
+    pub(crate) fn all(&self) -> Vec<(&'a str, &str)> {
+        self.ids.iter().filter_map(|id| Some((*id, self.get(id)?))).collect()
+    }
+
+    fn name(&mut self, blocks: &'a [Block], taken: &mut HashSet<String>) {
+        for block in blocks {
+            let id = match block {
+                Block::Heading(heading) => &heading.id,
+                Block::Table(table) => &table.id,
+                Block::Figure(figure) => &figure.id,
+                Block::Box(boxed) => &boxed.id,
+                _ => continue,
             };
-            let base: String = id.chars().map(plain).collect();
-            let anchor = unique(&base, taken);
-            anchors.insert(id, anchor);
-        }
-        if let Block::Box(boxed) = block {
-            name(&boxed.blocks, anchors, taken);
+            if !id.is_empty() && !self.names.contains_key(id.as_str()) {
+                let plain = |letter: char| match letter {
+                    'A'..='Z' | 'a'..='z' | '0'..='9' | '_' => letter,
+                    _ => '-',
+                };
+                let base: String = id.chars().map(plain).collect();
+                self.names.insert(id, unique(&base, taken));
+                self.ids.push(id);
+            }
+            if let Block::Box(boxed) = block {
+                self.name(&boxed.blocks, taken);
+            }
         }
     }
 }
@@ -97,6 +102,28 @@ pub(crate) fn unique(base: &str, taken: &mut HashSet<String>) -> String {
         name = format!("{base}-{count}");
     }
     name
+}
+
+/// Deeper headings are not in the contents.
+const CONTENTS_DEPTH: u8 = 3;
+
+/// The headings that the contents list.
+pub(crate) fn listed(document: &Document) -> impl Iterator<Item = &Heading> {
+    document.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) if heading.level <= CONTENTS_DEPTH => Some(heading),
+        _ => None,
+    })
+}
+
+/// Stands before words of this tone, for those who see no colours; the program draws the same.
+pub(crate) fn tone_sign(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "",
+        Tone::Calm => "\u{25CB}\u{A0}",
+        Tone::Caution => "\u{25B3}\u{A0}",
+        Tone::Grave => "\u{25A0}\u{A0}",
+        Tone::Unknown => "\u{2504}\u{A0}",
+    }
 }
 
 #[cfg(test)]

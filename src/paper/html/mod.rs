@@ -6,13 +6,11 @@ use crate::chart;
 use crate::document::*;
 use crate::fonts::{Fonts, Shaper};
 use crate::said::words;
-use crate::signs::{Anchors, address, escaped};
+use crate::signs::{Anchors, address, escaped, listed};
 use crate::svg::svg;
 
 /// As wide as the text on A4, in points.
 const CHART_WIDTH: f32 = 453.0;
-/// Deeper headings are not in the contents.
-const CONTENTS_DEPTH: u8 = 3;
 
 /// The whole report as a page that reads on a screen and prints.
 pub fn html(document: &Document, fonts: &Fonts) -> String {
@@ -322,12 +320,8 @@ impl Writer<'_> {
             "<nav role=\"doc-toc\" aria-label=\"{label}\">\n<p class=\"box-title\">{label}</p>\n"
         ));
         let mut open: Vec<u8> = Vec::new();
-        for block in &self.document.blocks {
-            let Block::Heading(heading) = block else { continue };
+        for heading in listed(self.document) {
             let Some(name) = self.anchors.get(&heading.id).map(str::to_owned) else { continue };
-            if heading.level > CONTENTS_DEPTH {
-                continue;
-            }
             while open.len() > 1 && open.last().is_some_and(|level| *level > heading.level) {
                 open.pop();
                 self.raw("</li></ol>");

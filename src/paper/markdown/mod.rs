@@ -7,7 +7,7 @@ mod escape;
 
 use crate::document::*;
 use crate::said::words;
-use crate::signs::{Anchors, address, on_one_line};
+use crate::signs::{Anchors, address, listed, on_one_line};
 use crate::values::{Point, points, unit};
 use escape::{escaped, target, yaml};
 
@@ -281,11 +281,7 @@ impl Writer<'_> {
     fn contents(&self, parts: &mut Vec<String>) {
         let mut lines = Vec::new();
         let mut open: Vec<u8> = Vec::new();
-        for block in &self.document.blocks {
-            let Block::Heading(heading) = block else { continue };
-            if !is_in_contents(heading) {
-                continue;
-            }
+        for heading in listed(self.document) {
             while open.last().is_some_and(|level| *level >= heading.level) {
                 open.pop();
             }
@@ -353,10 +349,6 @@ impl Grid {
         let cells: Vec<&str> = (0..self.titles.len()).map(cell).collect();
         format!("| {} |", cells.join(" | "))
     }
-}
-
-fn is_in_contents(heading: &Heading) -> bool {
-    heading.level <= 3
 }
 
 fn strong(markdown: &str) -> String {
