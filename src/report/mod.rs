@@ -2,9 +2,21 @@
 //!
 //! Each kind has a file of its own, and all of them write on a [`Sheet`], which counts tables and keeps the sources.
 
+mod assessment;
+mod case;
+mod compose;
+mod debrief;
+mod denial_notification;
+mod ledger;
+mod parts;
+mod refusal_letter;
+mod refused;
 mod sheet;
 mod write;
+mod short_note;
 
+pub use case::{Around, Case, Withheld};
+pub use compose::{Extra, Letter, Notification, Problem, compose};
 pub use sheet::{Cited, Sheet};
 pub use write::{Watch, fonts, write};
 
