@@ -10,6 +10,7 @@ mod compare;
 mod country;
 mod data;
 mod end_use;
+mod export;
 mod history;
 mod import_data;
 mod import_files;
@@ -120,6 +121,8 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Check { files } => check::run(out, &*facts()?, &files),
         Command::Score { file } => score::run(out, &*facts()?, &file),
         Command::EndUse { file } => end_use::run(out, &*facts()?, &file),
+        Command::Export(job) => export::run(out, &facts()?, &job),
+        Command::Report(job) => export::state(out, &facts()?, &job),
         Command::Ledger(job) => ledger::run(out, &*facts()?, &job),
         Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {

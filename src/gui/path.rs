@@ -108,6 +108,7 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
         Place::Methods => Key::PlaceMethods,
         Place::Start => Key::PlaceStart,
         Place::Explorer => Key::PlaceExplorer,
+        Place::Writing => Key::PlaceWriting,
         Place::AboutData => Key::PlaceAboutData,
     };
     (cx.say(name).to_owned(), String::new())

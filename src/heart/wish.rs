@@ -1,5 +1,6 @@
 //! What report is wanted: its kind, its form, its language, and what is to be left out.
 
+use crate::level::Outcome;
 use crate::text::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -123,8 +124,14 @@ pub struct Wish {
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
-    /// The decision of the case is no refusal, so there is nothing to refuse or to notify.
-    NoRefusal,
+    /// The decision is another one; `None`: there is none yet.
+    NotRefused(Option<Outcome>),
+    /// Refused, but on no criterion.
+    NoGround,
+    /// A country report is not about a case.
+    OfACountry,
+    /// A case is not a state.
+    OfACase,
     /// What was to be left out stands in the finished file.
     Leaks(Vec<String>),
     /// The form cannot hold it; what its writer says.

@@ -293,7 +293,10 @@ pub fn nightmare() -> Document {
     for text in &words {
         document.blocks.push(paragraph(Role::Body, plain(text.clone())));
         document.blocks.push(Block::Table(Table {
-            rows: vec![Row { cells: vec![cell(text, Tone::Grave), cell("x", Tone::Plain)], ..Row::default() }],
+            rows: vec![Row {
+                cells: vec![cell(text, Tone::Grave), cell("x", Tone::Plain)],
+                ..Row::default()
+            }],
             ..Table::default()
         }));
     }
@@ -343,9 +346,8 @@ pub fn nightmare() -> Document {
         document.blocks.push(Block::Box(Boxed {
             id: text.clone(),
             title: inline.clone(),
-            blocks: vec![Block::Contents],
+            blocks: vec![if at == 3 { Block::Contents } else { Block::NewPage }],
         }));
-        document.blocks.push(Block::Box(Boxed { id: text.clone(), title: inline.clone(), blocks: vec![if at == 3 { Block::Contents } else { Block::NewPage }] }));
         document.notes.push(Note { text: inline, source: Some(at * 2) });
         document.sources.push(Source {
             said: text.clone(),

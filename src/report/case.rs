@@ -166,7 +166,7 @@ impl<'a> Case<'a> {
             Some(true) => fill(lang, Key::CaseReference, &[("id", &dossier.id), ("hash", hash)]),
             _ => fill(lang, Key::CaseReferenceUnsaved, &[("id", &dossier.id)]),
         };
-        let named = [("kind", kind.name(lang)), ("case", number), ("state", &state)];
+        let named = [("kind", kind.word(lang)), ("case", number), ("state", &state)];
         let made_with = [
             ("version", env!("CARGO_PKG_VERSION")),
             ("data", editions.data.as_str()),

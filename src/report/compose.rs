@@ -1,12 +1,11 @@
 //! One door to every report on a case.
 
-use crate::i18n::{Key, Word as _, fill, say};
 use crate::report::case::Case;
 use crate::report::{
     Kind, assessment, debrief, denial_notification, ledger, refusal_letter, short_note,
 };
-use kriterion_heart::level::Outcome;
 use kriterion_heart::text::Lang;
+use kriterion_heart::wish::Problem;
 use kriterion_paper::Document;
 use std::collections::BTreeMap;
 
@@ -39,31 +38,6 @@ pub struct Notification {
     pub authority: String,
     pub remarks: String,
     pub circulation: String,
-}
-
-/// Why a report cannot be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
-    /// The decision is another one; `None`: there is none yet.
-    NotRefused(Option<Outcome>),
-    /// Refused, but on no criterion.
-    NoGround,
-    /// A country report is not about a case.
-    OfACountry,
-}
-
-impl Problem {
-    /// One sentence with what to do.
-    pub fn said(self, lang: Lang) -> String {
-        match self {
-            Self::NotRefused(None) => say(lang, Key::PaperNotDecided).to_owned(),
-            Self::NotRefused(Some(outcome)) => {
-                fill(lang, Key::PaperNotRefused, &[("outcome", outcome.word(lang))])
-            }
-            Self::NoGround => say(lang, Key::PaperNoGround).to_owned(),
-            Self::OfACountry => say(lang, Key::PaperOfACountry).to_owned(),
-        }
-    }
 }
 
 /// The report of a kind on a case.

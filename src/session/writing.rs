@@ -70,6 +70,11 @@ impl Session {
         self.place == Place::Writing && self.writing.is_some()
     }
 
+    /// The state of a report whose file is asked for.
+    pub fn begins(&self) -> Option<Iso3> {
+        self.begins
+    }
+
     /// A new report on a state; the window asks for its file.
     pub(super) fn begin_report(&mut self, state: Iso3) -> Effects {
         self.begins = Some(state);

@@ -23,6 +23,7 @@ pub use self::keeper::{Keeper, kept};
 pub use self::methods::facts;
 pub use self::places::Places;
 pub use self::recorder::Recorder;
+pub use self::reports::{begin as begin_report, new as new_report, open as read_report};
 
 /// Seconds since 1970.
 pub fn now() -> u64 {

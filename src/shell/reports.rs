@@ -44,10 +44,20 @@ pub fn begin(
     if path.symlink_metadata().is_ok() {
         return Err(ReportFault::Exists);
     }
-    let made = report::new_manuscript(bundle, iso3, lang, today, random_id());
-    let manuscript = made.ok_or(ReportFault::NoState)?;
+    let manuscript = new(bundle, iso3, lang, today)?;
     put(path, &manuscript).map_err(ReportFault::Save)?;
-    Ok(Box::new(manuscript))
+    Ok(manuscript)
+}
+
+/// The same without a file.
+pub fn new(
+    bundle: &Bundle,
+    iso3: Iso3,
+    lang: Lang,
+    today: Date,
+) -> Result<Box<Manuscript>, ReportFault> {
+    let made = report::new_manuscript(bundle, iso3, lang, today, random_id());
+    made.map(Box::new).ok_or(ReportFault::NoState)
 }
 
 pub fn open(path: &Path) -> Result<Box<Manuscript>, ReportFault> {

@@ -130,6 +130,15 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             let headline = fill(lang, Key::ReportCannotWrite, &[("path", path)]);
             (headline, Some(super::report_problem(lang, problem)))
         }
+        Notice::CannotOpenReport { path, fault } => {
+            let headline = fill(lang, Key::ReportCannotOpen, &[("path", path)]);
+            (headline, Some(super::report_fault(lang, fault)))
+        }
+        Notice::CannotKeepReport { path, problem } => {
+            let why = write_reason(lang, problem);
+            let headline = fill(lang, Key::ReportCannotKeep, &[("path", path)]);
+            (headline, Some(fill(lang, Key::ReportCannotKeepTodo, &[("why", &why)])))
+        }
         Notice::CannotKeepMethod(problem) => {
             let why = write_reason(lang, problem);
             let todo = fill(lang, Key::CannotKeepMethodTodo, &[("why", &why)]);

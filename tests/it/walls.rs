@@ -37,7 +37,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("fixed", &[]),
     ("text", &[]),
     ("level", &["text"]),
-    ("wish", &["text"]),
+    ("wish", &["level", "text"]),
     ("date", &[]),
     ("rulebook", &["date", "fixed", "level", "text"]),
     ("atlas", &["date", "level", "text"]),

@@ -50,6 +50,7 @@ fn page_help(place: Place) -> Key {
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,
         Place::Report => Key::HelpReport,
+        Place::Writing => Key::HelpWriting,
         Place::History => Key::HelpHistory,
         Place::Explorer => Key::HelpExplorer,
         Place::Relook => Key::HelpRelook,

@@ -1,16 +1,17 @@
-
 use super::reader::{Node, dictionary, string, tree};
 use super::*;
 use crate::document::{Block, Language, Role, Span, Table, plain};
 use crate::fonts::tests::fonts;
 use crate::sample;
 use lopdf::Object;
+
 fn written(document: &Document) -> Vec<u8> {
     match pdf(document, &fonts(), &mut |_, _| true) {
         Ok(bytes) => bytes,
         Err(problem) => panic!("{problem:?}"),
     }
 }
+
 fn file(document: &Document) -> lopdf::Document {
     let bytes = written(document);
     // For the checks by other programs.
@@ -20,6 +21,7 @@ fn file(document: &Document) -> lopdf::Document {
     }
     lopdf::Document::load_mem(&bytes).expect("a PDF")
 }
+
 /// Spaces in a row are one, and what prints nothing is nothing.
 fn normal(text: &str) -> String {
     let text: String = text
@@ -35,6 +37,7 @@ fn normal(text: &str) -> String {
     let words: Vec<String> = text.split_whitespace().map(|word| squeezed(word, '?')).collect();
     words.join(" ")
 }
+
 fn squeezed(word: &str, sign: char) -> String {
     let mut squeezed = String::new();
     for letter in word.chars() {
@@ -44,20 +47,26 @@ fn squeezed(word: &str, sign: char) -> String {
     }
     squeezed
 }
+
 /// Everything that a report says is in its file, in this order.
 fn assert_says(document: &Document, tree: &Node) {
     let body = normal(&tree.text(&["Note", "Reference"]));
-    let notes: Vec<String> = tree.of("Note").into_iter().map(|note| normal(&note.text(&[]))).collect();
+    let notes: Vec<String> =
+        tree.of("Note").into_iter().map(|note| normal(&note.text(&[]))).collect();
     let said = crate::said(document);
     let filled = |text: &str| !text.trim().is_empty();
-    let of_notes = document.notes.iter().filter(|note| filled(&crate::said::words(&note.text))).count();
+    let of_notes =
+        document.notes.iter().filter(|note| filled(&crate::said::words(&note.text))).count();
     let of_sources = document.sources.iter().filter(|source| filled(&source.said)).count();
     let last = said.len() - of_sources;
     let mut at = 0;
     for (index, line) in said.iter().enumerate() {
         let line = normal(line);
         if (last - of_notes..last).contains(&index) {
-            assert!(notes.iter().any(|note| note.contains(&line)), "not in a note: {line}\n{notes:?}");
+            assert!(
+                notes.iter().any(|note| note.contains(&line)),
+                "not in a note: {line}\n{notes:?}"
+            );
             continue;
         }
         let found = body[at..].find(&line);
@@ -68,6 +77,7 @@ fn assert_says(document: &Document, tree: &Node) {
         at += found + line.len();
     }
 }
+
 #[test]
 fn everything_that_is_said_can_be_read_again() {
     for language in [Language::De, Language::En, Language::Fr] {
@@ -75,11 +85,13 @@ fn everything_that_is_said_can_be_read_again() {
         assert_says(&document, &tree(&file(&document)));
     }
 }
+
 #[test]
 fn hostile_words_are_written_and_read_again() {
     let document = sample::nightmare();
     assert_says(&document, &tree(&file(&document)));
 }
+
 #[test]
 fn a_table_wider_than_paper_is_read_row_by_row() {
     let mut document = Document::default();
@@ -91,14 +103,19 @@ fn a_table_wider_than_paper_is_read_row_by_row() {
         assert_eq!(row.of("TH").len() + row.of("TD").len(), 60);
     }
 }
+
 #[test]
 fn tags_say_what_things_are() {
     let document = sample::report(Language::De);
     let file = file(&document);
     let tree = tree(&file);
-    let headings: Vec<&Node> =
-        tree.all().into_iter().filter(|node| matches!(node.role.as_str(), "H1" | "H2" | "H3" | "H4")).collect();
-    let expected = document.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+    let headings: Vec<&Node> = tree
+        .all()
+        .into_iter()
+        .filter(|node| matches!(node.role.as_str(), "H1" | "H2" | "H3" | "H4"))
+        .collect();
+    let expected =
+        document.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
     // And the list of sources.
     assert_eq!(headings.len(), expected + 1);
     for heading in &headings {
@@ -125,6 +142,7 @@ fn tags_say_what_things_are() {
         assert!(!tree.of(role).is_empty(), "{role}");
     }
 }
+
 #[test]
 fn the_file_says_what_it_is() {
     let document = sample::report(Language::Fr);
@@ -144,17 +162,20 @@ fn the_file_says_what_it_is() {
     let metadata = String::from_utf8_lossy(&metadata.content).into_owned();
     assert!(metadata.contains("pdfuaid:part") && metadata.contains("2026-11-28"), "{metadata}");
 }
+
 #[test]
 fn bookmarks_lead_to_the_headings() {
     let document = sample::report(Language::De);
     let file = file(&document);
-    let outline = dictionary(&file, file.catalog().expect("catalog").get(b"Outlines").expect("bookmarks"));
+    let outline =
+        dictionary(&file, file.catalog().expect("catalog").get(b"Outlines").expect("bookmarks"));
     let mut titles = Vec::new();
     collect(&file, outline, &mut titles);
     let laid = pages(&document, &fonts(), &mut |_, _| true).expect("pages");
     let expected: Vec<String> = laid.headings.iter().map(|heading| heading.title.clone()).collect();
     assert_eq!(titles, expected);
 }
+
 fn collect(file: &lopdf::Document, node: &lopdf::Dictionary, titles: &mut Vec<String>) {
     let mut next = node.get(b"First").ok();
     while let Some(object) = next {
@@ -165,6 +186,7 @@ fn collect(file: &lopdf::Document, node: &lopdf::Dictionary, titles: &mut Vec<St
         next = item.get(b"Next").ok();
     }
 }
+
 #[test]
 fn letters_are_in_the_file_and_only_those_that_are_used() {
     let mut document = sample::report(Language::De);
@@ -185,17 +207,25 @@ fn letters_are_in_the_file_and_only_those_that_are_used() {
     assert_eq!(fonts, 4, "two of Inter, one Arabic, one Hebrew");
     assert!(written(&document).len() < 400_000);
 }
+
 #[test]
 fn the_same_report_is_the_same_file() {
     let document = sample::report(Language::En);
     assert!(written(&document) == written(&document));
 }
+
 #[test]
 fn a_cut_word_is_copied_whole() {
     let table = Table {
         columns: vec![crate::document::Column::default(); 9],
         rows: vec![crate::document::Row {
-            cells: vec![sample::cell("Endverbleibserklärung und Kriegswaffenkontrollgesetz", crate::document::Tone::Plain); 9],
+            cells: vec![
+                sample::cell(
+                    "Endverbleibserklärung und Kriegswaffenkontrollgesetz",
+                    crate::document::Tone::Plain
+                );
+                9
+            ],
             ..crate::document::Row::default()
         }],
         ..Table::default()
@@ -207,12 +237,14 @@ fn a_cut_word_is_copied_whole() {
     assert!(text.contains('\u{AD}') && !text.contains('-'), "{text}");
     assert_says(&document, &tree);
 }
+
 #[test]
 fn an_emoji_is_drawn_as_a_box_and_read_as_what_it_is() {
     let blocks = vec![sample::paragraph(Role::Body, plain("vor \u{1F680} nach"))];
     let document = Document { blocks, ..Document::default() };
     assert!(tree(&file(&document)).text(&[]).contains("vor \u{1F680} nach"));
 }
+
 #[test]
 fn whoever_waits_may_stop() {
     let document = sample::report(Language::De);
