@@ -14,8 +14,8 @@ pub mod fonts;
 pub mod gl_window;
 pub mod map;
 pub mod methods;
-pub mod preview;
-mod program;
+mod preview;
+pub mod program;
 pub mod renderer;
 pub mod theme;
 

@@ -35,6 +35,8 @@ pub struct Preview {
     /// Why the newest could not be made.
     problem: Option<Problem>,
     waits: bool,
+    /// A page in view is not painted yet, or at another size.
+    paints: bool,
 }
 
 struct Shown {
@@ -89,7 +91,7 @@ impl Preview {
 
     /// Whether something that was asked for has not come yet.
     pub fn is_waiting(&self) -> bool {
-        self.waits
+        self.waits || self.paints
     }
 
     pub fn pages(&self) -> usize {
@@ -153,7 +155,8 @@ impl Preview {
             );
         }
         ui.add_space(GAP);
-        if !wanted.is_empty() {
+        self.paints = !wanted.is_empty();
+        if self.paints {
             worker.paint(shown.of, wanted);
             later::look_again(ui.ctx());
         }

@@ -13,6 +13,7 @@ mod map;
 mod merging;
 mod methods;
 mod pictures;
+mod reports;
 mod sealed;
 mod sign_off;
 mod stages;
