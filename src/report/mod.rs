@@ -2,6 +2,7 @@
 //!
 //! Each kind has a file of its own, and all of them write on a [`Sheet`], which counts tables and keeps the sources.
 
+pub mod country;
 mod sheet;
 
 pub use sheet::{Cited, Sheet};
