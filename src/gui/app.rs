@@ -16,6 +16,7 @@ use crate::gui::screens::{
     EndUseState, IncidentsState, MappingState, RelookState, ReportState, ReviewState,
 };
 use crate::gui::theme::Theme;
+use crate::gui::writing::WritingState;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
 use crate::store;
@@ -39,6 +40,7 @@ pub struct Local {
     pub about: chrome::AboutState,
     pub review: ReviewState,
     pub report: ReportState,
+    pub writing: WritingState,
     pub relook: RelookState,
     pub end_use: EndUseState,
     pub incidents: IncidentsState,
@@ -130,7 +132,7 @@ impl App {
 
     /// Whether pages of the preview are still being made.
     pub fn report_waits(&self) -> bool {
-        self.local.report.is_waiting()
+        self.local.report.is_waiting() || self.local.writing.is_waiting()
     }
 
     /// Opens a section of the profile, counted from the first.
@@ -163,6 +165,7 @@ impl App {
             Command::Search if self.session.place == Place::Explorer => {
                 self.local.explorer.focus_search();
             }
+            Command::Search if self.session.is_writing() => self.local.writing.focus_search(),
             Command::Search => {
                 self.local.drawer.focus_search();
                 self.open_drawer(ctx);
@@ -242,6 +245,9 @@ impl App {
         local.explorer.refresh(session, flags);
         local.end_use.refresh(session);
         local.incidents.refresh(session);
+        if session.place == Place::Writing {
+            local.writing.refresh(&for_report, session);
+        }
         if session.place == Place::Report {
             local.report.refresh(&for_report, session);
         }

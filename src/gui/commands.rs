@@ -95,7 +95,7 @@ impl Command {
         match self {
             Self::Undo | Self::Redo if session.is_writing() => self.change(session).is_some(),
             Self::Undo | Self::Redo => self.edit(session).is_some(),
-            Self::Search if session.place == Place::Explorer => true,
+            Self::Search if session.place == Place::Explorer || session.is_writing() => true,
             _ => !self.needs_dossier() || session.dossier().is_some(),
         }
     }

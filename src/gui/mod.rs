@@ -34,6 +34,7 @@ mod screens;
 mod stages;
 mod why;
 mod widgets;
+mod writing;
 
 use crate::bundle;
 use crate::session::{Session, Settings};

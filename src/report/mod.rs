@@ -5,6 +5,7 @@
 mod assessment;
 mod case;
 mod compose;
+pub mod country;
 mod debrief;
 mod denial_notification;
 mod ledger;
@@ -42,14 +43,4 @@ pub fn name_of(lang: Lang, named: Lang) -> &'static str {
         Lang::Fr => Key::ReportInFrench,
     };
     say(lang, key)
-}
-
-pub fn new_manuscript(
-    _: &kriterion_heart::Bundle,
-    _: kriterion_heart::atlas::Iso3,
-    _: Lang,
-    _: kriterion_heart::date::Date,
-    _: String,
-) -> Option<kriterion_heart::manuscript::Manuscript> {
-    None
 }

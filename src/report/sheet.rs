@@ -210,6 +210,28 @@ impl Sheet {
         self.push(Block::Box(boxed));
     }
 
+    /// With a label of the report's own in place of the count, `5` or `5a`; an empty one is none.
+    pub fn table_as(&mut self, label: &str, mut table: Table) {
+        self.label(Key::ReportTable, label, &mut table.caption);
+        self.push(Block::Table(table));
+    }
+
+    pub fn figure_as(&mut self, label: &str, mut figure: Figure) {
+        self.label(Key::ReportFigure, label, &mut figure.caption);
+        self.push(Block::Figure(figure));
+    }
+
+    fn label(&self, key: Key, label: &str, caption: &mut Inline) {
+        if !label.is_empty() {
+            caption.insert(0, Span::plain(self.fill(key, &[("n", label)])));
+        }
+    }
+
+    /// Into the source list without a footnote: for what names its source where it stands.
+    pub fn list_source(&mut self, source: &SourceCopy) {
+        self.source(source, None);
+    }
+
     pub fn finish(self) -> Document {
         self.document
     }

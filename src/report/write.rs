@@ -1,7 +1,7 @@
 //! From what is ordered to the bytes of a file.
 
 use crate::letters;
-use crate::report::{Case, Extra, compose};
+use crate::report::{Case, Extra, compose, country};
 use crate::session::{Order, Subject};
 use kriterion_heart::wish::{Form, Problem};
 use kriterion_paper::{self as paper, Document, Fonts, PdfProblem};
@@ -25,7 +25,10 @@ pub fn document(order: &Order) -> Result<Document, Problem> {
             let case = Case::opened(&order.bundle, opened, order.today);
             compose(order.wish.kind, &case, order.lang, Extra::default())
         }
-        Subject::State(_) => Err(Problem::OfACase),
+        Subject::State(manuscript) => {
+            let options = country::Options { is_final: true, has_marks: false };
+            Ok(country::document(manuscript, &order.bundle, order.lang, options))
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub fn new(
     lang: Lang,
     today: Date,
 ) -> Result<Box<Manuscript>, ReportFault> {
-    let made = report::new_manuscript(bundle, iso3, lang, today, random_id());
+    let made = report::country::new_manuscript(bundle, iso3, lang, today, &random_id());
     made.map(Box::new).ok_or(ReportFault::NoState)
 }
 

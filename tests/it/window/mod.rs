@@ -19,3 +19,4 @@ mod sign_off;
 mod stages;
 mod unsaved;
 mod walk;
+mod writing;
