@@ -91,12 +91,7 @@ fn exchange(old: &mut Vec<Draft>, mut new: Vec<Draft>) {
     *old = new;
 }
 
-fn write(
-    manuscript: &mut Manuscript,
-    part: String,
-    text: String,
-    pins: BTreeMap<String, Pin>,
-) {
+fn write(manuscript: &mut Manuscript, part: String, text: String, pins: BTreeMap<String, Pin>) {
     if text.trim().is_empty() {
         manuscript.texts.remove(&part);
     } else {

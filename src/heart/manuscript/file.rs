@@ -116,9 +116,9 @@ fn is_number(cell: &Cell) -> bool {
 
 fn is_sound(body: &Body) -> bool {
     let grid = |grid: &Grid| {
-        grid.rows.iter().all(|row| {
-            row.cells.len() == grid.columns.len() && row.cells.iter().all(is_number)
-        })
+        grid.rows
+            .iter()
+            .all(|row| row.cells.len() == grid.columns.len() && row.cells.iter().all(is_number))
     };
     match body {
         Body::Grid(one) => grid(one),

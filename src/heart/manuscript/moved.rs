@@ -36,7 +36,11 @@ pub struct Figure {
 pub enum Said {
     Cell(Cell),
     Treaty(Joined, Option<u16>),
-    Embargo { since: Option<Date>, until: Option<Date>, scope: Scope },
+    Embargo {
+        since: Option<Date>,
+        until: Option<Date>,
+        scope: Scope,
+    },
     Level(Option<Level>),
     Filing(Filing),
     /// It is there or not, such as an event.
@@ -143,25 +147,28 @@ fn gather(found: &mut Gathered, place: &Place, element: &Element) {
                 let id = format!("treaty/{}", row.treaty);
                 let says = Said::Treaty(row.status, row.year);
                 let source = row.source.clone().unwrap_or_default();
-                found.take(
-                    id,
-                    figure(&row.short, Text::default(), &Text::default(), says, &source),
-                );
+                found
+                    .take(id, figure(&row.short, Text::default(), &Text::default(), says, &source));
             }
         }
         Body::Embargoes(rows) => {
             for row in rows {
-                let says =
-                    Said::Embargo { since: row.since, until: row.until, scope: row.scope };
+                let says = Said::Embargo { since: row.since, until: row.until, scope: row.scope };
                 let none = Text::default();
-                found.take(row.key.clone(), figure(&row.name, none.clone(), &none, says, &row.source));
+                found.take(
+                    row.key.clone(),
+                    figure(&row.name, none.clone(), &none, says, &row.source),
+                );
             }
         }
         Body::Events(rows) => {
             for row in rows {
                 let none = Text::default();
                 let when = row.date.map(|date| year(date.year)).unwrap_or_default();
-                found.take(row.key.clone(), figure(&row.text, when, &none, Said::There, &row.source));
+                found.take(
+                    row.key.clone(),
+                    figure(&row.text, when, &none, Said::There, &row.source),
+                );
             }
         }
         Body::Ratings(rows) => {
@@ -170,7 +177,10 @@ fn gather(found: &mut Gathered, place: &Place, element: &Element) {
                 let id = path(&element.id, &[&name.en]);
                 let source = row.source.clone().unwrap_or_default();
                 let when = row.year.map(year).unwrap_or_default();
-                found.take(id, figure(&name, when, &Text::default(), Said::Level(row.level), &source));
+                found.take(
+                    id,
+                    figure(&name, when, &Text::default(), Said::Level(row.level), &source),
+                );
             }
         }
         Body::Strips(strips) => {
@@ -179,7 +189,10 @@ fn gather(found: &mut Gathered, place: &Place, element: &Element) {
                     let column = year(one.year);
                     let id = path(&element.id, &[&strip.name.en, &column.en]);
                     let says = Said::Filing(one.state);
-                    found.take(id, figure(&strip.name, column, &Text::default(), says, &strip.source));
+                    found.take(
+                        id,
+                        figure(&strip.name, column, &Text::default(), says, &strip.source),
+                    );
                 }
             }
         }

@@ -93,8 +93,7 @@ pub fn of_bars(composer: &mut Composer<'_>, element: &Element, bars: &[Bar]) -> 
         said: said(bar),
         tone: paper::Tone::Plain,
     });
-    let chart =
-        paper::Bars { unit: unit.to_owned(), bars: shown.collect(), is_upright: false };
+    let chart = paper::Bars { unit: unit.to_owned(), bars: shown.collect(), is_upright: false };
     let sum: f64 = bars.iter().filter_map(|bar| bar.cell.value).sum();
     let alt = bars.iter().map(|bar| words::labelled(lang, bar.name.get(lang), &said(bar)));
     let alt = words::listed(lang, &alt.collect::<Vec<_>>());

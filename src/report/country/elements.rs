@@ -15,9 +15,9 @@ impl Composer<'_> {
         let mut open = None;
         for section in manuscript.facts.sections.iter().filter(|section| section.code != "S") {
             let (id, title) = match section.code.split('.').next() {
-                Some("I") => ("part-I", Key::CountryPartOne),
-                Some("II") => ("part-II", Key::CountryPartTwo),
-                _ => ("part-A", Key::CountryPartAnnex),
+                Some("I") => ("chapter-I", Key::CountryPartOne),
+                Some("II") => ("chapter-II", Key::CountryPartTwo),
+                _ => ("chapter-A", Key::CountryPartAnnex),
             };
             if open != Some(id) {
                 open = Some(id);
@@ -183,7 +183,8 @@ impl Composer<'_> {
         if element.kind == Kind::Box {
             let title = table.caption.clone();
             let below = table.below.clone();
-            let table = Table { caption: Vec::new(), below: Vec::new(), id: String::new(), ..table };
+            let table =
+                Table { caption: Vec::new(), below: Vec::new(), id: String::new(), ..table };
             let mut blocks = vec![Block::Table(table)];
             blocks.extend(below.into_iter().map(aside));
             self.sheet.boxed(Boxed { id: element.id.clone(), title, blocks });

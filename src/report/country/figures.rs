@@ -35,9 +35,7 @@ impl Composer<'_> {
         let series = pin.name.get(self.lang()).to_owned();
         let cited = Cited { series: &series, years: &years, ..Cited::whole(&pin.source) };
         let mut behind = vec![self.sheet.cite(cited)];
-        if self.options.has_marks
-            && is_stale(self.atlas, self.manuscript.iso3, reference, &pin)
-        {
+        if self.options.has_marks && is_stale(self.atlas, self.manuscript.iso3, reference, &pin) {
             let lang = self.lang();
             let now = resolve(self.atlas, self.manuscript.iso3, reference).ok();
             behind.push(Span::strong(match now {

@@ -50,7 +50,10 @@ impl Composer<'_> {
         let rows = rows.into_iter().filter(|(_, value)| !value.is_empty()).map(row).collect();
         self.sheet.push(Block::Table(Table {
             id: "about".to_owned(),
-            columns: vec![Column { share: 1.0, ..Column::default() }, Column { share: 3.0, ..Column::default() }],
+            columns: vec![
+                Column { share: 1.0, ..Column::default() },
+                Column { share: 3.0, ..Column::default() },
+            ],
             rows,
             has_row_heads: true,
             ..Table::default()
@@ -101,9 +104,10 @@ impl Composer<'_> {
         };
         let label = self.tables.next("II.0-ratings");
         self.sheet.table_as(&label, table);
-        let lists = section.elements.iter().filter(|element| {
-            matches!(element.body, Body::Events(_) | Body::Contradictions(_))
-        });
+        let lists = section
+            .elements
+            .iter()
+            .filter(|element| matches!(element.body, Body::Events(_) | Body::Contradictions(_)));
         for element in lists {
             self.element(element, section);
         }
@@ -119,7 +123,10 @@ impl Composer<'_> {
         };
         let cell = |text| Cell { text, ..Cell::default() };
         let level = Cell { text: plain(level_word(lang, rated.level)), tone };
-        Row { cells: vec![Cell::default(), level, cell(rated.by), cell(rated.reasons)], ..Row::default() }
+        Row {
+            cells: vec![Cell::default(), level, cell(rated.by), cell(rated.reasons)],
+            ..Row::default()
+        }
     }
 
     fn rated(&mut self, section: &Section, criterion: u8) -> Vec<Rated> {

@@ -7,9 +7,7 @@ use crate::words;
 use kriterion_heart::profile::{
     ContradictionRow, Element, EmbargoRow, EventRow, GapRow, Strip, TreatyRow,
 };
-use kriterion_paper::{
-    Cell, Column, Inline, Item, Link, List, Row, Span, Table, Words, plain,
-};
+use kriterion_paper::{Cell, Column, Inline, Item, Link, List, Row, Span, Table, Words, plain};
 
 impl Composer<'_> {
     pub fn treaties(&mut self, element: &Element, rows: &[TreatyRow]) -> Table {
@@ -27,7 +25,10 @@ impl Composer<'_> {
         for row in rows {
             let mut head = plain(row.short.get(lang));
             if row.full.get(lang) != row.short.get(lang) && !row.full.is_empty() {
-                head = vec![Span::strong(row.short.get(lang)), Span::plain(format!(" {}", row.full.get(lang)))];
+                head = vec![
+                    Span::strong(row.short.get(lang)),
+                    Span::plain(format!(" {}", row.full.get(lang))),
+                ];
             }
             if let Some(source) = &row.source {
                 let years = row.year.map(|year| year.to_string()).unwrap_or_default();
@@ -57,9 +58,8 @@ impl Composer<'_> {
     /// A table with titles for its columns, without rows as yet.
     pub fn titled(&self, element: &Element, titles: &[Key]) -> Table {
         let lang = self.lang();
-        let columns = titles
-            .iter()
-            .map(|key| Column { title: plain(say(lang, *key)), ..Column::default() });
+        let columns =
+            titles.iter().map(|key| Column { title: plain(say(lang, *key)), ..Column::default() });
         let note = element.note.get(lang);
         Table {
             id: element.id.clone(),
@@ -130,7 +130,8 @@ impl Composer<'_> {
             }
             let source = words::source_line(lang, &row.source);
             if !source.is_empty() {
-                let link = row.source.url.starts_with("http").then(|| Link::Url(row.source.url.clone()));
+                let link =
+                    row.source.url.starts_with("http").then(|| Link::Url(row.source.url.clone()));
                 let text_of = Words { text: source, link, ..Words::default() };
                 text.extend([Span::plain(" ("), Span::Words(text_of), Span::plain(")")]);
                 self.sheet.list_source(&row.source);
@@ -174,10 +175,9 @@ impl Composer<'_> {
                 self.sheet.fill(Key::ProfileUndatedReport, &[("state", state.word(lang))])
             }));
             let notes: Vec<&str> = strip.notes.iter().map(|note| note.get(lang)).collect();
-            table.rows.push(cells_of(
-                head,
-                [words::listed(lang, &said), words::listed(lang, &notes)],
-            ));
+            table
+                .rows
+                .push(cells_of(head, [words::listed(lang, &said), words::listed(lang, &notes)]));
         }
         table
     }
@@ -186,12 +186,14 @@ impl Composer<'_> {
         let lang = self.lang();
         let item = |row: &ContradictionRow| {
             let head = format!("{} · {} · {}", row.id, row.topic.get(lang), row.kind.get(lang));
-            let claims = row.claims.iter().map(|claim| {
-                format!("{} ({})", claim.says.get(lang), claim.place.get(lang))
-            });
+            let claims = row
+                .claims
+                .iter()
+                .map(|claim| format!("{} ({})", claim.says.get(lang), claim.place.get(lang)));
             let mut below: Vec<Item> =
                 claims.map(|claim| Item { text: plain(claim), below: None }).collect();
-            let handling = self.sheet.fill(Key::ProfileHandling, &[("how", row.handling.get(lang))]);
+            let handling =
+                self.sheet.fill(Key::ProfileHandling, &[("how", row.handling.get(lang))]);
             below.push(Item { text: plain(handling), below: None });
             if row.needs_outside_check {
                 let text = vec![Span::emphasised(say(lang, Key::ProfileOutsideCheck))];

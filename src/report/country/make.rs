@@ -7,8 +7,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
 use kriterion_heart::manuscript::{
-    self, Change, Draft, DraftState, FileFault, Manuscript, NewFacts, Proposal, references,
-    resolve,
+    self, Change, Draft, DraftState, FileFault, Manuscript, NewFacts, Proposal, references, resolve,
 };
 use kriterion_heart::profile::{Ask, Profile};
 use kriterion_heart::rating::{AsOf, Inputs, Truth, rate};
@@ -68,7 +67,8 @@ fn proposals(bundle: &Bundle, iso3: Iso3) -> Vec<Proposal> {
     let rating = rate(&inputs, method, iso3);
     let version: String = rating.method_hash.chars().take(12).collect();
     let proposal = |criterion: &kriterion_heart::rating::CriterionRating| {
-        let basis = Lang::ALL.map(|lang| words::basis(lang, criterion).unwrap_or_default().to_owned());
+        let basis =
+            Lang::ALL.map(|lang| words::basis(lang, criterion).unwrap_or_default().to_owned());
         let [en, de, fr] = basis;
         let mut reasons = vec![Text { en, de, fr }];
         reasons.extend(criterion.rules.iter().filter(|rule| rule.decided).map(|rule| {
@@ -115,11 +115,8 @@ pub fn update(manuscript: &Manuscript, bundle: &Bundle, day: Date) -> Option<Cha
 
 /// The same report beside other states. Its own figures are those of today's data, so an old one is updated first.
 pub fn compare(manuscript: &Manuscript, bundle: &Bundle, states: Vec<Iso3>) -> Option<Change> {
-    let ask = Ask {
-        iso3: manuscript.iso3,
-        day: manuscript.closing,
-        compared: Some(states.clone()),
-    };
+    let ask =
+        Ask { iso3: manuscript.iso3, day: manuscript.closing, compared: Some(states.clone()) };
     let facts = bundle.profile(&ask)?;
     let drafts = drafts(&facts, manuscript.lang);
     Some(Change::Compare { states, facts: Box::new(facts), drafts })

@@ -5,9 +5,7 @@
 
 use super::Composer;
 use kriterion_heart::manuscript::references;
-use kriterion_paper::{
-    Block, Heading, Inline, Item, Link, List, Paragraph, Role, Span, Words,
-};
+use kriterion_paper::{Block, Heading, Inline, Item, Link, List, Paragraph, Role, Span, Words};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -274,11 +272,7 @@ fn marked(pieces: &[Piece]) -> Vec<Piece> {
             }
             let part = part.replace(BRACE, "\\{").replace(EQUALS, "=");
             if !part.is_empty() {
-                out.push(Piece {
-                    what: What::Text(part),
-                    style: piece.style.clone(),
-                    is_marked,
-                });
+                out.push(Piece { what: What::Text(part), style: piece.style.clone(), is_marked });
             }
         }
     }

@@ -81,11 +81,7 @@ fn about(manuscript: &Manuscript, lang: Lang, state: &str) -> About {
         keywords: vec![manuscript.iso3.to_string(), state.to_owned()],
         day,
         running_head: fill(lang, Key::CountryRunningHead, &[("state", state), ("day", &said)]),
-        made_with: fill(
-            lang,
-            Key::CountryMadeWith,
-            &[("edition", &manuscript.edition.label)],
-        ),
+        made_with: fill(lang, Key::CountryMadeWith, &[("edition", &manuscript.edition.label)]),
         reference: manuscript.id.clone(),
         ..About::default()
     }

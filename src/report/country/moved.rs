@@ -3,10 +3,10 @@
 
 use crate::i18n::{Key, Word, date, fill, say};
 use crate::words;
+use kriterion_heart::Bundle;
 use kriterion_heart::manuscript::{
     DraftState, Manuscript, Moved, Reference, Said, is_stale, moved, paragraphs,
 };
-use kriterion_heart::Bundle;
 use kriterion_heart::profile::Profile;
 use kriterion_heart::text::Lang;
 

@@ -92,11 +92,8 @@ fn heads(sheet: &mut Sheet, grid: &Grid, caption: &mut Inline, element: &Element
             let years = grid.columns.iter().zip(&row.cells);
             let years = years.filter(|(_, cell)| cell.value.is_some());
             let years = span(years.filter_map(|(column, _)| column.year));
-            let cited = Cited {
-                series: row.head.get(lang),
-                years: &years,
-                ..Cited::whole(&row.source)
-            };
+            let cited =
+                Cited { series: row.head.get(lang), years: &years, ..Cited::whole(&row.source) };
             text.push(sheet.cite(cited));
         }
         text
@@ -112,13 +109,8 @@ fn same(a: &SourceCopy, b: &SourceCopy) -> bool {
 /// What a row is about, its unit and its edition.
 pub fn head(lang: Lang, row: &Row) -> String {
     let older = if row.is_older { say(lang, Key::ProfileOlder) } else { "" };
-    let parts = [
-        row.head.get(lang),
-        row.unit.get(lang),
-        row.edition.get(lang),
-        row.note.get(lang),
-        older,
-    ];
+    let parts =
+        [row.head.get(lang), row.unit.get(lang), row.edition.get(lang), row.note.get(lang), older];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }

@@ -119,7 +119,8 @@ fn every_change_does_what_it_says() {
     Change::Closing(day("2027-01-01")).apply(&mut made);
     assert_eq!((made.title.as_str(), made.author.as_str()), ("T", "X"));
     assert_eq!(made.closing, day("2027-01-01"));
-    let pins = BTreeMap::from([("hdi.2023".to_owned(), pin(0.8)), ("unnamed".to_owned(), pin(1.0))]);
+    let pins =
+        BTreeMap::from([("hdi.2023".to_owned(), pin(0.8)), ("unnamed".to_owned(), pin(1.0))]);
     let text = |words: &str, pins: &BTreeMap<String, Pin>| Change::Text {
         part: "I.3".to_owned(),
         text: words.to_owned(),
@@ -139,7 +140,8 @@ fn every_change_does_what_it_says() {
     Change::TakeOver("one".to_owned()).apply(&mut made);
     assert_eq!(made.text("I.3"), r"==It was \*1\* in 2023.==", "once, and as plain words");
     Change::Draft("two".to_owned(), DraftState::Deleted).apply(&mut made);
-    Change::Language(Lang::Fr, vec![draft("two", "Autre."), draft("new", "Neuf.")]).apply(&mut made);
+    Change::Language(Lang::Fr, vec![draft("two", "Autre."), draft("new", "Neuf.")])
+        .apply(&mut made);
     assert_eq!(made.lang, Lang::Fr);
     assert_eq!(made.draft("two").unwrap().state, DraftState::Deleted);
     assert_eq!(made.draft("new").unwrap().state, DraftState::Kept);
@@ -182,8 +184,10 @@ fn what_moved_is_told_and_what_left_the_window_is_not() {
     let old = profile(&[(2021, 1.0), (2022, 2.0), (2023, 3.0)]);
     let new = profile(&[(2022, 2.0), (2023, 3.5), (2024, 4.0)]);
     let all = moved(&old, &new);
-    let told: Vec<(&str, bool, bool)> =
-        all.iter().map(|one| (one.column.en.as_str(), one.old.is_some(), one.new.is_some())).collect();
+    let told: Vec<(&str, bool, bool)> = all
+        .iter()
+        .map(|one| (one.column.en.as_str(), one.old.is_some(), one.new.is_some()))
+        .collect();
     assert_eq!(told, [("2023", true, true), ("2024", false, true)]);
     // A value that is withdrawn within the window is told.
     let gone = profile(&[(2021, 1.0), (2023, 3.0)]);
@@ -269,11 +273,8 @@ fn hostile_files_are_refused_with_one_fault() {
     let short = to_ron(&short).unwrap();
     assert!(matches!(from_ron(&short).unwrap_err(), FileFault::Broken { .. }));
     let mut endless = manuscript();
-    endless.facts.sections[0].elements[0].body = Body::Lines(crate::profile::Lines {
-        first: 0,
-        last: u16::MAX,
-        traces: Vec::new(),
-    });
+    endless.facts.sections[0].elements[0].body =
+        Body::Lines(crate::profile::Lines { first: 0, last: u16::MAX, traces: Vec::new() });
     let endless = to_ron(&endless).unwrap();
     assert!(matches!(from_ron(&endless).unwrap_err(), FileFault::Broken { .. }));
 }

@@ -50,7 +50,9 @@ impl Teller<'_> {
                 .collect();
             if !titles.is_empty() {
                 let list = self.list(&titles);
-                self.tell(Told::new(part.code, "gaps", "gaps", Key::DraftNoData).slot("list", list));
+                self.tell(
+                    Told::new(part.code, "gaps", "gaps", Key::DraftNoData).slot("list", list),
+                );
             }
             for element in bare.iter().filter(|element| !element.note.is_empty()) {
                 // Looked for and found none.

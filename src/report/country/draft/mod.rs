@@ -222,18 +222,16 @@ impl Teller<'_> {
     /// ` (Wert 0–100)` for the end of a sentence; nothing where the unit stands with the value.
     fn unit_behind(&self, unit: &Text) -> String {
         let unit = unit.get(self.lang);
-        if unit.is_empty() || self.is_inline(unit) {
-            String::new()
-        } else {
-            format!(" ({unit})")
-        }
+        if unit.is_empty() || self.is_inline(unit) { String::new() } else { format!(" ({unit})") }
     }
 
     /// Names behind each other, as in a sentence that ends with a list. What parts them parts nothing within them.
     fn list(&self, items: &[String]) -> String {
-        let between = self.say(Key::ListSeparator);
-        let items: Vec<String> =
-            items.iter().map(|item| item.replace(between, ", ").replace("; ", ", ")).collect();
+        let whole = |item: &String| {
+            let parts: Vec<&str> = item.split(';').map(str::trim).collect();
+            parts.join(", ")
+        };
+        let items: Vec<String> = items.iter().map(whole).collect();
         words::listed(self.lang, &items)
     }
 

@@ -26,9 +26,7 @@ pub struct Points {
 impl Points {
     /// Years that have a value.
     pub fn valued(&self) -> impl DoubleEndedIterator<Item = (u16, &Point, f64)> {
-        self.years
-            .iter()
-            .filter_map(|(year, point)| Some((*year, point, point.cell.value?)))
+        self.years.iter().filter_map(|(year, point)| Some((*year, point, point.cell.value?)))
     }
 
     pub fn newest(&self) -> Option<(u16, &Point, f64)> {
@@ -53,8 +51,7 @@ impl Index {
                 Body::Grid(grid) => {
                     for row in &grid.rows {
                         for cell in &row.cells {
-                            let unit =
-                                if row.unit.is_empty() { &element.unit } else { &row.unit };
+                            let unit = if row.unit.is_empty() { &element.unit } else { &row.unit };
                             index.take(&row.head, unit, &row.source, cell);
                         }
                     }

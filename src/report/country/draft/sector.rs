@@ -129,7 +129,8 @@ impl Teller<'_> {
             items.push(format!("{} ({})", row.head.get(self.lang), parts.join(", ")));
             told = told.cite(&row.source, element.title.get(self.lang), "");
         }
-        let told = told.slot("list", self.some_of(&items, NAMED)).count(self.lang, "n", grid.rows.len());
+        let told =
+            told.slot("list", self.some_of(&items, NAMED)).count(self.lang, "n", grid.rows.len());
         self.tell(told);
     }
 
@@ -198,7 +199,8 @@ impl Teller<'_> {
         let years: Vec<u16> = grid.columns.iter().filter_map(|column| column.year).collect();
         let is_whole = years.windows(2).all(|pair| matches!(pair, [a, b] if a + 1 == *b));
         let at = grid.columns.iter().position(|column| column.year.is_none());
-        let Some((column, cell)) = at.and_then(|at| Some((grid.columns.get(at)?, row.cells.get(at)?)))
+        let Some((column, cell)) =
+            at.and_then(|at| Some((grid.columns.get(at)?, row.cells.get(at)?)))
         else {
             return;
         };
@@ -248,9 +250,11 @@ impl Teller<'_> {
                 if cell.value.is_some() {
                     let rank = self.number(cell, "");
                     items.push(format!("{rank} ({})", column.title.get(self.lang)));
-                    told = told
-                        .rests_on(&element, row, &column.title.en, cell)
-                        .cite(&row.source, element.title.get(self.lang), "");
+                    told = told.rests_on(&element, row, &column.title.en, cell).cite(
+                        &row.source,
+                        element.title.get(self.lang),
+                        "",
+                    );
                 }
             }
         }
@@ -281,9 +285,8 @@ impl Teller<'_> {
             told.sentence.worked_out.push(*n as f64);
             items.push(format!("{name} ({n})"));
         }
-        let told = told
-            .count(self.lang, "n", grid.rows.len())
-            .slot("list", self.some_of(&items, NAMED));
+        let told =
+            told.count(self.lang, "n", grid.rows.len()).slot("list", self.some_of(&items, NAMED));
         self.tell(told);
     }
 
@@ -302,7 +305,8 @@ impl Teller<'_> {
         }
         if let Some((element, grid)) = self.grid_of("I.4-goals") {
             for (at, row) in grid.rows.iter().enumerate() {
-                let Some(cell) = cell_of(&grid, row, "Value").filter(|cell| !cell.is_empty()) else {
+                let Some(cell) = cell_of(&grid, row, "Value").filter(|cell| !cell.is_empty())
+                else {
                     continue;
                 };
                 let unit = cell_of(&grid, row, "Unit").map(|cell| cell.words.clone());
@@ -320,7 +324,12 @@ impl Teller<'_> {
                 self.tell(told);
             }
         }
-        self.listed_rows("I.4", "I.4-exports", Key::DraftOwnExports, &["Recipient", "Order year", "Certainty"]);
+        self.listed_rows(
+            "I.4",
+            "I.4-exports",
+            Key::DraftOwnExports,
+            &["Recipient", "Order year", "Certainty"],
+        );
     }
 
     /// The states that a column names, each once.
@@ -357,9 +366,8 @@ impl Teller<'_> {
             });
             told = told.cite(&row.source, element.title.get(self.lang), "");
         }
-        let told = told
-            .count(self.lang, "n", grid.rows.len())
-            .slot("list", self.some_of(&items, NAMED));
+        let told =
+            told.count(self.lang, "n", grid.rows.len()).slot("list", self.some_of(&items, NAMED));
         self.tell(told);
     }
 
@@ -376,10 +384,11 @@ impl Teller<'_> {
                     row.head.get(self.lang),
                     &remarked(&self.value(cell, &unit), reserve.get(self.lang)),
                 );
-                let told = Told::new("I.5", "I.5-service", &format!("service/{at}"), Key::DraftItem)
-                    .slot("text", said)
-                    .rests_on(&element, row, "Value", cell)
-                    .cite(&row.source, element.title.get(self.lang), "");
+                let told =
+                    Told::new("I.5", "I.5-service", &format!("service/{at}"), Key::DraftItem)
+                        .slot("text", said)
+                        .rests_on(&element, row, "Value", cell)
+                        .cite(&row.source, element.title.get(self.lang), "");
                 self.tell(told);
             }
         }
@@ -445,9 +454,11 @@ impl Teller<'_> {
             if let (Some(cell), "category") = (cell, level) {
                 let said = self.number(cell, "");
                 items.push(words::labelled(self.lang, row.head.get(self.lang), &said));
-                told = told
-                    .rests_on(&element, row, column, cell)
-                    .cite(&row.source, element.title.get(self.lang), "");
+                told = told.rests_on(&element, row, column, cell).cite(
+                    &row.source,
+                    element.title.get(self.lang),
+                    "",
+                );
             }
         }
         if !items.is_empty() {
@@ -465,12 +476,11 @@ impl Teller<'_> {
     }
 
     fn society(&mut self) {
-        self.newest_values("I.7", "I.7-trust", &[
-            "bti_force_monopoly",
-            "gdi_score",
-            "gdi_band_best",
-            "gdi_band_worst",
-        ]);
+        self.newest_values(
+            "I.7",
+            "I.7-trust",
+            &["bti_force_monopoly", "gdi_score", "gdi_band_best", "gdi_band_worst"],
+        );
     }
 
     fn police(&mut self) {

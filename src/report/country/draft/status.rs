@@ -33,7 +33,12 @@ impl Teller<'_> {
         self.presence();
         self.filings();
         let before = self.out.len();
-        self.listed_rows("II.7", "II.7-leaks", Key::DraftLeaks, &["Recipient", "Year", "Certainty"]);
+        self.listed_rows(
+            "II.7",
+            "II.7-leaks",
+            Key::DraftLeaks,
+            &["Recipient", "Year", "Certainty"],
+        );
         self.out.iter_mut().skip(before).for_each(|sentence| sentence.is_summary = true);
         self.listed_rows("A", "A1", Key::DraftSystems, &["State"]);
     }
@@ -48,17 +53,13 @@ impl Teller<'_> {
             (Level::NotCritical, "II.0", Key::DraftRatedNot),
         ] {
             let of_level = |row: &&RatingRow| row.level == Some(level);
-            let names: Vec<String> = rows
-                .iter()
-                .filter(of_level)
-                .map(|row| title(self.lang, row.criterion))
-                .collect();
+            let names: Vec<String> =
+                rows.iter().filter(of_level).map(|row| title(self.lang, row.criterion)).collect();
             if names.is_empty() {
                 continue;
             }
-            let mut told =
-                Told::new(part, "II.0-ratings", &format!("rated/{}", level.code()), key)
-                    .slot("list", self.list(&names));
+            let mut told = Told::new(part, "II.0-ratings", &format!("rated/{}", level.code()), key)
+                .slot("list", self.list(&names));
             for row in rows.iter().filter(of_level) {
                 told.sentence.worked_out.push(row.criterion.into());
                 let year = row.year.map(|year| year.to_string()).unwrap_or_default();
@@ -143,7 +144,9 @@ impl Teller<'_> {
         let joined = |status| matches!(status, Joined::Party | Joined::PartyWithReservation);
         let all = rows.len();
         let party: Vec<&TreatyRow> = rows.iter().filter(|row| joined(row.status)).collect();
-        if all > 0 {
+        // Where nothing is known of any, "none" would be more than that.
+        let is_known = rows.iter().any(|row| row.status != Joined::Unknown);
+        if is_known {
             let key = match (party.len(), all) {
                 (0, _) => Key::DraftJoinedNone,
                 (1, 1) => Key::DraftJoinedOne,
@@ -154,7 +157,8 @@ impl Teller<'_> {
                 .summary(["II.4-zones", "T13", "T14"].contains(&id))
                 .count(self.lang, "of", all)
                 .count(self.lang, "n", party.len());
-            self.tell_treaties(told, &party);
+            let own = if party.is_empty() { rows.iter().collect() } else { party };
+            self.tell_treaties(told, &own);
         }
         for (status, key, is_summary) in [
             (Joined::Signatory, Key::DraftSigned, false),
@@ -166,8 +170,7 @@ impl Teller<'_> {
                 continue;
             }
             let code = format!("{id}/{}", status.code());
-            let told = Told::new(part, id, &code, key)
-                .summary(is_summary && id == "T11");
+            let told = Told::new(part, id, &code, key).summary(is_summary && id == "T11");
             self.tell_treaties(told, &own);
         }
     }
@@ -203,9 +206,10 @@ impl Teller<'_> {
                 .map(|row| row.head.get(self.lang).to_owned())
                 .collect();
             if !names.is_empty() {
-                let told = Told::new("II.4a", "II.4-neighbours", "neighbours", Key::DraftNeighbours)
-                    .slot("list", self.list(&names))
-                    .summary(true);
+                let told =
+                    Told::new("II.4a", "II.4-neighbours", "neighbours", Key::DraftNeighbours)
+                        .slot("list", self.list(&names))
+                        .summary(true);
                 self.tell(told);
             }
         }
@@ -305,4 +309,3 @@ impl Teller<'_> {
         }
     }
 }
-

@@ -124,7 +124,11 @@ impl Teller<'_> {
             let (a, b) = (self.number(&oldest.cell, ""), self.number(&newest.cell, ""));
             let key = match (from < to, is_many) {
                 _ if a == b => {
-                    if is_many { Key::DraftSameMany } else { Key::DraftSameOne }
+                    if is_many {
+                        Key::DraftSameMany
+                    } else {
+                        Key::DraftSameOne
+                    }
                 }
                 (true, false) => Key::DraftRoseOne,
                 (true, true) => Key::DraftRoseMany,

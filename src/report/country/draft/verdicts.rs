@@ -15,14 +15,21 @@ static TRENDS: [Trend; 22] = [
     Trend::count("II.3", "II.3-groups", "refugees_origin", Key::DraftRefugeesFrom),
     Trend::count("II.3", "II.3-groups", "idps", Key::DraftDisplaced),
     Trend::count("II.3", "II.3-groups", "terror_groups", Key::DraftGroups),
-    Trend { is_summary: true, ..Trend::plain("II.8-economy", "II.8-economy", "gni_pc_atlas", Key::DraftIncome) },
+    Trend {
+        is_summary: true,
+        ..Trend::plain("II.8-economy", "II.8-economy", "gni_pc_atlas", Key::DraftIncome)
+    },
     Trend::plain("II.8-economy", "II.8-economy", "gdp_pc_const", Key::DraftGdpHead),
     Trend::share("II.8-economy", "II.8-economy", "inflation", Key::DraftInflation),
     Trend::plain("II.8-economy", "T17", "ext_debt_pct_gni", Key::DraftExternalDebt),
     Trend::plain("II.8-economy", "T17", "debt_service_pct_exports", Key::DraftDebtService),
     Trend::plain("II.8-economy", "T17", "public_debt_pct_gdp", Key::DraftPublicDebt),
     Trend { has_rank: true, ..Trend::plain("II.8", "T18", "gmi", Key::DraftGmi) },
-    Trend { has_rank: true, is_summary: true, ..Trend::plain("II.8-society", "T21", "hdi", Key::DraftHdi) },
+    Trend {
+        has_rank: true,
+        is_summary: true,
+        ..Trend::plain("II.8-society", "T21", "hdi", Key::DraftHdi)
+    },
     Trend::plain("II.8-society", "T16", "health_pct_gdp", Key::DraftHealth),
     Trend::plain("II.8-society", "T16", "education_pct_gdp", Key::DraftEducation),
     Trend::plain("II.8-society", "T17", "oda_const_usd", Key::DraftAid),
@@ -149,8 +156,7 @@ impl Teller<'_> {
     /// Deaths in organised violence. None recorded is what the register says, and no judgement on peace.
     fn deaths(&mut self) {
         if let Some(points) = self.series("ucdp_deaths").cloned()
-            && let (Some((first, ..)), Some((last, ..))) =
-                (points.valued().next(), points.newest())
+            && let (Some((first, ..)), Some((last, ..))) = (points.valued().next(), points.newest())
         {
             if points.valued().all(|(.., value)| value == 0.0) {
                 let told = Told::new("II.3", "II.3-deaths", "ucdp/none", Key::DraftNoDeaths)
@@ -174,7 +180,9 @@ impl Teller<'_> {
         let mut told = Told::new("II.3", "II.3-conflict", "ucdp/kinds", Key::DraftKinds);
         let mut items = Vec::new();
         for row in &grid.rows {
-            let Some(cell) = row.cells.get(at).filter(|cell| cell.value.is_some()) else { continue };
+            let Some(cell) = row.cells.get(at).filter(|cell| cell.value.is_some()) else {
+                continue;
+            };
             let plain = crate::i18n::number(self.lang, cell.value.unwrap_or_default(), 0);
             let said = match cell.note.is_empty() {
                 true => self.number(cell, ""),

@@ -61,7 +61,10 @@ fn a_name_that_is_no_figure_is_one_clear_fault_with_what_to_do() {
     assert!(told[1].contains("milex_pct_gdp, milex_pct_gov"), "{}", told[1]);
     assert!(told[2].contains("2023") && !told[2].contains("1850"), "{}", told[2]);
     assert!(told[3].contains("XXX"));
-    assert_eq!(told[4], "No figure is called quite_another_thing_it_is. Choose one from the list of figures.");
+    assert_eq!(
+        told[4],
+        "No figure is called quite_another_thing_it_is. Choose one from the list of figures."
+    );
     // What is in braces stays as it was typed.
     let plain = document(&manuscript, bundle(), Lang::De, Options::default());
     assert!(said(&plain).contains("{milex_pct_gpd.2024} {milex_pct.2024}"));
@@ -158,7 +161,12 @@ fn in_another_language_tables_and_sentences_follow_and_the_authors_words_say_tha
     written_on(&mut manuscript, "I.3", "Ein *deutscher* Satz mit {milex_pct_gdp.2024}.");
     let french = document(&manuscript, bundle(), Lang::Fr, Options::default());
     let all = said(&french);
-    assert!(all.contains("Tableau 5\u{a0}: Dépenses militaires") || all.contains("Tableau 5 : Dépenses militaires"), "{}", &all[..400]);
+    assert!(
+        all.contains("Tableau 5\u{a0}: Dépenses militaires")
+            || all.contains("Tableau 5 : Dépenses militaires"),
+        "{}",
+        &all[..400]
+    );
     assert!(all.contains("Les dépenses militaires baissent, de"));
     assert!(!all.contains("Die Militärausgaben sanken"));
     assert!(all.contains("Texte de l’auteur, non traduit (allemand)."));
@@ -202,10 +210,14 @@ fn markdown_becomes_blocks_and_its_notes_are_notes() {
     let typed = "# Lage\n\nEin **starkes** Wort[^1].\n\n- eins\n  - darunter\n- zwei\n\n> Zitat\n\n[Seite](https://example.org) <b>kein</b> [Befehl](javascript:x)\n\n[^1]: Mit *Grund*.";
     written_on(&mut manuscript, "I.7", typed);
     let all = document(&manuscript, bundle(), Lang::De, Options::default());
-    let ids: Vec<&str> = all.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) if text(&heading.text) == "Lage" => Some(heading.id.as_str()),
-        _ => None,
-    }).collect();
+    let ids: Vec<&str> = all
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) if text(&heading.text) == "Lage" => Some(heading.id.as_str()),
+            _ => None,
+        })
+        .collect();
     assert_eq!(ids, ["I.7-0"]);
     assert!(all.notes.iter().any(|note| text(&note.text) == "Mit Grund." && note.source.is_none()));
     let list = all.blocks.iter().find_map(|block| match block {
@@ -214,13 +226,21 @@ fn markdown_becomes_blocks_and_its_notes_are_notes() {
     });
     let below = list.unwrap().items[0].below.as_ref().unwrap();
     assert_eq!(text(&below.items[0].text), "darunter");
-    assert!(all.blocks.iter().any(|block| matches!(block, Block::Paragraph(one) if one.role == Role::Quote)));
+    assert!(
+        all.blocks
+            .iter()
+            .any(|block| matches!(block, Block::Paragraph(one) if one.role == Role::Quote))
+    );
     let links = paragraph(&all, "Seite");
     assert_eq!(text(&links.text), "Seite <b>kein</b> Befehl");
-    let urls: Vec<_> = links.text.iter().filter_map(|span| match span {
-        kriterion_paper::Span::Words(words) => words.link.clone(),
-        _ => None,
-    }).collect();
+    let urls: Vec<_> = links
+        .text
+        .iter()
+        .filter_map(|span| match span {
+            kriterion_paper::Span::Words(words) => words.link.clone(),
+            _ => None,
+        })
+        .collect();
     assert_eq!(urls, [kriterion_paper::Link::Url("https://example.org".to_owned())]);
 }
 

@@ -30,7 +30,12 @@ fn wrong(cell: &Cell, printed: &str) -> Option<String> {
 }
 
 fn head_of(table: &Table, row: usize) -> String {
-    table.rows.get(row).and_then(|row| row.cells.first()).map(|cell| text(&cell.text)).unwrap_or_default()
+    table
+        .rows
+        .get(row)
+        .and_then(|row| row.cells.first())
+        .map(|cell| text(&cell.text))
+        .unwrap_or_default()
 }
 
 fn at(table: &Table, row: usize, column: usize) -> String {
@@ -77,7 +82,8 @@ fn grid_faults(element: &Element, grid: &Grid, table: &Table) -> Vec<String> {
                     let printed = rest.strip_prefix(&own).unwrap_or_default();
                     // A word with a semicolon goes on behind it.
                     let expected = &cell.words.de;
-                    let printed = if !expected.is_empty() && printed.starts_with(expected.as_str()) {
+                    let printed = if !expected.is_empty() && printed.starts_with(expected.as_str())
+                    {
                         expected.clone()
                     } else {
                         first.strip_prefix(&own).unwrap_or_default().to_owned()

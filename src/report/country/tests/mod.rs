@@ -9,10 +9,10 @@ mod shape;
 use super::*;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 fn bundle() -> &'static Bundle {
-    static BUNDLE: OnceLock<Bundle> = OnceLock::new();
+    static BUNDLE: OnceLock<Arc<Bundle>> = OnceLock::new();
     BUNDLE.get_or_init(crate::bundle::load)
 }
 
