@@ -82,6 +82,7 @@ pub fn root_ui(
         }
     }
     moves_panel_ui(ui, cx, local, out);
+    preview_panel_ui(ui, cx, local);
     CentralPanel::default().frame(cx.theme.page_frame()).show(ui, |ui| {
         local.panes.begin(ui, cx, Pane::Page);
         notices_ui(ui, cx, out);
@@ -113,6 +114,26 @@ pub fn root_ui(
     drag::dragged_ui(ui, cx);
     // F6 goes from left to right.
     local.panes.shown.sort_by(|(_, a), (_, b)| a.left().total_cmp(&b.left()));
+}
+
+/// The pages beside the text of a country report, where there is room for both.
+fn preview_panel_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local) {
+    let width = ui.available_width();
+    local.writing.is_beside = cx.session.is_writing() && width >= 980.0;
+    if !local.writing.is_beside {
+        return;
+    }
+    Panel::right("preview")
+        .frame(cx.theme.rail_frame())
+        .exact_size((width * 0.46).clamp(430.0, 880.0))
+        .resizable(false)
+        .show(ui, |ui| {
+            local.panes.begin(ui, cx, Pane::Preview);
+            ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
+                local.writing.preview_ui(ui, cx);
+                widgets::follow_focus(ui, "preview");
+            });
+        });
 }
 
 /// Beside the method that is changed where there is room, else below it.

@@ -11,6 +11,7 @@ pub enum Pane {
     Page,
     Drawer,
     Moves,
+    Preview,
 }
 
 /// Where the panes are, and which one is to get the keyboard.
@@ -49,6 +50,7 @@ impl Panes {
             Pane::Page => Key::PanePage,
             Pane::Drawer => Key::PaneDrawer,
             Pane::Moves => Key::PaneMoves,
+            Pane::Preview => Key::WritingPreview,
         });
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
         if wanted {

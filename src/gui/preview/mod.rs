@@ -37,6 +37,8 @@ pub struct Preview {
     waits: bool,
     /// A page in view is not painted yet, or at another size.
     paints: bool,
+    /// The id of a heading that is to come into view.
+    sought: Option<String>,
 }
 
 struct Shown {
@@ -94,8 +96,9 @@ impl Preview {
         self.waits || self.paints
     }
 
-    pub fn pages(&self) -> usize {
-        self.shown.as_ref().map_or(0, |shown| shown.laid.pages.len())
+    /// Brings the page of a heading into view, when its pages are there.
+    pub fn seek(&mut self, heading: &str) {
+        self.sought = Some(heading.to_owned());
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -115,6 +118,7 @@ impl Preview {
         let of = shown.laid.pages.len();
         let width = ui.available_width().min(WIDEST);
         let mut wanted = Vec::new();
+        let sought = self.sought.take().and_then(|id| shown.place_of(&id));
         for (at, page) in shown.laid.pages.iter().enumerate() {
             let size = vec2(width, width * page.height / page.width.max(1.0));
             let left = ((ui.available_width() - width) / 2.0).max(0.0);
@@ -130,6 +134,11 @@ impl Preview {
             response.widget_info(|| {
                 WidgetInfo::labeled(egui::Role::Image, true, format!("{number}\n{text}"))
             });
+            if let Some((_, y)) = sought.filter(|(page, _)| *page == at) {
+                let top = rect.min + vec2(0.0, y * width / page.width.max(1.0) - 20.0);
+                let target = Rect::from_min_size(top, vec2(width, ui.clip_rect().height() * 0.9));
+                ui.scroll_to_rect(target, Some(egui::Align::TOP));
+            }
             if !ui.is_rect_visible(rect) {
                 continue;
             }
@@ -165,6 +174,12 @@ impl Preview {
 }
 
 impl Shown {
+    /// The page of a heading, and how far down it stands there.
+    fn place_of(&self, id: &str) -> Option<(usize, f32)> {
+        let (_, place) = self.laid.places.iter().find(|(name, _)| name == id)?;
+        Some((place.page, place.top))
+    }
+
     /// Pages that were not seen for longest go first.
     fn forget(&mut self) {
         while self.painted.len() > MOST_PAINTED {

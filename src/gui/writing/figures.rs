@@ -1,6 +1,6 @@
 //! Finding a figure by name and putting its reference into the text.
 
-use super::marks::{put_cursor, replaced, selection};
+use super::marks::{put_cursor, replaced, selection, takes_enter};
 use super::section::rewrite;
 use super::{At, WritingState};
 use crate::gui::cx::{Cx, Outbox};
@@ -58,7 +58,7 @@ pub fn figures_ui(
             figures.found =
                 country::names(&cx.session.bundle, manuscript.iso3, cx.lang, &figures.query, MOST);
         }
-        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let entered = field.lost_focus() && takes_enter(ui);
         for (at, name) in figures.found.iter().enumerate() {
             let year = name.year.map(|year| year.to_string()).unwrap_or_default();
             let slots = [

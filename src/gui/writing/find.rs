@@ -1,6 +1,6 @@
 //! Find and replace in the author's words.
 
-use super::marks::put_cursor;
+use super::marks::{put_cursor, takes_enter};
 use super::section::rewrite;
 use super::{At, WritingState};
 use crate::gui::cx::{Cx, Outbox};
@@ -68,7 +68,7 @@ pub fn find_ui(
             if field.changed() {
                 find.at = 0;
             }
-            next = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            next = field.lost_focus() && takes_enter(ui);
             let label = ui.label(cx.say(Key::WritingReplaceWith));
             let field = ui.add(TextEdit::singleline(&mut find.with).desired_width(200.0));
             field.labelled_by(label.id);

@@ -73,6 +73,11 @@ pub fn put_cursor(ui: &Ui, part: &str, letter: usize) {
     ui.memory_mut(|memory| memory.request_focus(id));
 }
 
+/// Whether Enter was pressed; the text that gets the keyboard after it must not read it as a new line.
+pub fn takes_enter(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Enter))
+}
+
 /// The text with something in place of a selection, and where the cursor goes.
 pub fn replaced(text: &str, (from, to): (usize, usize), with: &str) -> (String, usize) {
     let before: String = text.chars().take(from).collect();

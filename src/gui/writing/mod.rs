@@ -27,9 +27,6 @@ use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Beside the text where there is room for both.
-const WIDE: f32 = 1050.0;
-
 /// Where in the report the author is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum At {
@@ -53,6 +50,8 @@ pub enum Look {
 pub struct WritingState {
     at: At,
     look: Look,
+    /// The pages stand beside the text, in a pane of their own.
+    pub is_beside: bool,
     preview: Preview,
     of: Option<(u64, Lang, usize)>,
     figures: Figures,
@@ -139,8 +138,15 @@ impl WritingState {
         self.find.open();
     }
 
-    /// Opens a section.
+    pub fn preview_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.preview.ui(ui, cx);
+    }
+
+    /// Opens a section, in the preview, too.
     pub fn turn_to(&mut self, at: At) {
+        if let At::Section(code) = &at {
+            self.preview.seek(&format!("section-{code}"));
+        }
         self.at = at;
         self.look = Look::Write;
     }
@@ -155,24 +161,8 @@ pub fn writing_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut WritingState, out: &mut 
     if state.find.is_open() {
         find::find_ui(ui, cx, state, writing, out);
     }
-    if ui.available_width() >= WIDE {
-        let half = (ui.available_width() - 16.0) / 2.0;
-        ui.horizontal_top(|ui| {
-            ui.vertical(|ui| {
-                ui.set_width(half);
-                page_ui(ui, cx, state, writing.manuscript(), out);
-            });
-            ui.add_space(16.0);
-            ui.vertical(|ui| {
-                ui.set_width(half);
-                egui::ScrollArea::vertical().id_salt("preview").auto_shrink(false).show(ui, |ui| {
-                    state.preview.ui(ui, cx);
-                });
-            });
-        });
-        return;
-    }
     match state.look {
+        _ if state.is_beside => page_ui(ui, cx, state, writing.manuscript(), out),
         Look::Write => page_ui(ui, cx, state, writing.manuscript(), out),
         Look::Preview => state.preview.ui(ui, cx),
     }
@@ -194,7 +184,7 @@ fn head_ui(
     let slots = [("file", &*file), ("kept", cx.say(kept)), ("words", &words)];
     widgets::page_head(ui, cx, name, &cx.fill(Key::WritingStatus, &slots));
     ui.horizontal_wrapped(|ui| {
-        if ui.available_width() < WIDE {
+        if !state.is_beside {
             for (look, key) in
                 [(Look::Write, Key::WritingWrite), (Look::Preview, Key::WritingPreview)]
             {

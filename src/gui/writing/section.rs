@@ -43,7 +43,6 @@ fn part_ui(
 ) {
     widgets::card(ui, cx, part.title, |ui| {
         widgets::weak(ui, cx, cx.say(part.hint));
-        drafts::drafts_ui(ui, cx, manuscript, part.code, out);
         let label = cx.say(Key::WritingOwn);
         marks::marks_ui(ui, cx, state, manuscript, part.code, out);
         text_ui(ui, cx, state, manuscript, part, label, out);
@@ -52,6 +51,7 @@ fn part_ui(
         }
         let words = state.seen.words.get(part.code).copied().unwrap_or(0);
         widgets::weak(ui, cx, cx.fill(Key::WritingWords, &[("n", &words.to_string())]));
+        drafts::drafts_ui(ui, cx, manuscript, part.code, out);
     });
 }
 

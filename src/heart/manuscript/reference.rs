@@ -176,10 +176,11 @@ fn series<'a>(atlas: &'a Atlas, name: &str) -> Result<&'a Indicator, RefFault> {
             let nearest = nearest(name, ids).map(str::to_owned);
             Err(RefFault::UnknownName { name: name.to_owned(), nearest })
         }
-        several => Err(RefFault::Ambiguous {
-            name: name.to_owned(),
-            fits: several.iter().map(|series| series.id.clone()).collect(),
-        }),
+        several => {
+            let mut fits: Vec<String> = several.iter().map(|series| series.id.clone()).collect();
+            fits.sort_unstable();
+            Err(RefFault::Ambiguous { name: name.to_owned(), fits })
+        }
     }
 }
 

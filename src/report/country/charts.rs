@@ -19,7 +19,9 @@ pub fn of_lines(composer: &mut Composer<'_>, element: &Element, lines: &Lines) -
     let unit = first_unit.filter(|_| is_one_unit).map_or("", |unit| unit.get(lang));
     let name = |trace: &kriterion_heart::profile::Trace| {
         let unit = if is_one_unit { "" } else { trace.unit.get(lang) };
-        let parts = [trace.name.get(lang), unit, trace.edition.get(lang)];
+        // One line alone needs no name to be told from others.
+        let edition = if lines.traces.len() > 1 { trace.edition.get(lang) } else { "" };
+        let parts = [trace.name.get(lang), unit, edition];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
     };

@@ -5,6 +5,7 @@ use super::parts::{PARTS, Part};
 use crate::i18n::{Key, Word, say};
 use crate::report::name_of;
 use crate::words;
+use kriterion_heart::phrase::joined;
 use kriterion_heart::profile::{Body, Element, Kind, Section};
 use kriterion_paper::{Block, Boxed, Paragraph, Role, Span, Table, plain};
 
@@ -14,9 +15,9 @@ impl Composer<'_> {
         let mut open = None;
         for section in manuscript.facts.sections.iter().filter(|section| section.code != "S") {
             let (id, title) = match section.code.split('.').next() {
-                Some("I") => ("part-I", Key::CountryPartOne),
-                Some("II") => ("part-II", Key::CountryPartTwo),
-                _ => ("part-A", Key::CountryPartAnnex),
+                Some("I") => ("chapter-I", Key::CountryPartOne),
+                Some("II") => ("chapter-II", Key::CountryPartTwo),
+                _ => ("chapter-A", Key::CountryPartAnnex),
             };
             if open != Some(id) {
                 open = Some(id);
@@ -114,18 +115,18 @@ impl Composer<'_> {
             Body::Nothing => self.empty(element, section),
             body if body.is_bare() => self.empty(element, section),
             Body::Grid(grid) => {
-                let table = super::tables::of_grid(self, element, grid);
-                self.laid(element, table);
+                let own = self.titled_after(element, section);
+                let table = super::tables::of_grid(self, &own, grid);
+                self.laid(&own, table);
             }
             Body::Sides(sides) => {
-                for side in sides.iter() {
-                    let own = Element {
-                        title: kriterion_heart::phrase::joined(
-                            &[element.title.clone(), side.title.clone()],
-                            ": ",
-                        ),
-                        ..element.clone()
+                for (at, side) in sides.iter().enumerate() {
+                    let title = joined(&[element.title.clone(), side.title.clone()], ": ");
+                    let id = match at {
+                        0 => element.id.clone(),
+                        at => format!("{}-{}", element.id, at + 1),
                     };
+                    let own = Element { id, title, ..element.clone() };
                     let table = super::tables::of_grid(self, &own, &side.grid);
                     self.laid(&own, table);
                 }
@@ -167,6 +168,14 @@ impl Composer<'_> {
             // In the table of ratings.
             Body::Ratings(_) => (),
         }
+    }
+
+    /// A table that repeats another as a source prints it takes the title of that one before its own.
+    fn titled_after(&self, element: &Element, section: &Section) -> Element {
+        let first = element.id.strip_suffix("-report");
+        let first = first.and_then(|id| section.elements.iter().find(|other| other.id == id));
+        let title = first.map(|first| joined(&[first.title.clone(), element.title.clone()], ": "));
+        Element { title: title.unwrap_or_else(|| element.title.clone()), ..element.clone() }
     }
 
     /// A table with its number, or in a box where the report has boxes.

@@ -53,14 +53,16 @@ pub fn written(lang: Lang, pin: &Pin) -> String {
     if pin.cell.value.is_none() || !pin.cell.words.is_empty() {
         return value;
     }
-    with_unit(&value, pin.unit.get(lang))
+    with_unit(lang, &value, pin.unit.get(lang))
 }
 
 /// A unit that is a scale or has a remark stands in brackets.
-pub fn with_unit(value: &str, unit: &str) -> String {
+pub fn with_unit(lang: Lang, value: &str, unit: &str) -> String {
     match unit.split_once(", ") {
         _ if unit.is_empty() => value.to_owned(),
         Some((unit, remark)) => format!("{value} {unit} ({remark})"),
+        // English sets the percent sign without a blank.
+        None if lang == Lang::En && unit.starts_with('%') => format!("{value}{unit}"),
         None if is_plain(unit) => format!("{value}\u{a0}{unit}"),
         None => format!("{value} ({unit})"),
     }

@@ -7,7 +7,7 @@ use crate::report::Cited;
 use kriterion_heart::level::Level;
 use kriterion_heart::profile::{Body, Section};
 use kriterion_heart::text::Lang;
-use kriterion_paper::{Block, Cell, Column, Inline, Role, Row, RowKind, Span, Table, Tone, plain};
+use kriterion_paper::{Block, Cell, Column, Inline, Row, RowKind, Span, Table, Tone, plain};
 
 /// One judgement of a criterion.
 struct Rated {
@@ -199,12 +199,6 @@ impl Composer<'_> {
         let year = row.year.map(|year| format!(", {year}")).unwrap_or_default();
         let source = row.source.as_ref().map(|source| crate::words::source_line(lang, source));
         Some((row.level?, plain(format!("{}{year}", source.unwrap_or_default()))))
-    }
-
-    /// A paragraph that is the program's, not the author's.
-    pub fn aside(&mut self, key: Key) {
-        let text = plain(self.sheet.say(key));
-        self.sheet.role(Role::Aside, text);
     }
 }
 

@@ -109,7 +109,9 @@ pub fn said(lang: Lang, moved: &Moved) -> String {
 fn side(lang: Lang, says: &Said, unit: &str) -> String {
     match says {
         Said::Cell(cell) => match cell.value {
-            Some(_) if cell.words.is_empty() => super::with_unit(&words::figure(lang, cell), unit),
+            Some(_) if cell.words.is_empty() => {
+                super::with_unit(lang, &words::figure(lang, cell), unit)
+            }
             _ => words::figure(lang, cell),
         },
         Said::Treaty(joined, year) => {

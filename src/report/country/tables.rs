@@ -11,9 +11,11 @@ use kriterion_paper::{self as paper, Align, Inline, Span, Table, plain};
 use std::collections::BTreeSet;
 
 /// So many letters stand side by side on a page.
-const WIDEST: usize = 84;
+const WIDEST: usize = 100;
 /// A longer cell breaks its lines.
-const WIDEST_CELL: usize = 18;
+const WIDEST_CELL: usize = 16;
+/// What is folded is read as a text.
+const FOLDED: usize = 30;
 const WIDEST_HEAD: usize = 34;
 /// More columns than that are no table for paper.
 const MOST_COLUMNS: usize = 9;
@@ -131,17 +133,17 @@ fn lie(lang: Lang, grid: &Grid) -> Lie {
     if widths.len() <= MOST_COLUMNS && all <= WIDEST {
         return Lie::AsIs;
     }
-    if grid.rows.len() <= 5 && grid.columns.iter().all(|column| column.year.is_some()) {
+    // Years, and their sum.
+    let years = grid.columns.iter().filter(|column| column.year.is_some()).count();
+    if grid.rows.len() <= 5 && years + 1 >= grid.columns.len() && years > 1 {
         return Lie::Turned;
     }
-    // What is folded is read as a text and takes the room of two cells.
-    let room = WIDEST.saturating_sub(first + 2 * WIDEST_CELL);
+    let room = WIDEST.saturating_sub(first + FOLDED);
     let fits = widths.iter().scan(0, |sum, width| {
         *sum += width;
         Some(*sum)
     });
-    let is_of_years = grid.columns.iter().filter(|column| column.year.is_some()).count() > 1;
-    let keep = if is_of_years { 0 } else { fits.take_while(|sum| *sum <= room).count() };
+    let keep = if years > 1 { 0 } else { fits.take_while(|sum| *sum <= room).count() };
     Lie::Folded(keep.min(MOST_COLUMNS - 1))
 }
 
@@ -256,11 +258,17 @@ fn below(composer: &Composer<'_>, element: &Element, grid: &Grid) -> Vec<Inline>
     lines
 }
 
+/// The column of a report's table that has its remarks.
+const REMARK: &str = "Remark";
 /// So many values are named one by one.
 const NAMED: usize = 4;
 
 /// What a source says on single values, each once, with the values that it holds for.
 fn remarks(lang: Lang, grid: &Grid) -> Vec<String> {
+    // A table with a column for them has said them.
+    if grid.columns.iter().any(|column| column.title.en == REMARK) {
+        return Vec::new();
+    }
     let mut found: Vec<(&str, Vec<(&Row, &str)>)> = Vec::new();
     for row in &grid.rows {
         for (column, cell) in grid.columns.iter().zip(&row.cells) {

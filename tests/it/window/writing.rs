@@ -133,8 +133,12 @@ fn a_drafted_sentence_is_deleted_and_taken_over_by_keyboard() {
 fn a_figure_is_found_by_name_and_put_into_the_text() {
     let (mut harness, _folder, path) = begun(Lang::De, [1366.0, 768.0], 1.0, false);
     section(&mut harness, "I.3");
-    harness.get_all_by_label(say(Lang::De, Key::WritingFigure)).next().unwrap().click();
+    harness.get_all_by_label(say(Lang::De, Key::WritingFigure)).next().unwrap().focus();
     harness.run_ok();
+    harness.key_press(egui::Key::Space);
+    harness.run_ok();
+    harness.get_by_label(say(Lang::De, Key::WritingFigureSearch));
+    assert!(harness.ctx.memory(|memory| memory.focused()).is_some());
     harness.event(egui::Event::Text("milex_pct_gdp 2024".to_owned()));
     harness.run_ok();
     harness.key_press(egui::Key::Enter);

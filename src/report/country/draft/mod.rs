@@ -13,10 +13,10 @@ use crate::report::country::figures::is_plain;
 use crate::report::country::tables::span;
 use crate::report::country::with_unit;
 use crate::words;
-use kriterion_heart::atlas::{Qualifier, SourceCopy, ValueStatus};
+use kriterion_heart::atlas::{Iso3, Qualifier, SourceCopy, ValueStatus};
 use kriterion_heart::date::Date;
 use kriterion_heart::manuscript::cell_id;
-use kriterion_heart::profile::{Cell, Element, Grid, Profile, Row};
+use kriterion_heart::profile::{Body, Cell, Element, Grid, Profile, Row};
 use kriterion_heart::text::{Lang, Text};
 use points::{Index, Points};
 
@@ -202,7 +202,7 @@ impl Teller<'_> {
             };
         };
         let said = crate::i18n::number(self.lang, value, cell.decimals.into());
-        let said = with_unit(&said, unit);
+        let said = with_unit(self.lang, &said, unit);
         match cell.qualifier {
             Qualifier::Estimate => fill(self.lang, Key::DraftEstimate, &[("value", &said)]),
             qualifier => words::qualified(self.lang, qualifier, &said),
@@ -225,9 +225,43 @@ impl Teller<'_> {
         if unit.is_empty() || self.is_inline(unit) { String::new() } else { format!(" ({unit})") }
     }
 
-    /// Names behind each other, as in a sentence that ends with a list.
+    /// Names behind each other, as in a sentence that ends with a list. What parts them parts nothing within them.
     fn list(&self, items: &[String]) -> String {
-        words::listed(self.lang, items)
+        let whole = |item: &String| {
+            let parts: Vec<&str> = item.split(';').map(str::trim).collect();
+            parts.join(", ")
+        };
+        let items: Vec<String> = items.iter().map(whole).collect();
+        words::listed(self.lang, &items)
+    }
+
+    /// The first of many items; where there are more, it says so.
+    fn some_of(&self, items: &[String], most: usize) -> String {
+        let list = self.list(items.get(..most.min(items.len())).unwrap_or_default());
+        if items.len() > most {
+            fill(self.lang, Key::DraftAndMore, &[("list", &list)])
+        } else {
+            list
+        }
+    }
+
+    /// The name of a state that is compared, from the table of them.
+    fn name_of(&self, iso3: Iso3) -> String {
+        let rows = self.element("II.4-neighbours").map(|element| &element.body);
+        let row = match rows {
+            Some(Body::Grid(grid)) => grid.rows.iter().find(|row| row.about == Some(iso3)),
+            _ => None,
+        };
+        row.map_or_else(|| iso3.to_string(), |row| row.head.get(self.lang).to_owned())
+    }
+}
+
+/// A remark behind a value: in the brackets that stand there, or in brackets of its own.
+fn remarked(said: &str, remark: &str) -> String {
+    match said.strip_suffix(')') {
+        _ if remark.is_empty() => said.to_owned(),
+        Some(open) => format!("{open}; {remark})"),
+        None => format!("{said} ({remark})"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::points::of_row;
 use super::trend::Trend;
-use super::{Teller, Told, cell_of};
+use super::{Teller, Told, cell_of, remarked};
 use crate::i18n::{Key, fill};
 use crate::report::country::tables::span;
 use crate::words;
@@ -20,16 +20,16 @@ static TRENDS: [Trend; 3] = [
     Trend {
         has_rank: true,
         is_summary: true,
-        ..Trend::plain("I.3", "T5", "milex_pct_gdp", Key::DraftMilexGdp)
+        ..Trend::share("I.3", "T5", "milex_pct_gdp", Key::DraftMilexGdp)
     },
-    Trend::plain("I.3", "T5", "milex_pct_gov", Key::DraftMilexGov),
+    Trend::share("I.3", "T5", "milex_pct_gov", Key::DraftMilexGov),
 ];
 static FORCES: [Trend; 2] = [
     Trend {
         is_summary: true,
         ..Trend::plain("I.5", "B1-all", "armed_forces_total", Key::DraftForces)
     },
-    Trend::plain("I.5", "B1-all", "armed_forces_pct_labour", Key::DraftForcesLabour),
+    Trend::share("I.5", "B1-all", "armed_forces_pct_labour", Key::DraftForcesLabour),
 ];
 
 impl Teller<'_> {
@@ -79,31 +79,40 @@ impl Teller<'_> {
                 }
             }
         }
-        if let Some(element) = self.element("C1-goods").cloned()
-            && let Body::Bars(bars) = &element.body
-            && let Some(top) = bars
-                .iter()
-                .max_by(|a, b| a.cell.value.unwrap_or(0.0).total_cmp(&b.cell.value.unwrap_or(0.0)))
-        {
-            let year = top.cell.year.map(|year| year.to_string()).unwrap_or_default();
-            let source = &top.source;
-            let told = Told::new("I.1", "T1", "goods", Key::DraftGoods)
-                .slot("goods", top.name.get(self.lang))
-                .slot("share", self.value(&top.cell, &top.unit))
-                .slot("year", year.clone())
-                .cite(source, element.title.get(self.lang), &year);
-            self.tell(told);
+        if let Some((element, grid)) = self.grid_of("T1-goods") {
+            self.goods(&element, &grid);
         }
         if let Some((element, grid)) = self.grid_of("T2") {
             self.deals(&element, &grid);
         }
     }
 
+    /// The largest group of goods of the newest year.
+    fn goods(&mut self, element: &Element, grid: &Grid) {
+        const SHARE: &str = "Share of the year (%)";
+        let Some(year) = grid.rows.iter().map(|row| row.head.get(self.lang)).max() else { return };
+        let share = |row: &Row| cell_of(grid, row, SHARE).and_then(|cell| cell.value);
+        let of_year = grid.rows.iter().filter(|row| row.head.get(self.lang) == year);
+        let top = of_year.filter_map(|row| Some((row, share(row)?)));
+        let Some((row, _)) = top.max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+        let (Some(goods), Some(cell)) = (cell_of(grid, row, "Goods"), cell_of(grid, row, SHARE))
+        else {
+            return;
+        };
+        let told = Told::new("I.1", "T1", "goods", Key::DraftGoods)
+            .slot("goods", goods.words.get(self.lang))
+            .slot("share", self.number(cell, "%"))
+            .slot("year", year)
+            .rests_on(element, row, SHARE, cell)
+            .cite(&row.source, element.title.get(self.lang), year);
+        self.tell(told);
+    }
+
     /// Each deal with its numbers as the source prints them.
     fn deals(&mut self, element: &Element, grid: &Grid) {
         let mut told = Told::new("I.1", "T2", "deals", Key::DraftDeals);
         let mut items = Vec::new();
-        for row in grid.rows.iter().take(NAMED) {
+        for row in &grid.rows {
             let mut parts = Vec::new();
             for (title, key) in [
                 ("Ordered", Key::DraftOrdered),
@@ -120,7 +129,8 @@ impl Teller<'_> {
             items.push(format!("{} ({})", row.head.get(self.lang), parts.join(", ")));
             told = told.cite(&row.source, element.title.get(self.lang), "");
         }
-        let told = told.slot("list", self.list(&items)).count(self.lang, "n", grid.rows.len());
+        let told =
+            told.slot("list", self.some_of(&items, NAMED)).count(self.lang, "n", grid.rows.len());
         self.tell(told);
     }
 
@@ -271,11 +281,12 @@ impl Teller<'_> {
         }
         suppliers.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let mut items = Vec::new();
-        for (name, n) in suppliers.iter().take(NAMED) {
+        for (name, n) in &suppliers {
             told.sentence.worked_out.push(*n as f64);
             items.push(format!("{name} ({n})"));
         }
-        let told = told.count(self.lang, "n", grid.rows.len()).slot("list", self.list(&items));
+        let told =
+            told.count(self.lang, "n", grid.rows.len()).slot("list", self.some_of(&items, NAMED));
         self.tell(told);
     }
 
@@ -300,14 +311,12 @@ impl Teller<'_> {
                 };
                 let unit = cell_of(&grid, row, "Unit").map(|cell| cell.words.clone());
                 let id = format!("goals/{at}");
-                let mut said = words::labelled(
+                let value = self.value(cell, &unit.unwrap_or_default());
+                let said = words::labelled(
                     self.lang,
                     row.head.get(self.lang),
-                    &self.value(cell, &unit.unwrap_or_default()),
+                    &remarked(&value, row.note.get(self.lang)),
                 );
-                if !row.note.is_empty() {
-                    said = format!("{said} ({})", row.note.get(self.lang));
-                }
                 let told = Told::new("I.4", "I.4-goals", &id, Key::DraftItem)
                     .slot("text", said)
                     .rests_on(&element, row, "Value", cell)
@@ -342,7 +351,7 @@ impl Teller<'_> {
         let Some((element, grid)) = self.grid_of(id) else { return };
         let mut told = Told::new(part, id, id, key);
         let mut items = Vec::new();
-        for row in grid.rows.iter().take(NAMED) {
+        for row in &grid.rows {
             let mut parts: Vec<String> = Vec::new();
             for title in columns {
                 if let Some(cell) = cell_of(&grid, row, title).filter(|cell| !cell.is_empty()) {
@@ -357,7 +366,8 @@ impl Teller<'_> {
             });
             told = told.cite(&row.source, element.title.get(self.lang), "");
         }
-        let told = told.count(self.lang, "n", grid.rows.len()).slot("list", self.list(&items));
+        let told =
+            told.count(self.lang, "n", grid.rows.len()).slot("list", self.some_of(&items, NAMED));
         self.tell(told);
     }
 
@@ -368,12 +378,12 @@ impl Teller<'_> {
                 let Some(cell) = value else { continue };
                 let words = |title| cell_of(&grid, row, title).map(|cell| cell.words.clone());
                 let unit = words("Unit").unwrap_or_default();
-                let mut said =
-                    words::labelled(self.lang, row.head.get(self.lang), &self.value(cell, &unit));
                 let reserve = words("Reservation").unwrap_or_default();
-                if !reserve.is_empty() {
-                    said = format!("{said} ({})", reserve.get(self.lang));
-                }
+                let said = words::labelled(
+                    self.lang,
+                    row.head.get(self.lang),
+                    &remarked(&self.value(cell, &unit), reserve.get(self.lang)),
+                );
                 let told =
                     Told::new("I.5", "I.5-service", &format!("service/{at}"), Key::DraftItem)
                         .slot("text", said)
@@ -491,9 +501,7 @@ impl Teller<'_> {
                 let rate = self.number(rate, "");
                 said = fill(self.lang, Key::DraftPoliceRate, &[("n", &said), ("rate", &rate)]);
             }
-            if !row.note.is_empty() {
-                said = format!("{said} ({})", row.note.get(self.lang));
-            }
+            said = remarked(&said, row.note.get(self.lang));
             let told = Told::new("I.8", "I.8-strength", "police", Key::DraftPolice)
                 .slot("value", said)
                 .summary(true)

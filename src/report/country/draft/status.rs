@@ -10,7 +10,7 @@ use kriterion_heart::phrase::phrase;
 use kriterion_heart::profile::{Body, EmbargoRow, Filing, RatingRow, TreatyRow};
 
 /// So many names stand in one sentence; the table has the others.
-const NAMED: usize = 12;
+const NAMED: usize = 8;
 
 /// A list of treaties: the part it stands in, its table, what the list is called.
 const TREATIES: [(&str, &str, Key); 6] = [
@@ -32,12 +32,14 @@ impl Teller<'_> {
         self.around();
         self.presence();
         self.filings();
+        let before = self.out.len();
         self.listed_rows(
             "II.7",
             "II.7-leaks",
             Key::DraftLeaks,
             &["Recipient", "Year", "Certainty"],
         );
+        self.out.iter_mut().skip(before).for_each(|sentence| sentence.is_summary = true);
         self.listed_rows("A", "A1", Key::DraftSystems, &["State"]);
     }
 
@@ -142,13 +144,21 @@ impl Teller<'_> {
         let joined = |status| matches!(status, Joined::Party | Joined::PartyWithReservation);
         let all = rows.len();
         let party: Vec<&TreatyRow> = rows.iter().filter(|row| joined(row.status)).collect();
-        if all > 0 {
-            let key = if party.is_empty() { Key::DraftJoinedNone } else { Key::DraftJoined };
+        // Where nothing is known of any, "none" would be more than that.
+        let is_known = rows.iter().any(|row| row.status != Joined::Unknown);
+        if is_known {
+            let key = match (party.len(), all) {
+                (0, _) => Key::DraftJoinedNone,
+                (1, 1) => Key::DraftJoinedOne,
+                _ => Key::DraftJoined,
+            };
             let told = Told::new(part, id, &format!("{id}/joined"), key)
                 .slot("treaties", self.say(name))
+                .summary(["II.4-zones", "T13", "T14"].contains(&id))
                 .count(self.lang, "of", all)
                 .count(self.lang, "n", party.len());
-            self.tell_treaties(told, &party);
+            let own = if party.is_empty() { rows.iter().collect() } else { party };
+            self.tell_treaties(told, &own);
         }
         for (status, key, is_summary) in [
             (Joined::Signatory, Key::DraftSigned, false),
@@ -160,9 +170,7 @@ impl Teller<'_> {
                 continue;
             }
             let code = format!("{id}/{}", status.code());
-            let told = Told::new(part, id, &code, key)
-                .summary(is_summary && id == "T11")
-                .slot("treaties", self.say(name));
+            let told = Told::new(part, id, &code, key).summary(is_summary && id == "T11");
             self.tell_treaties(told, &own);
         }
     }
@@ -200,7 +208,8 @@ impl Teller<'_> {
             if !names.is_empty() {
                 let told =
                     Told::new("II.4a", "II.4-neighbours", "neighbours", Key::DraftNeighbours)
-                        .slot("list", self.list(&names));
+                        .slot("list", self.list(&names))
+                        .summary(true);
                 self.tell(told);
             }
         }
@@ -216,6 +225,7 @@ impl Teller<'_> {
                 .collect();
             let key = if names.is_empty() { Key::DraftNoMember } else { Key::DraftMember };
             let told = Told::new("II.4b", "II.4-blocs", "blocs", key)
+                .summary(true)
                 .slot("list", self.list(&names))
                 .count(self.lang, "n", grid.rows.len());
             self.tell(told);
@@ -240,7 +250,7 @@ impl Teller<'_> {
         let mut told =
             Told::new("II.5", "II.5-presence", "presence", Key::DraftPresence).summary(true);
         let mut items = Vec::new();
-        for row in counting.iter().take(NAMED) {
+        for row in &counting {
             let mut parts = Vec::new();
             for column in ["where", "time", "strength"] {
                 let title = phrase(&format!("column_{column}")).en;
@@ -253,10 +263,13 @@ impl Teller<'_> {
                     told = told.rests_on(&element, row, &title, cell);
                 }
             }
+            // How sure a strength is stands in the remark.
+            parts.extend(Some(row.note.get(self.lang).to_owned()).filter(|note| !note.is_empty()));
             items.push(format!("{} ({})", row.head.get(self.lang), parts.join(", ")));
             told = told.cite(&row.source, element.title.get(self.lang), "");
         }
-        let told = told.slot("list", self.list(&items)).count(self.lang, "n", counting.len());
+        let told =
+            told.slot("list", self.some_of(&items, NAMED)).count(self.lang, "n", counting.len());
         self.tell(told);
     }
 

@@ -3,11 +3,23 @@
 
 use super::points::Points;
 use super::{Teller, Told};
-use crate::i18n::Key;
+use crate::i18n::{Key, fill};
 use kriterion_heart::atlas::Qualifier;
+use kriterion_heart::text::Text;
 
 /// So many years back a trend begins.
 const YEARS: u16 = 9;
+
+/// How a trend says its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// With each value, or in brackets at the end.
+    Unit,
+    /// The subject names the whole: a percent sign is enough.
+    Percent,
+    /// The subject says what is counted.
+    Nothing,
+}
 
 /// How a series is told.
 pub struct Trend {
@@ -16,6 +28,7 @@ pub struct Trend {
     pub id: &'static str,
     /// What rises or falls; an asterisk before it makes the verb plural.
     pub subject: Key,
+    pub says: Says,
     /// Money and numbers change by so many percent, shares and scales do not.
     pub has_change: bool,
     /// A place among the states compared.
@@ -30,7 +43,47 @@ impl Trend {
         id: &'static str,
         subject: Key,
     ) -> Self {
-        Self { part, about, id, subject, has_change: false, has_rank: false, is_summary: false }
+        Self {
+            part,
+            about,
+            id,
+            subject,
+            says: Says::Unit,
+            has_change: false,
+            has_rank: false,
+            is_summary: false,
+        }
+    }
+
+    /// A share of what the subject names.
+    pub const fn share(
+        part: &'static str,
+        about: &'static str,
+        id: &'static str,
+        subject: Key,
+    ) -> Self {
+        Self { says: Says::Percent, ..Self::plain(part, about, id, subject) }
+    }
+
+    /// A number of what the subject names.
+    pub const fn count(
+        part: &'static str,
+        about: &'static str,
+        id: &'static str,
+        subject: Key,
+    ) -> Self {
+        Self { says: Says::Nothing, ..Self::plain(part, about, id, subject) }
+    }
+
+    /// The unit of a value that is the first in its sentence, and of one that follows another.
+    fn units(&self, unit: &Text) -> [Text; 2] {
+        let percent = Text::same("%");
+        match self.says {
+            Says::Nothing => [Text::default(), Text::default()],
+            Says::Percent => [percent.clone(), percent],
+            Says::Unit if unit.en.starts_with('%') => [unit.clone(), percent],
+            Says::Unit => [unit.clone(), unit.clone()],
+        }
     }
 }
 
@@ -53,17 +106,18 @@ impl Teller<'_> {
             Some(subject) => (subject, true),
             None => (subject, false),
         };
-        let told = |key| {
+        let [unit, short] = trend.units(&points.unit);
+        let told = |key, of_last: &Text| {
             Told::new(trend.part, trend.about, trend.id, key)
                 .slot("subject", subject)
-                .slot("to", self.value(&newest.cell, &points.unit))
-                .slot("unit", self.unit_behind(&points.unit))
+                .slot("to", self.value(&newest.cell, of_last))
+                .slot("unit", self.unit_behind(&unit))
                 .year("last", last)
                 .summary(trend.is_summary)
         };
         if first == last {
             let key = if is_many { Key::DraftLevelMany } else { Key::DraftLevelOne };
-            let told = told(key).rests(self.lang, points, &[last]);
+            let told = told(key, &unit).rests(self.lang, points, &[last]);
             self.tell(told);
         } else {
             // What is not told apart when it is written has not moved.
@@ -81,10 +135,12 @@ impl Teller<'_> {
                 (false, false) => Key::DraftFellOne,
                 (false, true) => Key::DraftFellMany,
             };
-            let mut told = told(key).year("first", first);
-            if a != b {
-                told = told.slot("from", self.value(&oldest.cell, &points.unit));
-            }
+            let mut told = if a == b {
+                told(key, &unit)
+            } else {
+                told(key, &short).slot("from", self.value(&oldest.cell, &unit))
+            };
+            told = told.year("first", first);
             let told = told.rests(self.lang, points, &[first, last]);
             self.tell(told);
             self.peak(trend, points, first, last);
@@ -110,8 +166,9 @@ impl Teller<'_> {
             return;
         }
         let id = format!("{}/peak", trend.id);
+        let [_, short] = trend.units(&points.unit);
         let told = Told::new(trend.part, trend.about, &id, Key::DraftPeak)
-            .slot("value", self.value(&point.cell, &points.unit))
+            .slot("value", self.value(&point.cell, &short))
             .year("year", year)
             .year("first", first)
             .year("last", last)
@@ -139,6 +196,7 @@ impl Teller<'_> {
         let id = format!("{}/change", trend.id);
         let mut told = Told::new(trend.part, trend.about, &id, key)
             .year("year", before)
+            .year("last", last)
             .slot("percent", said)
             .rests(self.lang, points, &[before, last])
             .summary(trend.is_summary);
@@ -166,11 +224,26 @@ impl Teller<'_> {
             .iter()
             .filter(|points| points.at(year).is_some_and(|(_, value)| value > own))
             .count();
+        let silent: Vec<String> = self
+            .profile
+            .compared
+            .iter()
+            .filter(|iso3| {
+                let points = self.index.series(**iso3, trend.id);
+                points.is_none_or(|points| points.at(year).is_none())
+            })
+            .map(|iso3| self.name_of(*iso3))
+            .collect();
+        let silent = match silent.is_empty() {
+            true => String::new(),
+            false => fill(self.lang, Key::DraftSilent, &[("list", &self.list(&silent))]),
+        };
         let id = format!("{}/rank", trend.id);
         let mut told = Told::new(trend.part, trend.about, &id, Key::DraftRank)
             .count(self.lang, "rank", above + 1)
             .count(self.lang, "of", others.len() + 1)
             .year("year", year)
+            .slot("silent", silent)
             .rests(self.lang, points, &[year]);
         for other in others {
             told = told.rests(self.lang, other, &[year]);

@@ -2,25 +2,25 @@
 
 use super::points::Points;
 use super::trend::Trend;
-use super::{Teller, Told, top};
+use super::{Teller, Told, remarked, top};
 use crate::i18n::{Key, fill};
 use crate::words;
-use kriterion_heart::profile::Body;
+use kriterion_heart::profile::{Body, Cell};
 
 static TRENDS: [Trend; 22] = [
     Trend::plain("II.2", "B8", "fh_total", Key::DraftFreedom),
     Trend::plain("II.2", "II.2-indices", "vdem_libdem", Key::DraftLiberal),
     Trend { has_rank: true, ..Trend::plain("II.3", "B-CPI", "cpi_score", Key::DraftCpi) },
     Trend::plain("II.3", "B10", "wgi_stability", Key::DraftStability),
-    Trend::plain("II.3", "II.3-groups", "refugees_origin", Key::DraftRefugeesFrom),
-    Trend::plain("II.3", "II.3-groups", "idps", Key::DraftDisplaced),
-    Trend::plain("II.3", "II.3-groups", "terror_groups", Key::DraftGroups),
+    Trend::count("II.3", "II.3-groups", "refugees_origin", Key::DraftRefugeesFrom),
+    Trend::count("II.3", "II.3-groups", "idps", Key::DraftDisplaced),
+    Trend::count("II.3", "II.3-groups", "terror_groups", Key::DraftGroups),
     Trend {
         is_summary: true,
         ..Trend::plain("II.8-economy", "II.8-economy", "gni_pc_atlas", Key::DraftIncome)
     },
     Trend::plain("II.8-economy", "II.8-economy", "gdp_pc_const", Key::DraftGdpHead),
-    Trend::plain("II.8-economy", "II.8-economy", "inflation", Key::DraftInflation),
+    Trend::share("II.8-economy", "II.8-economy", "inflation", Key::DraftInflation),
     Trend::plain("II.8-economy", "T17", "ext_debt_pct_gni", Key::DraftExternalDebt),
     Trend::plain("II.8-economy", "T17", "debt_service_pct_exports", Key::DraftDebtService),
     Trend::plain("II.8-economy", "T17", "public_debt_pct_gdp", Key::DraftPublicDebt),
@@ -33,10 +33,10 @@ static TRENDS: [Trend; 22] = [
     Trend::plain("II.8-society", "T16", "health_pct_gdp", Key::DraftHealth),
     Trend::plain("II.8-society", "T16", "education_pct_gdp", Key::DraftEducation),
     Trend::plain("II.8-society", "T17", "oda_const_usd", Key::DraftAid),
-    Trend::plain("II.8-society", "T17", "oda_pct_gni", Key::DraftAidShare),
+    Trend::share("II.8-society", "T17", "oda_pct_gni", Key::DraftAidShare),
     Trend::plain("II.8-society", "II.8-society", "gini", Key::DraftGini),
-    Trend::plain("II.8-society", "II.8-society", "poverty_420", Key::DraftPoverty),
-    Trend::plain("II.8-society", "II.8-society", "refugees_hosted", Key::DraftRefugeesIn),
+    Trend::share("II.8-society", "II.8-society", "poverty_420", Key::DraftPoverty),
+    Trend::count("II.8-society", "II.8-society", "refugees_hosted", Key::DraftRefugeesIn),
 ];
 
 /// Indices without a sentence of their own: part, element, series.
@@ -129,7 +129,11 @@ impl Teller<'_> {
             // "Political Terror Scale, coded from ...": the sentence has said the first part.
             let name = points.name.get(self.lang);
             let name = name.split_once(", ").map_or(name, |(_, rest)| rest);
-            items.push(format!("{name} {} ({year})", self.number(&point.cell, "")));
+            items.push(words::labelled(
+                self.lang,
+                name,
+                &format!("{} ({year})", self.number(&point.cell, "")),
+            ));
             told = told.rests(self.lang, &points, &[year]);
         }
         if !items.is_empty() {
@@ -165,7 +169,7 @@ impl Teller<'_> {
                 let trend = Trend {
                     has_rank: true,
                     is_summary: true,
-                    ..Trend::plain("II.3", "II.3-deaths", "ucdp_deaths", Key::DraftDeaths)
+                    ..Trend::count("II.3", "II.3-deaths", "ucdp_deaths", Key::DraftDeaths)
                 };
                 self.trend(&trend, &points);
             }
@@ -213,20 +217,18 @@ impl Teller<'_> {
             told = told.rests(self.lang, &points, &[year]);
         }
         if !items.is_empty() {
-            let told = told.slot("list", self.list(&items));
+            let told = told.slot("list", self.list(&items)).summary(part == "II.7");
             self.tell(told);
         }
     }
 
-    /// `BTI Staatlichkeit 8,25 (Wert 1–10, 2024)`.
-    fn valued(&self, points: &Points, year: u16, cell: &kriterion_heart::profile::Cell) -> String {
+    /// `BTI Staatlichkeit: 8,25 (Wert 1–10; 2024)`.
+    fn valued(&self, points: &Points, year: u16, cell: &Cell) -> String {
         let unit = points.unit.get(self.lang);
-        let name = points.name.get(self.lang);
         let said = self.value(cell, &points.unit);
-        if unit.is_empty() || self.is_inline(unit) || !cell.words.is_empty() {
-            format!("{name} {said} ({year})")
-        } else {
-            format!("{name} {said} ({unit}, {year})")
-        }
+        let has_unit = unit.is_empty() || self.is_inline(unit) || !cell.words.is_empty();
+        let said = if has_unit { said } else { format!("{said} ({unit})") };
+        let said = remarked(&said, &year.to_string());
+        words::labelled(self.lang, points.name.get(self.lang), &said)
     }
 }
