@@ -9,6 +9,7 @@ mod debrief;
 mod denial_notification;
 mod ledger;
 mod parts;
+mod redact;
 mod refusal_letter;
 mod refused;
 mod sheet;
@@ -16,6 +17,7 @@ mod short_note;
 
 pub use case::{Around, Case, Withheld};
 pub use compose::{Extra, Letter, Notification, Problem, compose};
+pub use redact::{Profile, Redaction, Removed, Unreadable, leaks, redact};
 pub use sheet::{Cited, Sheet};
 
 use crate::i18n::{Word, say};
