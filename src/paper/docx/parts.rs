@@ -291,7 +291,7 @@ pub fn footer(document: &Document) -> String {
     )
 }
 
-pub const TAB: &str = "<w:r><w:tab/></w:r>";
+const TAB: &str = "<w:r><w:tab/></w:r>";
 
 /// Words with properties.
 pub fn run(properties: &str, text: &str) -> String {
