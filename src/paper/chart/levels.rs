@@ -7,7 +7,10 @@ use crate::drawing::{Anchor, Dash, Drawing, Ink, Line};
 
 /// A report has three; more than these would have no room for a word.
 const MOST_COLUMNS: usize = 6;
+/// Rows whose words decide on widths.
 const MOST_ROWS: usize = 40;
+/// What is longer does not fit onto a page.
+const MOST_HEIGHT: f32 = 640.0;
 const SWATCH: f32 = 17.0;
 const PAD: f32 = 4.0;
 const MOST_LINES: usize = 3;
@@ -46,17 +49,17 @@ pub fn draw(mut sheet: Sheet<'_, '_>, levels: &Levels) -> Drawing {
     }
     let mut y = tall + 3.0;
     sheet.rule([0.0, y], [sheet.width, y], RULE, 0.8);
-    let (shown, left_out) = levels.rows.split_at(levels.rows.len().min(MOST_ROWS));
-    for row in shown {
+    for (at, row) in levels.rows.iter().enumerate() {
+        if y > MOST_HEIGHT {
+            let more = super::axis::number((levels.rows.len() - at) as f64, 0, sheet.labels);
+            let style = Style::new(NAME);
+            y += style.leading();
+            sheet.text([0.0, y], &format!("\u{2026} + {more}"), style, Anchor::Start);
+            y += 3.0;
+            break;
+        }
         y = draw_row(&mut sheet, &frame, row, y);
         sheet.rule([0.0, y], [sheet.width, y], GRID, 0.6);
-    }
-    if !left_out.is_empty() {
-        let more = super::axis::number(left_out.len() as f64, 0, sheet.labels);
-        let style = Style::new(NAME);
-        y += style.leading();
-        sheet.text([0.0, y], &format!("\u{2026} + {more}"), style, Anchor::Start);
-        y += 3.0;
     }
     sheet.finish(y + 1.0)
 }

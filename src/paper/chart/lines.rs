@@ -72,14 +72,12 @@ pub fn draw(mut sheet: Sheet<'_, '_>, lines: &Lines) -> Drawing {
     for at in empty {
         let text = format!("{}: {}", data.traces[at].0.name, sheet.labels.no_data);
         let style = Style::new(NAME - 0.5).ink(QUIET).slanted();
-        listed.push(Entry { text, style, place: usize::MAX });
+        listed.push(Entry { text, style, place: None });
     }
     let mut bottom = plot.bottom + 6.0 + SMALL * 1.4;
     if !listed.is_empty() {
         bottom = legend::draw(&mut sheet, &listed, bottom + 6.0, SAMPLE, |sheet, at, place| {
-            if at < usize::MAX {
-                Pen::of(at).sample(sheet, place, SAMPLE);
-            }
+            Pen::of(at).sample(sheet, place, SAMPLE);
         });
     }
     sheet.finish(bottom + 2.0)
@@ -172,7 +170,9 @@ impl Plot {
             .collect();
         let mut marked = f32::NEG_INFINITY;
         // Signs of different lines stand at different places, so that they do not hide each other.
-        let shift = (place % 4) as f32 * MARK_EVERY / 4.0;
+        let spaces = self.years.len().saturating_sub(1).max(1) as f32;
+        let is_dense = (self.right - self.left) / spaces < MARK_EVERY;
+        let shift = if is_dense { (place % 4) as f32 * MARK_EVERY / 4.0 } else { 0.0 };
         for stretch in places.split(Option::is_none) {
             let way: Vec<[f32; 2]> = stretch.iter().flatten().copied().collect();
             match way.as_slice() {
@@ -233,6 +233,9 @@ impl Ends {
         height: f32,
     ) -> Option<Self> {
         let room = (sheet.width * 0.26).min(130.0);
+        if shown.iter().all(|place| data.traces[*place].0.name.trim().is_empty()) {
+            return None;
+        }
         if shown.len() > MOST_AT_ENDS || sheet.width < 320.0 {
             return None;
         }

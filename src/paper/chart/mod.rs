@@ -7,6 +7,8 @@ mod axis;
 mod bars;
 mod columns;
 mod days;
+#[cfg(test)]
+mod examples;
 mod legend;
 mod levels;
 mod lines;
@@ -25,8 +27,8 @@ use sheet::{NAME, QUIET, SMALL, Sheet, Style};
 
 /// Below this a chart is not drawn any narrower.
 pub const LEAST_WIDTH: f32 = 200.0;
-/// No paper is as wide.
-const MOST_WIDTH: f32 = 4000.0;
+/// As wide as a large sheet of paper.
+const MOST_WIDTH: f32 = 1200.0;
 
 /// Draws a chart `width` points wide; its height follows from what it shows.
 pub fn drawing(chart: &Chart, labels: &Labels, shaper: &mut Shaper<'_>, width: f32) -> Drawing {

@@ -1,8 +1,8 @@
 //! What tells things apart without colour: signs, hatching, shades.
 
-use super::sheet::{ACCENT, QUIET, RULE, Room, Sheet};
+use super::sheet::{ACCENT, QUIET, RULE, Room, Sheet, Style};
 use crate::document::Tone;
-use crate::drawing::{Dash, Ink, Line};
+use crate::drawing::{Anchor, Dash, Ink, Line};
 
 pub const HATCH: Ink = Ink::grey(0x8a);
 const DARK: Ink = Ink::grey(0x1c);
@@ -63,7 +63,7 @@ pub fn tone_area(sheet: &mut Sheet<'_, '_>, room: Room, tone: Tone) {
     }
 }
 
-/// A sign of its own for each tone: ring, grey triangle, dark diamond, dotted ring; a plain one is a disc.
+/// A sign of its own for each tone: ring, grey triangle, dark diamond, question mark; a plain one is a disc.
 pub fn tone_sign(sheet: &mut Sheet<'_, '_>, at: [f32; 2], radius: f32, tone: Tone) {
     let edge = Line { ink: DARK, width: 1.0, dash: Dash::Solid };
     match tone {
@@ -82,7 +82,9 @@ pub fn tone_sign(sheet: &mut Sheet<'_, '_>, at: [f32; 2], radius: f32, tone: Ton
         }
         Tone::Unknown => {
             sheet.disc(at, radius, Ink::WHITE);
-            sheet.ring(at, radius - 0.4, Line { width: 0.9, dash: Dash::Dotted, ..edge });
+            sheet.ring(at, radius - 0.2, Line { ink: HATCH, width: 0.5, dash: Dash::Solid });
+            let style = Style::new(radius * 2.0).strong().ink(QUIET);
+            sheet.centred(at[0], at[1], &["?".to_owned()], style, Anchor::Middle);
         }
     }
 }
@@ -149,7 +151,8 @@ impl Pen {
 
 /// Fills a part of a whole: neighbours never look alike. Gives the ink that can be read on it.
 pub fn part_area(sheet: &mut Sheet<'_, '_>, room: Room, index: usize) -> Ink {
-    let shades = [ACCENT, Ink::grey(0xd4), Ink::grey(0x6b), Ink::grey(0xee), Ink::grey(0x3c)];
+    let greys = [0xd8, 0x3a, 0xf0, 0x94].map(Ink::grey);
+    let shades = [ACCENT, greys[0], greys[1], greys[2], greys[3]];
     let ink = shades[index % shades.len()];
     sheet.fill(room, ink);
     match (index / shades.len()) % 3 {
@@ -160,5 +163,5 @@ pub fn part_area(sheet: &mut Sheet<'_, '_>, room: Room, index: usize) -> Ink {
     if index % shades.len() == 3 {
         sheet.frame(room, Line { ink: HATCH, width: 0.5, dash: Dash::Solid });
     }
-    if matches!(index % shades.len(), 1 | 3) { super::sheet::TEXT } else { Ink::WHITE }
+    if matches!(index % shades.len(), 1 | 3 | 4) { super::sheet::TEXT } else { Ink::WHITE }
 }

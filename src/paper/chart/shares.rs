@@ -7,9 +7,11 @@ use super::sheet::{HEAVY, NAME, QUIET, SMALL, Sheet, Style};
 use crate::document::Bars;
 use crate::drawing::{Anchor, Dash, Drawing, Line};
 
+/// Stands for what is not known in the lines below the bar.
+const NO_DATA: usize = usize::MAX;
+/// Below this width a pattern cannot be seen.
+const LEAST: f32 = 0.5;
 const TALL: f32 = 26.0;
-/// More parts than this below the bar are counted.
-const MOST_LISTED: usize = 60;
 
 struct Part<'i, 'b> {
     item: &'i Item<'b>,
@@ -51,8 +53,13 @@ pub fn draw(mut sheet: Sheet<'_, '_>, bars: &Bars) -> Drawing {
     let mut listed = Vec::new();
     for ((part, wide), lines) in parts.iter().zip(&widths).zip(&names) {
         let gap = if *wide > 3.0 { 0.8 } else { 0.0 };
-        let room = [x, top, (wide - gap).max(0.3), TALL];
-        let ink = pattern::part_area(&mut sheet, room, part.place);
+        let room = [x, top, wide - gap, TALL];
+        let ink = if *wide < LEAST {
+            sheet.fill([x, top, wide.max(0.05), TALL], HEAVY);
+            HEAVY
+        } else {
+            pattern::part_area(&mut sheet, room, part.place)
+        };
         if let Some(lines) = lines {
             let first = top - 5.0 - (lines.len() - 1) as f32 * name.leading();
             sheet.lines([x + 1.0, first], lines, name, Anchor::Start);
@@ -69,28 +76,21 @@ pub fn draw(mut sheet: Sheet<'_, '_>, bars: &Bars) -> Drawing {
         let line = Line { ink: pattern::HATCH, width: 0.6, dash: Dash::Short };
         sheet.frame([x, top, sheet.width - x, TALL], line);
     }
-    let left_out = listed.len().saturating_sub(MOST_LISTED);
-    listed.truncate(MOST_LISTED);
-    if left_out > 0 {
-        let more = super::axis::number(left_out as f64, 0, sheet.labels);
-        listed.push(Entry::new(format!("\u{2026} + {more}"), usize::MAX));
-    }
     // Nothing, less than nothing and not known are no parts of a bar, but are said.
     for item in items.iter().filter(|item| item.value.is_none_or(|value| value <= 0.0)) {
-        if listed.len() > MOST_LISTED + 20 {
-            break;
-        }
         let text = format!("{}: {}", item.bar.name.trim(), item.said.trim());
-        listed.push(Entry { style: item.style(NAME - 0.5), ..Entry::new(text, usize::MAX) });
+        let place = item.value.is_none().then_some(NO_DATA);
+        listed.push(Entry { text, style: item.style(NAME - 0.5), place });
     }
     let mut bottom = top + TALL;
     if !listed.is_empty() {
         bottom = legend::draw(&mut sheet, &listed, bottom + 7.0, 9.0, |sheet, place, at| {
-            if place < usize::MAX {
-                let room = [at[0], at[1] - 4.0, 9.0, 8.0];
+            let room = [at[0], at[1] - 4.0, 9.0, 8.0];
+            if place == NO_DATA {
+                pattern::hatch(sheet, room, 3.0, pattern::HATCH, 0.6, true);
+            } else {
                 pattern::part_area(sheet, room, place);
-                let line = Line { ink: HEAVY, width: 0.5, dash: Dash::Solid };
-                sheet.frame(room, line);
+                sheet.frame(room, Line { ink: HEAVY, width: 0.5, dash: Dash::Solid });
             }
         });
     }

@@ -20,8 +20,8 @@ pub const RULE: Ink = Ink::grey(0x33);
 /// Edges of small samples.
 pub const HEAVY: Ink = Ink::grey(0x44);
 pub const GRID: Ink = Ink::grey(0xd9);
-/// The one colour; as grey it is as dark as a dark grey.
-pub const ACCENT: Ink = Ink(0x1f, 0x4e, 0x79);
+/// The one colour; as grey it lies between the lightest and the darkest tone.
+pub const ACCENT: Ink = Ink(0x2f, 0x66, 0x9c);
 
 /// How words look.
 #[derive(Debug, Clone, Copy)]
@@ -229,23 +229,25 @@ impl<'s, 'f> Sheet<'s, 'f> {
         let after = |(at, letter): (usize, char)| {
             matches!(letter, ' ' | '-' | '/' | '\u{2013}').then_some(at + letter.len_utf8())
         };
-        let mut end = 0;
-        for candidate in text.char_indices().filter_map(after) {
-            if self.measure(text[..candidate].trim_end(), style) > room {
-                break;
-            }
-            end = candidate;
-        }
-        if end > 0 {
+        let words: Vec<usize> = text.char_indices().filter_map(after).collect();
+        if let Some(end) = self.last_fitting(text, &words, style, room) {
             return end;
         }
-        for (at, letter) in text.char_indices() {
-            let next = at + letter.len_utf8();
-            if at > 0 && self.measure(&text[..next], style) > room {
-                return at;
-            }
-        }
-        text.len()
+        let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(1).collect();
+        let first = letters.first().copied().unwrap_or(text.len());
+        self.last_fitting(text, &letters, style, room).unwrap_or(first)
+    }
+
+    /// The last of these ascending ends up to which the text fits.
+    fn last_fitting(
+        &mut self,
+        text: &str,
+        ends: &[usize],
+        style: Style,
+        room: f32,
+    ) -> Option<usize> {
+        let fits = ends.partition_point(|end| self.measure(text[..*end].trim_end(), style) <= room);
+        fits.checked_sub(1).and_then(|last| ends.get(last)).copied()
     }
 
     /// The size at which every word fits into the room unbroken, not below `least`.

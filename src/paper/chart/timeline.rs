@@ -10,9 +10,9 @@ use super::sheet::{GRID, QUIET, RULE, SMALL, Sheet, Style};
 use crate::document::{Lane, TimeLine, Tone};
 use crate::drawing::{Anchor, Dash, Drawing, Ink, Line};
 
-const MOST_LANES: usize = 30;
-/// Rows of all lanes together.
-const MOST_ROWS: usize = 42;
+const MOST_LANES: usize = 16;
+/// What is longer does not fit onto a page.
+const MOST_HEIGHT: f32 = 680.0;
 const ROW: f32 = 11.5;
 const SIGN: f32 = 3.2;
 const BAR: f32 = 7.0;
@@ -67,17 +67,19 @@ pub fn draw(mut sheet: Sheet<'_, '_>, line: &TimeLine) -> Drawing {
         let names = line.lanes.iter().map(|lane| lane.name.as_str()).collect::<Vec<_>>();
         return super::nothing(sheet, "", &names);
     };
-    let rows = arranged(&mut sheet, lanes, &scale);
     let quiet = Style::new(SMALL).ink(QUIET);
     let name = Style::new(SMALL + 0.5).strong();
     let top = quiet.leading() + 5.0;
 
     // Heights first: the grid lies below everything else.
-    let undated: Vec<Vec<String>> = lanes.iter().map(|lane| undated(&mut sheet, lane)).collect();
-    let tall = |at: usize| {
-        let count = rows[at].len() + undated[at].len();
-        name.leading() + 3.0 + (count.max(1)) as f32 * ROW + 4.0
-    };
+    let most = if lanes.len() > 5 { 1 } else { 2 };
+    let undated: Vec<Vec<String>> =
+        lanes.iter().map(|lane| undated(&mut sheet, lane, most)).collect();
+    let frame = name.leading() + 7.0;
+    let room = (MOST_HEIGHT - lanes.len() as f32 * frame) / ROW;
+    let taken: usize = undated.iter().map(Vec::len).sum();
+    let rows = arranged(&mut sheet, lanes, &scale, (room as usize).saturating_sub(taken));
+    let tall = |at: usize| frame + (rows[at].len() + undated[at].len()).max(1) as f32 * ROW;
     let bottom = top + (0..lanes.len()).map(tall).sum::<f32>();
     let label =
         sheet.measure(if scale.until - scale.from < 900 { "2022-12-30" } else { "2022" }, quiet);
@@ -133,12 +135,17 @@ fn write(sheet: &mut Sheet<'_, '_>, left: f32, baseline: f32, text: &str, style:
     sheet.text([left, baseline], text, style, Anchor::Start);
 }
 
-/// Each lane's things in rows, in which none overlaps another.
-fn arranged(sheet: &mut Sheet<'_, '_>, lanes: &[Lane], scale: &Scale) -> Vec<Vec<Vec<Thing>>> {
+/// Each lane's things in rows, in which none overlaps another; about `most` rows in all.
+fn arranged(
+    sheet: &mut Sheet<'_, '_>,
+    lanes: &[Lane],
+    scale: &Scale,
+    most: usize,
+) -> Vec<Vec<Vec<Thing>>> {
     let things: Vec<Vec<Thing>> = lanes.iter().map(|lane| things_of(lane, scale)).collect();
     let tries = [(0.42, 0.0), (0.3, 0.0), (0.2, 0.0), (0.2, 5.0), (0.2, 10.0), (0.2, 20.0)];
     let coarse = [40.0, 80.0, 160.0, 320.0, f32::INFINITY].map(|near| (0.25, near));
-    let is_many = things.iter().map(Vec::len).sum::<usize>() > MOST_ROWS * 12;
+    let is_many = things.iter().map(Vec::len).sum::<usize>() > most * 12;
     let mut rows = Vec::new();
     for (part, near) in tries.into_iter().chain(coarse) {
         if is_many && near == 0.0 {
@@ -148,7 +155,7 @@ fn arranged(sheet: &mut Sheet<'_, '_>, lanes: &[Lane], scale: &Scale) -> Vec<Vec
             .iter()
             .map(|lane| packed(sheet, clustered(lane, near, sheet.labels), WORDS, part))
             .collect();
-        if rows.iter().map(Vec::len).sum::<usize>() <= MOST_ROWS {
+        if rows.iter().map(|lane: &Vec<Vec<Thing>>| lane.len().max(1)).sum::<usize>() <= most {
             break;
         }
     }
@@ -183,12 +190,12 @@ fn things_of(lane: &Lane, scale: &Scale) -> Vec<Thing> {
     things
 }
 
-/// What nobody knows the day of, in at most two lines.
-fn undated(sheet: &mut Sheet<'_, '_>, lane: &Lane) -> Vec<String> {
+/// What nobody knows the day of, in a line or two.
+fn undated(sheet: &mut Sheet<'_, '_>, lane: &Lane, most: usize) -> Vec<String> {
     let unknown = lane.moments.iter().filter(|moment| span_of(moment).is_none());
     let said: Vec<&str> = unknown.map(|moment| moment.label.trim()).take(200).collect();
     let room = sheet.width - 2.0 * SIGN - 4.0;
-    sheet.wrap(&said.join(" \u{B7} "), WORDS, room, 2)
+    sheet.wrap(&said.join(" \u{B7} "), WORDS, room, most)
 }
 
 fn draw_thing(sheet: &mut Sheet<'_, '_>, thing: &Thing, middle: f32) {
