@@ -287,6 +287,7 @@ fn figures(words: &Texts) -> Vec<Block> {
             moments: vec![
                 moment("2022-01-02", "2022-01-11", "January *events*"),
                 moment("2024", "", "Flood"),
+                moment("", "", "On a day that is not known"),
             ],
         }],
     };
