@@ -5,12 +5,35 @@
 
 #![forbid(unsafe_code)]
 
+mod bibliography;
+pub mod chart;
+mod csv;
 mod document;
+mod docx;
 mod drawing;
+#[cfg(test)]
+mod everything;
 mod fonts;
+mod html;
+mod json;
+mod markdown;
+mod paint;
 mod said;
+#[cfg(test)]
+mod same;
+mod signs;
+mod svg;
+mod values;
 
+pub use bibliography::{bibtex, ris};
+pub use csv::csv;
 pub use document::*;
+pub use docx::{DocxProblem, docx};
 pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
+pub use html::html;
+pub use json::{SCHEMA, json};
+pub use markdown::markdown;
+pub use paint::{MOST_PIXELS, PaintProblem, Painter, Pixels, paint, png};
 pub use said::said;
+pub use svg::svg;
