@@ -34,7 +34,8 @@ impl Page {
 
     /// What a screen reader says: the words in reading order, a line for each paragraph, cell and note.
     pub fn text(&self) -> String {
-        let mut read: Vec<(&Piece, u32, u32)> = self.pieces.iter().filter_map(Piece::read).collect();
+        let mut read: Vec<(&Piece, u32, u32)> =
+            self.pieces.iter().filter_map(Piece::read).collect();
         read.sort_by_key(|(_, order, _)| *order);
         let mut text = String::new();
         let mut last = None;
@@ -108,10 +109,15 @@ pub struct Element {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     Title,
-    Heading { level: u8, title: String },
+    Heading {
+        level: u8,
+        title: String,
+    },
     Paragraph,
     Quote,
-    List { is_numbered: bool },
+    List {
+        is_numbered: bool,
+    },
     Item,
     ItemLabel,
     ItemBody,
@@ -120,15 +126,25 @@ pub enum Part {
     TableBody,
     Row,
     /// Names a column, or with `is_row` what a row is about.
-    HeadCell { is_row: bool, spans: u32 },
-    Cell { spans: u32 },
+    HeadCell {
+        is_row: bool,
+        spans: u32,
+    },
+    Cell {
+        spans: u32,
+    },
     Caption,
-    Figure { alt: String },
+    Figure {
+        alt: String,
+    },
     /// A figure with its caption, or a box.
     Section,
     Note,
     Reference,
-    Link { to: Link, alt: String },
+    Link {
+        to: Link,
+        alt: String,
+    },
     Contents,
     ContentsEntry,
     Source,

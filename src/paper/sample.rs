@@ -73,7 +73,11 @@ pub fn report(language: Language) -> Document {
         }),
     ];
     for number in 1..=6 {
-        blocks.push(heading(2, &format!("h{number}"), &format!("Abschnitt {number}: Donaudampfschifffahrtsgesellschaftsvorschriften")));
+        blocks.push(heading(
+            2,
+            &format!("h{number}"),
+            &format!("Abschnitt {number}: Donaudampfschifffahrtsgesellschaftsvorschriften"),
+        ));
         blocks.push(heading(3, &format!("i{number}"), "Unterabschnitt"));
         for _ in 0..4 {
             blocks.push(paragraph(Role::Body, vec![Span::plain(prose)]));
@@ -81,7 +85,16 @@ pub fn report(language: Language) -> Document {
         blocks.push(heading(4, &format!("j{number}"), "Vierte Ebene"));
         blocks.push(paragraph(Role::Body, vec![Span::plain(prose)]));
     }
-    blocks.push(paragraph(Role::Address, vec![Span::plain("Frau Dr. Beispiel"), Span::Break, Span::plain("Musterstraße 1"), Span::Break, Span::plain("10115 Berlin")]));
+    blocks.push(paragraph(
+        Role::Address,
+        vec![
+            Span::plain("Frau Dr. Beispiel"),
+            Span::Break,
+            Span::plain("Musterstraße 1"),
+            Span::Break,
+            Span::plain("10115 Berlin"),
+        ],
+    ));
     blocks.push(paragraph(Role::Right, plain("Berlin, den 28. November 2026")));
     Document {
         about: About {
@@ -102,7 +115,10 @@ pub fn report(language: Language) -> Document {
         labels: labels(),
         blocks,
         notes: vec![
-            note("SIPRI Military Expenditure Database, Ausgabe 2025, Reihe milex_pct_gdp, abgerufen am 1. November 2026.", Some(0)),
+            note(
+                "SIPRI Military Expenditure Database, Ausgabe 2025, Reihe milex_pct_gdp, abgerufen am 1. November 2026.",
+                Some(0),
+            ),
             note("Zweite Anmerkung.", None),
             note(&format!("Eine sehr lange Anmerkung. {GERMAN} {GERMAN}"), None),
             note("Anmerkung zu einem Schaubild.", Some(1)),
@@ -111,7 +127,10 @@ pub fn report(language: Language) -> Document {
         ],
         sources: vec![
             source("sipri_milex", "https://www.sipri.org/databases/milex"),
-            source("weltbank_wdi", "https://databank.worldbank.org/source/world-development-indicators"),
+            source(
+                "weltbank_wdi",
+                "https://databank.worldbank.org/source/world-development-indicators",
+            ),
         ],
     }
 }
@@ -158,7 +177,9 @@ fn source(id: &str, url: &str) -> Source {
     Source {
         id: id.into(),
         url: url.into(),
-        said: format!("Stockholm International Peace Research Institute: Military Expenditure Database, 2025. {url}, abgerufen am 1. November 2026."),
+        said: format!(
+            "Stockholm International Peace Research Institute: Military Expenditure Database, 2025. {url}, abgerufen am 1. November 2026."
+        ),
         ..Source::default()
     }
 }
@@ -174,11 +195,18 @@ pub fn fields() -> Table {
         cells: vec![cell(name, Tone::Plain), cell(value, tone)],
     };
     Table {
-        columns: vec![Column { share: 1.0, ..Column::default() }, Column { share: 2.0, ..Column::default() }],
+        columns: vec![
+            Column { share: 1.0, ..Column::default() },
+            Column { share: 2.0, ..Column::default() },
+        ],
         has_row_heads: true,
         rows: vec![
             row("Kriterium 1", "nicht kritisch", Tone::Calm),
-            row("Kriterium 2", "möglicherweise kritisch, weil eine Abhöreinrichtung zur inneren Repression dienen kann", Tone::Caution),
+            row(
+                "Kriterium 2",
+                "möglicherweise kritisch, weil eine Abhöreinrichtung zur inneren Repression dienen kann",
+                Tone::Caution,
+            ),
             row("Kriterium 3", "kritisch", Tone::Grave),
             row("Kriterium 4", "keine Angabe", Tone::Unknown),
             row("Endverwender", "Komitee für Nationale Sicherheit", Tone::Plain),
@@ -189,13 +217,24 @@ pub fn fields() -> Table {
 
 pub fn series(rows: usize) -> Table {
     let column = |title: &str, align| Column { title: plain(title), align, share: 0.0 };
-    let mut all = vec![Row { kind: RowKind::Group, cells: vec![cell("Zentralasien", Tone::Plain)] }];
+    let mut all =
+        vec![Row { kind: RowKind::Group, cells: vec![cell("Zentralasien", Tone::Plain)] }];
     for at in 0..rows {
         let mut cells = vec![
             cell(&format!("{}", 1990 + at), Tone::Plain),
-            cell(&format!("{},{}", at * 37 % 11, at % 10), if at % 7 == 3 { Tone::Grave } else { Tone::Plain }),
+            cell(
+                &format!("{},{}", at * 37 % 11, at % 10),
+                if at % 7 == 3 { Tone::Grave } else { Tone::Plain },
+            ),
             cell("1\u{202F}234,5", Tone::Plain),
-            cell(if at % 5 == 0 { "Lieferung von Transporthubschraubern und Ersatzteilen, teils aus zweiter Hand" } else { "keine Lieferungen bekannt" }, Tone::Plain),
+            cell(
+                if at % 5 == 0 {
+                    "Lieferung von Transporthubschraubern und Ersatzteilen, teils aus zweiter Hand"
+                } else {
+                    "keine Lieferungen bekannt"
+                },
+                Tone::Plain,
+            ),
         ];
         if at == 2 {
             cells[3].text.push(Span::Note { at: 5 });
@@ -204,12 +243,22 @@ pub fn series(rows: usize) -> Table {
     }
     all.push(Row {
         kind: RowKind::Total,
-        cells: vec![cell("Summe", Tone::Plain), cell("99,9", Tone::Plain), cell("45\u{202F}678,9", Tone::Plain), cell("", Tone::Plain)],
+        cells: vec![
+            cell("Summe", Tone::Plain),
+            cell("99,9", Tone::Plain),
+            cell("45\u{202F}678,9", Tone::Plain),
+            cell("", Tone::Plain),
+        ],
     });
     Table {
         id: "t1".into(),
         caption: plain("Tabelle 1: Militärausgaben und Einfuhren von Großwaffen"),
-        columns: vec![column("Jahr", Align::Start), column("% des BIP", Align::End), column("Mio. US-Dollar", Align::End), column("Bemerkung", Align::Start)],
+        columns: vec![
+            column("Jahr", Align::Start),
+            column("% des BIP", Align::End),
+            column("Mio. US-Dollar", Align::End),
+            column("Bemerkung", Align::Start),
+        ],
         rows: all,
         has_row_heads: true,
         below: vec![plain("Angaben in Preisen von 2023."), plain("Quelle: SIPRI 2025.")],
@@ -244,7 +293,10 @@ pub fn nightmare() -> Document {
     for text in &words {
         document.blocks.push(paragraph(Role::Body, plain(text.clone())));
         document.blocks.push(Block::Table(Table {
-            rows: vec![Row { cells: vec![cell(text, Tone::Grave), cell("x", Tone::Plain)], ..Row::default() }],
+            rows: vec![Row {
+                cells: vec![cell(text, Tone::Grave), cell("x", Tone::Plain)],
+                ..Row::default()
+            }],
             ..Table::default()
         }));
     }
@@ -259,20 +311,49 @@ pub fn nightmare() -> Document {
             link(text, Link::Within("nowhere".into())),
             Span::Break,
         ];
-        document.blocks.push(Block::Heading(Heading { level: at as u8, id: text.clone(), text: inline.clone() }));
-        document.blocks.push(Block::Paragraph(Paragraph { text: inline.clone(), is_generated: at % 2 == 0, ..Paragraph::default() }));
-        document.blocks.push(Block::List(List { is_numbered: at % 2 == 0, items: vec![Item { text: inline.clone(), below: Some(List::default()) }] }));
+        document.blocks.push(Block::Heading(Heading {
+            level: at as u8,
+            id: text.clone(),
+            text: inline.clone(),
+        }));
+        document.blocks.push(Block::Paragraph(Paragraph {
+            text: inline.clone(),
+            is_generated: at % 2 == 0,
+            ..Paragraph::default()
+        }));
+        document.blocks.push(Block::List(List {
+            is_numbered: at % 2 == 0,
+            items: vec![Item { text: inline.clone(), below: Some(List::default()) }],
+        }));
         document.blocks.push(Block::Table(Table {
             id: text.clone(),
             caption: inline.clone(),
-            columns: vec![Column { title: inline.clone(), share: at as f32 - 3.0, ..Column::default() }],
-            rows: vec![Row { cells: vec![Cell { text: inline.clone(), tone: Tone::Unknown }; at], ..Row::default() }, Row::default()],
+            columns: vec![Column {
+                title: inline.clone(),
+                share: at as f32 - 3.0,
+                ..Column::default()
+            }],
+            rows: vec![
+                Row {
+                    cells: vec![Cell { text: inline.clone(), tone: Tone::Unknown }; at],
+                    ..Row::default()
+                },
+                Row::default(),
+            ],
             below: vec![inline.clone()],
             has_row_heads: at % 2 == 0,
         }));
-        document.blocks.push(Block::Box(Boxed { id: text.clone(), title: inline.clone(), blocks: vec![if at == 3 { Block::Contents } else { Block::NewPage }] }));
+        document.blocks.push(Block::Box(Boxed {
+            id: text.clone(),
+            title: inline.clone(),
+            blocks: vec![if at == 3 { Block::Contents } else { Block::NewPage }],
+        }));
         document.notes.push(Note { text: inline, source: Some(at * 2) });
-        document.sources.push(Source { said: text.clone(), url: format!("http://{text}"), ..Source::default() });
+        document.sources.push(Source {
+            said: text.clone(),
+            url: format!("http://{text}"),
+            ..Source::default()
+        });
     }
     document.blocks.push(Block::Table(wide(200, 4)));
     document.about.marking = words.join(" ");
@@ -285,7 +366,10 @@ pub fn nightmare() -> Document {
 /// More columns than any page has room for.
 pub fn wide(columns: usize, rows: usize) -> Table {
     let title = |at| Column { title: plain(format!("Spalte {at}")), align: Align::End, share: 0.0 };
-    let row = |row| Row { cells: (0..columns).map(|at| cell(&format!("{row}.{at}"), Tone::Plain)).collect(), ..Row::default() };
+    let row = |row| Row {
+        cells: (0..columns).map(|at| cell(&format!("{row}.{at}"), Tone::Plain)).collect(),
+        ..Row::default()
+    };
     Table {
         id: "wide".into(),
         caption: plain("Tabelle 2: sehr breit"),

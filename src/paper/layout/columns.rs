@@ -32,7 +32,8 @@ pub fn widths(needs: &[Need], width: f32) -> Vec<f32> {
 /// Short columns get all they need, long ones share the rest, the longer the more.
 fn poured(needs: &[Need], width: f32) -> Vec<f32> {
     let at = |level: f32| -> Vec<f32> {
-        let wide = |need: &Need| (level * need.most.sqrt()).clamp(need.least, need.most.max(need.least));
+        let wide =
+            |need: &Need| (level * need.most.sqrt()).clamp(need.least, need.most.max(need.least));
         needs.iter().map(wide).collect()
     };
     let (mut low, mut high) = (0.0, 1_000.0);

@@ -3,7 +3,9 @@
 use super::lines::{Bit, Flat, Line};
 use super::strip::{Frame, FrameKind, Mark, Strip, keep_all, keep_ends, label, move_by, rule};
 use super::style::{LEFT, LINK, Style, WIDTH};
-use crate::document::{Block, Boxed, Document, Heading, Inline, Language, Link, Paragraph, Role, plain};
+use crate::document::{
+    Block, Boxed, Document, Heading, Inline, Language, Link, Paragraph, Role, plain,
+};
 use crate::drawing::Shape;
 use crate::fonts::Shaper;
 use crate::page::{Belongs, Element, Part, Piece};
@@ -282,7 +284,13 @@ impl<'a> Composer<'a> {
     }
 
     /// A paragraph as strips, which nothing keeps together yet.
-    pub fn strips_of(&mut self, text: &Inline, style: &Style, room: &Room, owner: usize) -> Vec<Strip> {
+    pub fn strips_of(
+        &mut self,
+        text: &Inline,
+        style: &Style,
+        room: &Room,
+        owner: usize,
+    ) -> Vec<Strip> {
         let lines = self.set(text, style, room.width, owner);
         lines.into_iter().map(|line| strip_of(line, style, room.x)).collect()
     }
@@ -310,7 +318,8 @@ impl<'a> Composer<'a> {
     pub fn blocks(&mut self, blocks: &[Block], room: &Room, watch: super::Watch) -> bool {
         let mut run = None;
         for block in blocks {
-            let is_generated = matches!(block, Block::Paragraph(paragraph) if paragraph.is_generated);
+            let is_generated =
+                matches!(block, Block::Paragraph(paragraph) if paragraph.is_generated);
             if !is_generated {
                 run = None;
             }
@@ -399,6 +408,10 @@ impl<'a> Composer<'a> {
                 self.leave(9.0);
             }
             Role::Aside => {
+                // It speaks of what stands above.
+                if let Some(last) = self.strips.last_mut() {
+                    last.is_kept = true;
+                }
                 let style = self.small().faint();
                 self.simple(&paragraph.text, &style, 4.0, room);
             }
@@ -469,12 +482,8 @@ impl<'a> Composer<'a> {
 
 /// A line of text as a strip, moved to its place from the left.
 pub fn strip_of(line: Set, style: &Style, x: f32) -> Strip {
-    let mut strip = Strip {
-        height: style.leading,
-        pieces: line.pieces,
-        notes: line.notes,
-        ..Strip::default()
-    };
+    let mut strip =
+        Strip { height: style.leading, pieces: line.pieces, notes: line.notes, ..Strip::default() };
     move_by(&mut strip.pieces, x, 0.0);
     strip
 }

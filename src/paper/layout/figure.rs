@@ -21,7 +21,8 @@ impl Composer<'_> {
         let drawing = fitted(drawing, room.width, TALLEST);
         // A chart without words says at least which one it is.
         let caption = crate::said::words(&figure.caption);
-        let alt = [&figure.alt, &caption, &figure.id].into_iter().find(|text| !text.trim().is_empty());
+        let alt =
+            [&figure.alt, &caption, &figure.id].into_iter().find(|text| !text.trim().is_empty());
         let alt = alt.cloned().unwrap_or_else(|| "\u{2013}".to_owned());
         let element = self.element(Part::Figure { alt: alt.clone() }, Some(section));
         let order = self.next_order();
@@ -49,7 +50,13 @@ impl Composer<'_> {
     }
 
     /// The caption above a table or chart; false where there is none.
-    pub fn caption(&mut self, caption: &Inline, room: &Room, parent: Option<usize>, mark: Mark) -> bool {
+    pub fn caption(
+        &mut self,
+        caption: &Inline,
+        room: &Room,
+        parent: Option<usize>,
+        mark: Mark,
+    ) -> bool {
         let style = super::style::Style::new(9.0, 12.5, self.language()).strong();
         if crate::said::words(caption).trim().is_empty() {
             return false;
@@ -73,7 +80,9 @@ impl Composer<'_> {
             let mut strips = self.strips_of(line, &style, room, owner);
             self.settle_notes(Some(owner));
             keep_all(&mut strips);
-            if at + 1 == count && let Some(last) = strips.last_mut() {
+            if at + 1 == count
+                && let Some(last) = strips.last_mut()
+            {
                 last.is_kept = false;
             }
             self.push_all(room, if at == 0 { 4.0 } else { 1.0 }, strips);

@@ -116,10 +116,10 @@ fn marked(marking: &str, y: f32, shaper: &mut Shaper) -> Shape {
 }
 
 fn line(text: &str) -> String {
-    let words: Vec<&str> =
-        text.split(|letter: char| letter.is_whitespace() && letter != '\u{A0}' || letter.is_control())
-            .filter(|word| !word.is_empty())
-            .collect();
+    let words: Vec<&str> = text
+        .split(|letter: char| letter.is_whitespace() && letter != '\u{A0}' || letter.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ")
 }
 

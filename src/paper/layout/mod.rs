@@ -50,7 +50,10 @@ pub fn pages(document: &Document, fonts: &Fonts, watch: Watch) -> Option<Laid> {
     }
     let strips = std::mem::take(&mut composer.strips);
     let mut notes = std::mem::take(&mut composer.notes);
-    notes.iter_mut().filter(|note| note.as_ref().is_some_and(Vec::is_empty)).for_each(|note| *note = None);
+    notes
+        .iter_mut()
+        .filter(|note| note.as_ref().is_some_and(Vec::is_empty))
+        .for_each(|note| *note = None);
     let mut flow = Flow::new(&composer.frames, &composer.heads, notes);
     let total = strips.len().max(1);
     let mut done = 0;

@@ -41,8 +41,9 @@ impl Composer<'_> {
 
     /// Notes that nothing calls are no less a part of the report.
     pub fn uncalled_notes(&mut self, room: &Room) {
-        let uncalled: Vec<usize> =
-            (0..self.notes.len()).filter(|at| self.notes.get(*at).is_some_and(Option::is_none)).collect();
+        let uncalled: Vec<usize> = (0..self.notes.len())
+            .filter(|at| self.notes.get(*at).is_some_and(Option::is_none))
+            .collect();
         if uncalled.is_empty() {
             return;
         }

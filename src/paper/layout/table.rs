@@ -58,7 +58,15 @@ impl Composer<'_> {
                 _ => 9.0,
             };
             let is_last = at + 1 == laid.len();
-            self.push_band(table, band, head.as_ref(), &rows, &style, (gap, is_last && below), room);
+            self.push_band(
+                table,
+                band,
+                head.as_ref(),
+                &rows,
+                &style,
+                (gap, is_last && below),
+                room,
+            );
         }
         if !is_captioned && let Some(strip) = self.strips.get_mut(first) {
             strip.marks.push(mark);
@@ -188,7 +196,13 @@ impl Composer<'_> {
                     self.set_toned(&cell.text, &style, laid, (at, sign), owner)
                 };
                 let align = table.columns.get(at).map_or(Align::Start, |column| column.align);
-                cells.push(Cell { column: at, is_whole_row: is_whole, align, tone: cell.tone, lines });
+                cells.push(Cell {
+                    column: at,
+                    is_whole_row: is_whole,
+                    align,
+                    tone: cell.tone,
+                    lines,
+                });
             }
             rows.push(Row { kind: row.kind, cells });
         }
@@ -237,15 +251,20 @@ impl Composer<'_> {
         let mut strips = Vec::new();
         let mut again = None;
         if let Some(head) = head {
-            let mut strip = band.head(head, style, is_first, room.x);
-            strip.is_kept = !rows.is_empty();
-            if strip.height < TALLEST / 2.0 {
+            let mut set = band.head(head, style, is_first, room.x);
+            if let (Some(last), false) = (set.last_mut(), rows.is_empty()) {
+                last.is_kept = true;
+            }
+            if let [strip] = set.as_slice()
+                && strip.height < TALLEST / 2.0
+            {
                 let mut repeated = self.continued(table, room);
-                repeated.push(Strip { pieces: ornaments(&strip.pieces), notes: Vec::new(), ..strip.clone() });
+                let pieces = ornaments(&strip.pieces);
+                repeated.push(Strip { pieces, notes: Vec::new(), ..strip.clone() });
                 self.heads.push(repeated);
                 again = Some(self.heads.len() - 1);
             }
-            strips.push(strip);
+            strips.extend(set);
         } else {
             let mut top = Strip::space(0.5);
             top.is_kept = !rows.is_empty();
@@ -317,12 +336,14 @@ impl Band {
     }
 
     /// The lines of a cell, moved to their column from the left edge of the paper.
-    fn lines_of(&self, cell: &Cell, is_first: bool, x: f32) -> Option<Vec<(Vec<Piece>, Vec<usize>)>> {
-        let (left, wide) = if cell.is_whole_row {
-            (0.0, self.width())
-        } else {
-            self.place(cell.column)?
-        };
+    fn lines_of(
+        &self,
+        cell: &Cell,
+        is_first: bool,
+        x: f32,
+    ) -> Option<Vec<(Vec<Piece>, Vec<usize>)>> {
+        let (left, wide) =
+            if cell.is_whole_row { (0.0, self.width()) } else { self.place(cell.column)? };
         let sign = if cell.tone.is_plain() { 0.0 } else { SIGN };
         let is_again = !is_first && (cell.column == 0);
         let lines = cell.lines.iter().map(|line| {
@@ -340,23 +361,25 @@ impl Band {
         Some(lines.collect())
     }
 
-    fn head(&self, head: &Row, style: &Style, is_first: bool, x: f32) -> Strip {
-        let lines: Vec<_> =
+    fn head(&self, head: &Row, style: &Style, is_first: bool, x: f32) -> Vec<Strip> {
+        let set: Vec<_> =
             head.cells.iter().filter_map(|cell| self.lines_of(cell, is_first, x)).collect();
-        let tallest = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let mut strip = Strip::space(tallest as f32 * style.leading + 2.0 * ABOVE);
-        strip.pieces.push(self.rule(0.4, 0.8, INK, x));
-        for cell in lines {
+        let tallest = set.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let mut strips = empty(tallest, style);
+        for lines in set {
             // Titles stand on the rule.
-            let first = tallest - cell.len();
-            for (at, (mut pieces, notes)) in cell.into_iter().enumerate() {
-                move_by(&mut pieces, 0.0, ABOVE + (first + at) as f32 * style.leading);
-                strip.pieces.extend(pieces);
-                strip.notes.extend(notes);
+            let first = tallest - lines.len();
+            for (at, line) in lines.into_iter().enumerate() {
+                put(&mut strips, first + at, line, style);
             }
         }
-        strip.pieces.push(self.rule(strip.height - 0.3, 0.6, INK, x));
-        strip
+        if let Some(first) = strips.first_mut() {
+            first.pieces.push(self.rule(0.4, 0.8, INK, x));
+        }
+        if let Some(last) = strips.last_mut() {
+            last.pieces.push(self.rule(last.height - 0.3, 0.6, INK, x));
+        }
+        strips
     }
 
     /// One strip, or one for each line where the row is taller than a page.
@@ -367,19 +390,7 @@ impl Band {
             .filter_map(|cell| self.lines_of(cell, is_first, x).map(|lines| (cell, lines)))
             .collect();
         let tallest = set.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
-        let height = tallest as f32 * style.leading + 2.0 * ABOVE;
-        let is_cut = height > TALLEST;
-        let mut strips = if is_cut {
-            let mut strips = vec![Strip::space(style.leading); tallest];
-            for at in [0, tallest - 1] {
-                if let Some(strip) = strips.get_mut(at) {
-                    strip.height += ABOVE;
-                }
-            }
-            strips
-        } else {
-            vec![Strip::space(height)]
-        };
+        let mut strips = empty(tallest, style);
         for strip in &mut strips {
             let high = strip.height;
             let mut grounds = Vec::new();
@@ -403,20 +414,13 @@ impl Band {
                 let sign = tone::sign(at, 3.2, cell.tone);
                 strip.pieces.push(furniture(Furniture::Ornament, sign));
             }
-            for (at, (mut pieces, notes)) in lines.into_iter().enumerate() {
-                let (strip, y) = if is_cut {
-                    (at, if at == 0 { ABOVE } else { 0.0 })
-                } else {
-                    (0, ABOVE + at as f32 * style.leading)
-                };
-                move_by(&mut pieces, 0.0, y);
-                if let Some(strip) = strips.get_mut(strip) {
-                    strip.pieces.extend(pieces);
-                    strip.notes.extend(notes);
-                }
+            for (at, line) in lines.into_iter().enumerate() {
+                put(&mut strips, at, line, style);
             }
         }
-        if row.kind == RowKind::Total && let Some(first) = strips.first_mut() {
+        if row.kind == RowKind::Total
+            && let Some(first) = strips.first_mut()
+        {
             first.pieces.push(self.rule(-0.1, 0.6, INK, x));
         }
         if let Some(last) = strips.last_mut() {
@@ -424,6 +428,40 @@ impl Band {
             last.pieces.push(self.rule(last.height - width / 2.0, width, ink, x));
         }
         strips
+    }
+}
+
+/// Strips for so many lines: one, or one for each where they are taller than a page.
+fn empty(lines: usize, style: &Style) -> Vec<Strip> {
+    let height = lines as f32 * style.leading + 2.0 * ABOVE;
+    if height <= TALLEST {
+        return vec![Strip::space(height)];
+    }
+    let mut strips = vec![Strip::space(style.leading); lines];
+    for at in [0, lines - 1] {
+        if let Some(strip) = strips.get_mut(at) {
+            strip.height += ABOVE;
+        }
+    }
+    strips
+}
+
+/// Puts a line of a cell where it belongs in its row.
+fn put(
+    strips: &mut [Strip],
+    line: usize,
+    (mut pieces, notes): (Vec<Piece>, Vec<usize>),
+    style: &Style,
+) {
+    let (strip, y) = match strips.len() {
+        1 => (0, ABOVE + line as f32 * style.leading),
+        _ if line == 0 => (0, ABOVE),
+        _ => (line, 0.0),
+    };
+    move_by(&mut pieces, 0.0, y);
+    if let Some(strip) = strips.get_mut(strip) {
+        strip.pieces.extend(pieces);
+        strip.notes.extend(notes);
     }
 }
 

@@ -24,9 +24,7 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     pub fn new(files: &Fonts, shaper: Shaper<'a>) -> Result<Self, PdfProblem> {
-        let font = |face: Face| {
-            Font::new(files.file(face).into(), 0).ok_or(PdfProblem::Font(face))
-        };
+        let font = |face: Face| Font::new(files.file(face).into(), 0).ok_or(PdfProblem::Font(face));
         let fonts =
             [font(Face::Regular)?, font(Face::Strong)?, font(Face::Arabic)?, font(Face::Hebrew)?];
         Ok(Self { shaper, fonts })
@@ -41,7 +39,8 @@ impl<'a> Pen<'a> {
     }
 
     pub fn draw(&mut self, surface: &mut Surface, piece: &Piece) {
-        let is_one = piece.shapes.iter().filter(|shape| matches!(shape, Shape::Text(_))).count() == 1;
+        let is_one =
+            piece.shapes.iter().filter(|shape| matches!(shape, Shape::Text(_))).count() == 1;
         for shape in &piece.shapes {
             match shape {
                 Shape::Fill { outline, ink } => {
@@ -59,7 +58,8 @@ impl<'a> Pen<'a> {
                     }
                 }
                 Shape::Text(label) => {
-                    let says = if is_one && !piece.says.is_empty() { &piece.says } else { &label.text };
+                    let says =
+                        if is_one && !piece.says.is_empty() { &piece.says } else { &label.text };
                     self.text(surface, label, says);
                 }
             }
@@ -103,7 +103,8 @@ impl<'a> Pen<'a> {
             }
             at.x += part.width;
         }
-        let pushed = usize::from(is_turned) + usize::from(label.is_upward) + usize::from(label.is_slanted);
+        let pushed =
+            usize::from(is_turned) + usize::from(label.is_upward) + usize::from(label.is_slanted);
         for _ in 0..pushed {
             surface.pop();
         }
@@ -112,7 +113,10 @@ impl<'a> Pen<'a> {
     /// Glyphs of one face each. Words of Latin letters are shaped one by one, for most of them are known.
     fn parts(&mut self, label: &Label, text: &str) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::new();
-        let is_plain = label.text.chars().all(|letter| letter < '\u{590}' || ('\u{1E00}'..'\u{FB1D}').contains(&letter));
+        let is_plain = label
+            .text
+            .chars()
+            .all(|letter| letter < '\u{590}' || ('\u{1E00}'..'\u{FB1D}').contains(&letter));
         let words: Vec<&str> =
             if is_plain { label.text.split_inclusive(' ').collect() } else { vec![&label.text] };
         let mut runs: Vec<Run> = Vec::new();
@@ -122,7 +126,8 @@ impl<'a> Pen<'a> {
         let origins = origins(&runs, text);
         let mut begin = 0;
         for run in runs {
-            let own: &[Range<usize>] = origins.get(begin..begin + run.text.len()).unwrap_or_default();
+            let own: &[Range<usize>] =
+                origins.get(begin..begin + run.text.len()).unwrap_or_default();
             begin += run.text.len();
             let glyphs = run.glyphs.iter().map(|glyph| {
                 let range = origin(own, glyph.range.clone());

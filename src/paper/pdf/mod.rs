@@ -6,7 +6,7 @@ mod ranges;
 mod reader;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::document::{Document, Link};
 use crate::fonts::{Face, Fonts, Shaper};
@@ -111,11 +111,7 @@ pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, 
 }
 
 /// The areas of a page that lead somewhere, one for each link.
-fn links(
-    laid: &Laid,
-    page: &Page,
-    places: &HashMap<&str, Place>,
-) -> Vec<(usize, Annotation)> {
+fn links(laid: &Laid, page: &Page, places: &HashMap<&str, Place>) -> Vec<(usize, Annotation)> {
     let mut areas: BTreeMap<usize, Vec<Quadrilateral>> = BTreeMap::new();
     for piece in &page.pieces {
         let Belongs::Content { element, .. } = piece.belongs else { continue };
@@ -211,8 +207,12 @@ fn properties(document: &Document) -> Metadata {
         .description(plain_line(&about.subject))
         .creator(plain_line(&about.made_with))
         .language(about.language.code().to_owned());
-    let keywords: Vec<String> =
-        about.keywords.iter().map(|word| plain_line(word)).filter(|word| !word.is_empty()).collect();
+    let keywords: Vec<String> = about
+        .keywords
+        .iter()
+        .map(|word| plain_line(word))
+        .filter(|word| !word.is_empty())
+        .collect();
     properties = properties.keywords(keywords);
     let author = plain_line(&about.author);
     if !author.is_empty() {
@@ -226,7 +226,8 @@ fn properties(document: &Document) -> Metadata {
 
 /// XML, in which the properties stand a second time, has no control characters.
 fn plain_line(text: &str) -> String {
-    let allowed = |letter: &char| !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}');
+    let allowed =
+        |letter: &char| !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}');
     text.trim().chars().filter(allowed).collect()
 }
 
@@ -235,8 +236,15 @@ fn date(day: &str) -> Option<DateTime> {
     let year: u16 = parts.next()?.parse().ok()?;
     let month: u8 = parts.next()?.parse().ok()?;
     let of_month: u8 = parts.next()?.parse().ok()?;
-    let is_day = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&of_month);
+    let is_day =
+        (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&of_month);
     (is_day && parts.next().is_none()).then(|| {
-        DateTime::new(year).month(month).day(of_month).hour(0).minute(0).second(0).utc_offset_hour(0)
+        DateTime::new(year)
+            .month(month)
+            .day(of_month)
+            .hour(0)
+            .minute(0)
+            .second(0)
+            .utc_offset_hour(0)
     })
 }

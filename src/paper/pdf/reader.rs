@@ -91,7 +91,8 @@ pub fn tree(file: &Document) -> Node {
     for page in file.get_pages().into_values() {
         page_texts(file, page, &mut texts);
     }
-    let root = dictionary(file, file.catalog().expect("catalog").get(b"StructTreeRoot").expect("tree"));
+    let root =
+        dictionary(file, file.catalog().expect("catalog").get(b"StructTreeRoot").expect("tree"));
     let mut used = Vec::new();
     let mut node = Node::default();
     let kids = root.get(b"K").expect("kids");
@@ -134,8 +135,12 @@ fn read(
                 "OBJR" => into.has_annotation = true,
                 _ => {
                     let text = |key: &[u8]| own.get(key).map(string).unwrap_or_default();
-                    let mut node =
-                        Node { role: text(b"S"), title: text(b"T"), alt: text(b"Alt"), ..Node::default() };
+                    let mut node = Node {
+                        role: text(b"S"),
+                        title: text(b"T"),
+                        alt: text(b"Alt"),
+                        ..Node::default()
+                    };
                     attributes(file, own, &mut node);
                     if let Ok(kids) = own.get(b"K") {
                         read(file, kids, page, texts, used, &mut node);
@@ -199,7 +204,8 @@ fn page_texts(file: &Document, page: ObjectId, texts: &mut Texts) {
                         let (resources, ids) = file.get_page_resources(page).expect("resources");
                         let resources = resources
                             .unwrap_or_else(|| file.get_dictionary(ids[0]).expect("resources"));
-                        let all = dictionary(file, resources.get(b"Properties").expect("properties"));
+                        let all =
+                            dictionary(file, resources.get(b"Properties").expect("properties"));
                         dictionary(file, all.get(name).expect("property")).clone()
                     }
                     other => panic!("{other:?}"),
@@ -271,7 +277,9 @@ fn letters(map: &str) -> HashMap<u16, String> {
                     .filter(|part| !part.trim().is_empty())
                     .map(|part| {
                         (0..part.len() / 2)
-                            .map(|at| u8::from_str_radix(&part[2 * at..2 * at + 2], 16).unwrap_or(0))
+                            .map(|at| {
+                                u8::from_str_radix(&part[2 * at..2 * at + 2], 16).unwrap_or(0)
+                            })
                             .collect()
                     })
                     .collect();

@@ -51,17 +51,22 @@ fn squeezed(word: &str, sign: char) -> String {
 /// Everything that a report says is in its file, in this order.
 fn assert_says(document: &Document, tree: &Node) {
     let body = normal(&tree.text(&["Note", "Reference"]));
-    let notes: Vec<String> = tree.of("Note").into_iter().map(|note| normal(&note.text(&[]))).collect();
+    let notes: Vec<String> =
+        tree.of("Note").into_iter().map(|note| normal(&note.text(&[]))).collect();
     let said = crate::said(document);
     let filled = |text: &str| !text.trim().is_empty();
-    let of_notes = document.notes.iter().filter(|note| filled(&crate::said::words(&note.text))).count();
+    let of_notes =
+        document.notes.iter().filter(|note| filled(&crate::said::words(&note.text))).count();
     let of_sources = document.sources.iter().filter(|source| filled(&source.said)).count();
     let last = said.len() - of_sources;
     let mut at = 0;
     for (index, line) in said.iter().enumerate() {
         let line = normal(line);
         if (last - of_notes..last).contains(&index) {
-            assert!(notes.iter().any(|note| note.contains(&line)), "not in a note: {line}\n{notes:?}");
+            assert!(
+                notes.iter().any(|note| note.contains(&line)),
+                "not in a note: {line}\n{notes:?}"
+            );
             continue;
         }
         let found = body[at..].find(&line);
@@ -71,6 +76,10 @@ fn assert_says(document: &Document, tree: &Node) {
         });
         at += found + line.len();
     }
+}
+
+pub fn assert_read_again(document: &Document, bytes: &[u8]) {
+    assert_says(document, &tree(&lopdf::Document::load_mem(bytes).expect("a PDF")));
 }
 
 #[test]
@@ -104,9 +113,13 @@ fn tags_say_what_things_are() {
     let document = sample::report(Language::De);
     let file = file(&document);
     let tree = tree(&file);
-    let headings: Vec<&Node> =
-        tree.all().into_iter().filter(|node| matches!(node.role.as_str(), "H1" | "H2" | "H3" | "H4")).collect();
-    let expected = document.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+    let headings: Vec<&Node> = tree
+        .all()
+        .into_iter()
+        .filter(|node| matches!(node.role.as_str(), "H1" | "H2" | "H3" | "H4"))
+        .collect();
+    let expected =
+        document.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
     // And the list of sources.
     assert_eq!(headings.len(), expected + 1);
     for heading in &headings {
@@ -158,7 +171,8 @@ fn the_file_says_what_it_is() {
 fn bookmarks_lead_to_the_headings() {
     let document = sample::report(Language::De);
     let file = file(&document);
-    let outline = dictionary(&file, file.catalog().expect("catalog").get(b"Outlines").expect("bookmarks"));
+    let outline =
+        dictionary(&file, file.catalog().expect("catalog").get(b"Outlines").expect("bookmarks"));
     let mut titles = Vec::new();
     collect(&file, outline, &mut titles);
     let laid = pages(&document, &fonts(), &mut |_, _| true).expect("pages");
@@ -209,7 +223,13 @@ fn a_cut_word_is_copied_whole() {
     let table = Table {
         columns: vec![crate::document::Column::default(); 9],
         rows: vec![crate::document::Row {
-            cells: vec![sample::cell("Endverbleibserklärung und Kriegswaffenkontrollgesetz", crate::document::Tone::Plain); 9],
+            cells: vec![
+                sample::cell(
+                    "Endverbleibserklärung und Kriegswaffenkontrollgesetz",
+                    crate::document::Tone::Plain
+                );
+                9
+            ],
             ..crate::document::Row::default()
         }],
         ..Table::default()
