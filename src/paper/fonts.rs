@@ -60,8 +60,12 @@ impl Fonts {
         self.font(face).charmap().map(letter).is_some()
     }
 
-    /// The face that a character is set in: the wanted one where it has it.
+    /// The face that a character is set in: the wanted one where it has it. Characters that a face keeps for itself
+    /// mean nothing to anybody else.
     fn face_of(&self, letter: char, is_strong: bool) -> Option<Face> {
+        if is_private(letter) {
+            return None;
+        }
         let wanted = if is_strong { Face::Strong } else { Face::Regular };
         [wanted, Face::Regular, Face::Arabic, Face::Hebrew]
             .into_iter()
@@ -143,7 +147,7 @@ impl<'a> Shaper<'a> {
         for letter in text.chars() {
             // Soft hyphens and joiners print nothing; a line break inside a run is a space.
             let letter = if letter.is_control() { ' ' } else { letter };
-            if matches!(letter, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}') {
+            if is_silent(letter) {
                 continue;
             }
             let found = self.fonts.face_of(letter, is_strong);
@@ -201,6 +205,20 @@ impl<'a> Shaper<'a> {
         self.buffer = Some(shaped.clear());
         Run { face, text, glyphs }
     }
+}
+
+/// What prints nothing: soft hyphens, joiners, marks of the byte order.
+pub(crate) fn is_silent(letter: char) -> bool {
+    matches!(letter, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Characters of the private areas, and those that are none.
+pub(crate) fn is_private(letter: char) -> bool {
+    let code = u32::from(letter);
+    (0xE000..=0xF8FF).contains(&code)
+        || code >= 0xF_0000
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || code & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

@@ -16,11 +16,16 @@ mod everything;
 mod fonts;
 mod html;
 mod json;
+mod layout;
 mod markdown;
+mod page;
 mod paint;
+mod pdf;
 mod said;
 #[cfg(test)]
 mod same;
+#[cfg(test)]
+mod sample;
 mod signs;
 mod svg;
 mod values;
@@ -33,7 +38,10 @@ pub use drawing::{Anchor, Dash, Drawing, Ink, Label, Line, Outline, Shape};
 pub use fonts::{Face, FontProblem, Fonts, Glyph, Run, Shaper};
 pub use html::html;
 pub use json::{SCHEMA, json};
+pub use layout::{Watch, pages};
 pub use markdown::markdown;
+pub use page::*;
 pub use paint::{MOST_PIXELS, PaintProblem, Painter, Pixels, paint, png};
+pub use pdf::{PdfProblem, pdf};
 pub use said::said;
 pub use svg::svg;
