@@ -169,12 +169,10 @@ fn open_lines(sheet: &Sheet, case: &Case<'_>) -> Vec<Inline> {
     let lang = sheet.lang;
     let mut points: Vec<String> = Vec::new();
     for proposal in case.assessment.criteria.iter().filter(|it| !it.open.is_empty()) {
-        for id in &proposal.open {
-            let slots = [("question", id.to_string())];
-            let slots = slots.each_ref().map(|(name, text)| (*name, text.as_str()));
-            let ask = words::ask(lang, &case.bundle.rules, *id);
-            points.push(format!("{} {ask}", sheet.fill(Key::CaseOpenQuestion, &slots)));
-        }
+        let open: Vec<String> = proposal.open.iter().map(ToString::to_string).collect();
+        let open = sheet.fill(Key::CaseOpenQuestions, &[("list", &open.join(", "))]);
+        let criterion = words::criterion(lang, proposal.criterion);
+        points.push(words::labelled(lang, &criterion, &open));
     }
     let gates = case.assessment.recommendation.gates.iter().filter(|gate| !gate.passed);
     points.extend(words::gate_lines(lang, gates));

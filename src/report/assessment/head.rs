@@ -3,7 +3,7 @@
 use crate::i18n::{Key, Word as _};
 use crate::report::Sheet;
 use crate::report::case::Case;
-use crate::report::parts::{cell, leveled, plain_or_none, row, said, tone};
+use crate::report::parts::{cell, leveled, row, said, tone};
 use crate::words;
 use kriterion_heart::dossier::{Field, PartyRole};
 use kriterion_heart::level::Level;
@@ -11,7 +11,7 @@ use kriterion_heart::rulebook::Effect;
 use kriterion_heart::score::Proposal;
 use kriterion_heart::text::Lang;
 use kriterion_paper::{
-    Align, Cell, Chart, Figure, Inline, LevelRow, Levels, Role, Row, Span, Tone, plain,
+    Align, Block, Cell, Chart, Figure, Inline, LevelRow, Levels, Role, Row, Span, Tone, plain,
 };
 
 pub fn head(sheet: &mut Sheet, case: &Case<'_>) {
@@ -63,7 +63,9 @@ pub fn warnings(sheet: &mut Sheet, case: &Case<'_>) {
     }
 }
 
+/// On a page of its own.
 pub fn summary(sheet: &mut Sheet, case: &Case<'_>) {
+    sheet.push(Block::NewPage);
     sheet.heading(1, "summary", sheet.say(Key::CaseSummary));
     outcome(sheet, case);
     let figure = levels_figure(sheet, case);
@@ -179,11 +181,11 @@ pub fn levels_table(sheet: &mut Sheet, case: &Case<'_>) {
         case.assessment.criteria.iter().map(|it| level_row(case, lang, it)).collect();
     let heads = [
         (sheet.say(Key::ColCriterion), Align::Start, 0.24),
-        (sheet.say(Key::Proposal), Align::Start, 0.15),
-        (sheet.say(Key::Judgement), Align::Start, 0.13),
-        (sheet.say(Key::Residual), Align::Start, 0.13),
-        (sheet.say(Key::ColFinding), Align::Start, 0.17),
-        (sheet.say(Key::CaseColOpen), Align::Start, 0.18),
+        (sheet.say(Key::Proposal), Align::Start, 0.2),
+        (sheet.say(Key::Judgement), Align::Start, 0.12),
+        (sheet.say(Key::Residual), Align::Start, 0.12),
+        (sheet.say(Key::ColFinding), Align::Start, 0.16),
+        (sheet.say(Key::CaseColOpen), Align::Start, 0.16),
     ];
     sheet.grid(sheet.say(Key::CaseLevelsTable).to_owned(), &heads, rows);
 }
@@ -218,12 +220,13 @@ pub fn finding(case: &Case<'_>, lang: Lang, number: u8) -> &'static str {
     }
 }
 
+/// `2 of 9 answered`, and how many of weight are open; which ones stands under the open points.
 fn open(lang: Lang, proposal: &Proposal) -> Inline {
     let (n, of) = (proposal.answered.to_string(), proposal.applying.to_string());
     let answered = crate::i18n::fill(lang, Key::AnsweredOf, &[("n", &n), ("of", &of)]);
-    let open = match proposal.open.as_slice() {
-        [] => crate::i18n::say(lang, Key::CaseNoneOpen).to_owned(),
-        open => open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    let open = match proposal.open.len() {
+        0 => crate::i18n::say(lang, Key::CaseNoneOpen).to_owned(),
+        n => crate::i18n::fill(lang, Key::CaseOpenCount, &[("n", &n.to_string())]),
     };
-    crate::report::parts::lines(vec![plain_or_none(&answered), plain_or_none(&open)])
+    plain(format!("{answered}, {open}"))
 }
