@@ -17,7 +17,7 @@ mod short_note;
 
 pub use case::{Around, Case, Withheld};
 pub use compose::{Extra, Letter, Notification, Problem, compose};
-pub use redact::{Profile, Redaction, Removed, Unreadable, leaks, redact};
+pub use redact::{Profile, Redaction, Removed, Unreadable, leaks, redact, refused as leak_refused};
 pub use sheet::{Cited, Sheet};
 
 use crate::i18n::{Word, say};

@@ -141,7 +141,7 @@ fn levels_figure(sheet: &Sheet, case: &Case<'_>) -> Figure {
         .map(|proposal| LevelRow {
             name: named(case, lang, proposal.criterion),
             marks: vec![
-                Some((words::proposed(lang, proposal), tone(proposal.level))),
+                Some((proposed_short(lang, proposal).to_owned(), tone(proposal.level))),
                 mark(proposal.judgement),
                 mark(proposal.residual),
             ],
@@ -175,17 +175,25 @@ fn levels_figure(sheet: &Sheet, case: &Case<'_>) -> Figure {
     }
 }
 
+/// In a chart there is room for a word: where only answers are missing, that they are.
+fn proposed_short(lang: Lang, proposal: &Proposal) -> &'static str {
+    if proposal.level == Level::NoData && proposal.baseline != Level::NoData {
+        return crate::i18n::say(lang, Key::QuestionsOpen);
+    }
+    proposal.level.word(lang)
+}
+
 pub fn levels_table(sheet: &mut Sheet, case: &Case<'_>) {
     let lang = sheet.lang;
     let rows: Vec<Row> =
         case.assessment.criteria.iter().map(|it| level_row(case, lang, it)).collect();
     let heads = [
         (sheet.say(Key::ColCriterion), Align::Start, 0.24),
-        (sheet.say(Key::Proposal), Align::Start, 0.2),
-        (sheet.say(Key::Judgement), Align::Start, 0.12),
-        (sheet.say(Key::Residual), Align::Start, 0.12),
-        (sheet.say(Key::ColFinding), Align::Start, 0.16),
-        (sheet.say(Key::CaseColOpen), Align::Start, 0.16),
+        (sheet.say(Key::Proposal), Align::Start, 0.23),
+        (sheet.say(Key::Judgement), Align::Start, 0.13),
+        (sheet.say(Key::Residual), Align::Start, 0.1),
+        (sheet.say(Key::ColFinding), Align::Start, 0.15),
+        (sheet.say(Key::CaseColOpen), Align::Start, 0.15),
     ];
     sheet.grid(sheet.say(Key::CaseLevelsTable).to_owned(), &heads, rows);
 }
@@ -220,13 +228,13 @@ pub fn finding(case: &Case<'_>, lang: Lang, number: u8) -> &'static str {
     }
 }
 
-/// `2 of 9 answered`, and how many of weight are open; which ones stands under the open points.
+/// How many questions of weight are open; which ones stands under the open points.
 fn open(lang: Lang, proposal: &Proposal) -> Inline {
-    let (n, of) = (proposal.answered.to_string(), proposal.applying.to_string());
-    let answered = crate::i18n::fill(lang, Key::AnsweredOf, &[("n", &n), ("of", &of)]);
-    let open = match proposal.open.len() {
-        0 => crate::i18n::say(lang, Key::CaseNoneOpen).to_owned(),
-        n => crate::i18n::fill(lang, Key::CaseOpenCount, &[("n", &n.to_string())]),
-    };
-    plain(format!("{answered}, {open}"))
+    let slots = [
+        ("open", proposal.open.len().to_string()),
+        ("n", proposal.answered.to_string()),
+        ("of", proposal.applying.to_string()),
+    ];
+    let slots = slots.each_ref().map(|(name, text)| (*name, text.as_str()));
+    plain(crate::i18n::fill(lang, Key::CaseOpenCount, &slots))
 }

@@ -138,6 +138,33 @@ pub struct Removed {
     pub unproven: Vec<String>,
 }
 
+/// Why a file is not written: one sentence with what to do.
+pub fn refused(lang: Lang, found: &Result<Vec<String>, Unreadable>) -> Option<String> {
+    match found {
+        Ok(leaks) if leaks.is_empty() => None,
+        Ok(leaks) => {
+            let list = words::listed(lang, leaks);
+            Some(fill(lang, Key::RedactLeak, &[("list", &list)]))
+        }
+        Err(why) => Some(fill(lang, Key::RedactUnreadable, &[("why", &why.to_string())])),
+    }
+}
+
+impl Removed {
+    /// What the check cannot prove, for whoever sends the file out.
+    pub fn hints(&self, lang: Lang) -> Vec<String> {
+        if *self == Self::default() {
+            return Vec::new();
+        }
+        let mut hints = vec![say(lang, Key::RedactHint).to_owned()];
+        if !self.unproven.is_empty() {
+            let list = words::listed(lang, &self.unproven);
+            hints.push(fill(lang, Key::RedactUnproven, &[("list", &list)]));
+        }
+        hints
+    }
+}
+
 /// The case without what is to be left out, and what that was.
 pub fn redact<'a>(case: &Case<'a>, redaction: Redaction, lang: Lang) -> (Case<'a>, Removed) {
     if redaction.is_none() {

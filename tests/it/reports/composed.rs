@@ -87,7 +87,10 @@ fn is_sound(document: &Document, what: &str) {
     for block in &document.blocks {
         match block {
             Block::Heading(heading) => {
-                assert!(!words_of(&heading.text).trim().is_empty(), "{what}: a heading without words");
+                assert!(
+                    !words_of(&heading.text).trim().is_empty(),
+                    "{what}: a heading without words"
+                );
                 assert!(heading.level <= before + 1, "{what}: {} skips a level", heading.id);
                 before = heading.level;
                 ids.push(heading.id.clone());
@@ -107,7 +110,9 @@ fn is_sound(document: &Document, what: &str) {
     ids.dedup();
     assert_eq!(ids.len(), count, "{what}: two headings share an id");
     let about = &document.about;
-    for text in [&about.title, &about.subject, &about.running_head, &about.made_with, &about.reference] {
+    for text in
+        [&about.title, &about.subject, &about.running_head, &about.made_with, &about.reference]
+    {
         assert!(!text.trim().is_empty(), "{what}: {about:?}");
     }
 }
@@ -227,7 +232,9 @@ fn a_letter_tells_the_applicant_nothing_confidential() {
     let extra = Extra { letter: Some(&letter), ..Extra::default() };
     let document = compose(Kind::RefusalLetter, &case, Lang::De, extra).unwrap();
     let text = said(&document).join("\n");
-    for words in ["Hafenweg 1", "Bonn, 28.11.2026", "überwachen Personen", "Widerspruch", "K. Leitung"] {
+    for words in
+        ["Hafenweg 1", "Bonn, 28.11.2026", "überwachen Personen", "Widerspruch", "K. Leitung"]
+    {
         assert!(text.contains(words), "{words}");
     }
     assert!(!text.contains("[Rechtsbehelfsbelehrung"));
@@ -238,7 +245,8 @@ fn a_letter_tells_the_applicant_nothing_confidential() {
     }
     let bare = compose(Kind::RefusalLetter, &case, Lang::De, Extra::default()).unwrap();
     let bare = said(&bare).join("\n");
-    for missing in ["[Behörde und Anschrift", "[Ort]", "[Gründe, die", "[Rechtsbehelfsbelehrung"] {
+    for missing in ["[Behörde und Anschrift", "[Ort]", "[Gründe, die", "[Rechtsbehelfsbelehrung"]
+    {
         assert!(bare.contains(missing), "{missing}");
     }
 }
@@ -313,7 +321,8 @@ fn a_debrief_holds_two_cases_beside_each_other() {
     is_sound(&document, "debrief");
     let lines = said(&document);
     assert!(lines.iter().any(|line| line.contains("clear risk, and this was missed")));
-    let at = lines.iter().position(|line| line.starts_with("Evidence of the model that is missing"));
+    let at =
+        lines.iter().position(|line| line.starts_with("Evidence of the model that is missing"));
     assert!(lines[at.unwrap() + 1].contains(&title), "{}", lines[at.unwrap() + 1]);
     let alone = compose(Kind::Debrief, &own, Lang::En, Extra::default()).unwrap();
     assert!(said(&alone).iter().all(|line| line != "Points"));

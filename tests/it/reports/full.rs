@@ -37,7 +37,13 @@ pub enum Class {
     Reference,
     FileName,
     Classified,
+    /// The name of its file.
+    ClassifiedFile,
     Denial,
+    /// In a denial, and a party all the same.
+    DenialParty,
+    /// What was changed since it was signed.
+    Changed,
 }
 
 /// A case with what its texts are; `words` holds the word of each, its place, and what takes it out.
@@ -77,7 +83,7 @@ pub fn full() -> Full {
     let saved_by = format!("Saul {}", word("log/who", Class::Person));
     let missing = vec![format!("{}.pdf", word("missing", Class::FileName))];
     let mut before = dossier.clone();
-    before.officer = format!("Olga {}", word("signed/changed", Class::Person));
+    before.officer = format!("Olga {}", word("signed/changed", Class::Changed));
     let step = SignOff {
         role: Role::Reviewer,
         act: Act::SendsBack,
@@ -164,10 +170,8 @@ fn filled() -> Dossier {
     for (number, record) in &mut case.criteria {
         *record = record_of(*number);
     }
-    let denial: DenialFields = serde_json::from_value(some(
-        "Reference Date Item EndUser Reason Answer",
-    ))
-    .unwrap();
+    let denial: DenialFields =
+        serde_json::from_value(some("Reference Date Item EndUser Reason Answer")).unwrap();
     case.denials = vec![Denial {
         state: Iso3::parse("FRA"),
         fields: denial,
@@ -259,15 +263,72 @@ fn record_of(number: u8) -> CriterionRecord {
 fn is_code(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let lasts = [
-        "id", "key", "iso3", "method", "method_hash", "method_text", "data_hash", "sha256", "indicator",
-        "status", "qualifier", "grade", "kind", "lang", "created", "assessed_on", "dated", "accessed",
-        "destination", "exporter", "regime", "end_user", "certificate", "certificate_until", "list", "country",
-        "finding", "judgement", "weighing", "outcome", "identical", "state", "measure", "likelihood", "severity",
-        "asked", "reply", "tier", "edition", "timing", "date", "until", "actor", "response", "pattern",
-        "reliability", "credibility", "truth", "mark", "level", "basis", "age", "role", "Gap", "from", "origin",
+        "id",
+        "key",
+        "iso3",
+        "method",
+        "method_hash",
+        "method_text",
+        "data_hash",
+        "sha256",
+        "indicator",
+        "status",
+        "qualifier",
+        "grade",
+        "kind",
+        "lang",
+        "created",
+        "assessed_on",
+        "dated",
+        "accessed",
+        "destination",
+        "exporter",
+        "regime",
+        "end_user",
+        "certificate",
+        "certificate_until",
+        "list",
+        "country",
+        "finding",
+        "judgement",
+        "weighing",
+        "outcome",
+        "identical",
+        "state",
+        "measure",
+        "likelihood",
+        "severity",
+        "asked",
+        "reply",
+        "tier",
+        "edition",
+        "timing",
+        "date",
+        "until",
+        "actor",
+        "response",
+        "pattern",
+        "reliability",
+        "credibility",
+        "truth",
+        "mark",
+        "level",
+        "basis",
+        "age",
+        "role",
+        "Gap",
+        "from",
+        "origin",
     ];
     let parts = [
-        "/editions/", "/parts/", "/serves/", "/norms/", "/tags/", "/transit/", "/harm/", "/questions/",
+        "/editions/",
+        "/parts/",
+        "/serves/",
+        "/norms/",
+        "/tags/",
+        "/transit/",
+        "/harm/",
+        "/questions/",
         "/origin/",
     ];
     lasts.contains(&last)
@@ -279,7 +340,9 @@ fn is_code(path: &str) -> bool {
 /// Each text gets a word of its own; the three languages of one text share it.
 fn put_words(value: &mut Value, path: &str, words: &mut Vec<(String, String, Class)>) {
     match value {
-        Value::Object(all) if all.len() == 3 && all.contains_key("en") && all.contains_key("fr") => {
+        Value::Object(all)
+            if all.len() == 3 && all.contains_key("en") && all.contains_key("fr") =>
+        {
             if all.values().all(|text| text == "") || is_code(path) {
                 return;
             }
@@ -321,13 +384,16 @@ fn word_for(path: &str, words: &mut Vec<(String, String, Class)>) -> String {
 fn class(path: &str) -> Class {
     let last = path.rsplit('/').next().unwrap_or_default();
     let of_request = path.starts_with("/request/");
+    if path == "/evidence/41/attachment/name" {
+        return Class::ClassifiedFile;
+    }
     if path.starts_with("/evidence/41/") {
         return Class::Classified;
     }
     match last {
         "officer" | "by" => Class::Person,
-        "EndUserSignatory" | "AssistanceWho" | "IntangibleAccess" | "ResponsiblePerson" | "Contact"
-        | "ClassifiedBy" => Class::Person,
+        "EndUserSignatory" | "AssistanceWho" | "IntangibleAccess" | "ResponsiblePerson"
+        | "Contact" | "ClassifiedBy" => Class::Person,
         "EndUserName" | "EndUserUnit" | "EndUserMinistry" | "EndUserAddress" | "Address"
         | "Registration" => Class::Party,
         "Name" if of_request => Class::Party,
@@ -337,6 +403,7 @@ fn class(path: &str) -> Class {
             Class::Reference
         }
         "name" if path.contains("/attachment/") => Class::FileName,
+        "EndUser" if path.starts_with("/denials/") => Class::DenialParty,
         _ if path.starts_with("/denials/") => Class::Denial,
         _ => Class::Kept,
     }
@@ -348,7 +415,14 @@ fn repeat_secrets(dossier: &mut Dossier, words: &[(String, String, Class)]) {
         words.iter().find(|(.., it)| *it == class).map(|(word, ..)| word.as_str()).unwrap()
     };
     let reason = &mut dossier.answers.get_mut(&id("C3-Q01")).unwrap().reason;
-    for class in [Class::Person, Class::Party, Class::Price, Class::Reference, Class::FileName, Class::Denial] {
+    for class in [
+        Class::Person,
+        Class::Party,
+        Class::Price,
+        Class::Reference,
+        Class::FileName,
+        Class::Denial,
+    ] {
         *reason = format!("{reason}; see {} twice", first(class).to_uppercase());
     }
     let marked = words.iter().find(|(_, path, _)| path.ends_with("/decision/reasons")).unwrap();

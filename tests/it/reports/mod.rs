@@ -2,6 +2,7 @@
 
 mod cases;
 mod composed;
+mod dump;
 mod full;
 mod redacted;
 
