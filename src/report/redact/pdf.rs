@@ -21,7 +21,7 @@ pub fn read(file: &[u8], depth: usize, text: &mut String) -> Result<(), Unreadab
     for page in pages.values() {
         let content = document.get_page_content_with_limit(*page, MOST_STREAM).map_err(told)?;
         let fonts = document.get_page_fonts(*page).map_err(told)?;
-        shown(&document, &content, &encodings(&document, fonts.into_iter()), text)?;
+        shown(&content, &encodings(&document, fonts.into_iter()), text)?;
     }
     for object in document.objects.values() {
         object_texts(&document, object, depth, text)?;
@@ -43,12 +43,7 @@ fn encodings<'d>(
 }
 
 /// The words that a content stream shows; each text object is a line.
-fn shown(
-    document: &Document,
-    content: &[u8],
-    fonts: &Encodings<'_>,
-    text: &mut String,
-) -> Result<(), Unreadable> {
+fn shown(content: &[u8], fonts: &Encodings<'_>, text: &mut String) -> Result<(), Unreadable> {
     let content = Content::decode(content).map_err(|error| Unreadable(error.to_string()))?;
     let mut font: Option<&Encoding<'_>> = None;
     for Operation { operator, operands } in &content.operations {
@@ -61,7 +56,7 @@ fn shown(
                 let font = font.ok_or_else(|| {
                     Unreadable("letters whose meaning the file does not tell".to_owned())
                 })?;
-                operands.iter().for_each(|operand| letters(document, operand, font, text));
+                operands.iter().for_each(|operand| letters(operand, font, text));
             }
             "ET" | "T*" | "Td" | "TD" | "Tm" => text.push('\n'),
             _ => (),
@@ -71,7 +66,7 @@ fn shown(
     Ok(())
 }
 
-fn letters(document: &Document, operand: &Object, font: &Encoding<'_>, text: &mut String) {
+fn letters(operand: &Object, font: &Encoding<'_>, text: &mut String) {
     match operand {
         Object::String(bytes, _) => {
             text.push_str(&Document::decode_text(font, bytes).unwrap_or_default());
@@ -81,7 +76,7 @@ fn letters(document: &Document, operand: &Object, font: &Encoding<'_>, text: &mu
                 match part {
                     Object::Integer(back) if (*back as f32) < GAP => text.push(' '),
                     Object::Real(back) if *back < GAP => text.push(' '),
-                    other => letters(document, other, font, text),
+                    other => letters(other, font, text),
                 }
             }
         }
@@ -130,7 +125,7 @@ fn form(document: &Document, stream: &Stream, text: &mut String) -> Result<(), U
         .filter_map(|(name, font)| Some((name.clone(), dictionary(font)?)))
         .collect();
     let fonts = encodings(document, fonts.iter().map(|(name, font)| (name.clone(), font)));
-    shown(document, &content, &fonts, text)
+    shown(&content, &fonts, text)
 }
 
 /// All strings of an object and what stands in it, in the three ways in which a PDF writes text.
