@@ -364,7 +364,7 @@ pub struct Lane {
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Moment {
-    /// As 2022-01-05, 2022-01 or 2022.
+    /// As 2022-01-05, 2022-01 or 2022; empty where it is not known.
     pub from: String,
     /// Empty for a single day.
     pub until: String,

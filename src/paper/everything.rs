@@ -109,8 +109,8 @@ fn blocks(words: &Texts) -> Vec<Block> {
         ),
         paragraph(Role::Right, plain("28.11.2026")),
         Block::Contents,
-        heading(1, "first", plain("1. First * part")),
         paragraph(Role::Lead, plain(words.body)),
+        heading(1, "first", plain("1. First * part")),
         paragraph(Role::Body, styled(words)),
         paragraph(Role::Body, plain("# not a heading <b>&amp;</b> `code` [x](y) | ~~z~~ \\ !")),
         paragraph(Role::Body, plain("1. not a list")),
@@ -287,6 +287,7 @@ fn figures(words: &Texts) -> Vec<Block> {
             moments: vec![
                 moment("2022-01-02", "2022-01-11", "January *events*"),
                 moment("2024", "", "Flood"),
+                moment("", "", "On a day that is not known"),
             ],
         }],
     };

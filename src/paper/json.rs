@@ -140,7 +140,7 @@ mod tests {
             ("/about/title", value!(1)),
             ("/about/language", value!("it")),
             ("/blocks/0/is", value!("picture")),
-            ("/blocks/3/level", value!(9)),
+            ("/blocks/4/level", value!(9)),
             ("/notes/0/source", value!(-1)),
             ("/notes/0", value!({ "text": [], "also": true })),
             ("/sources/0", value!({})),

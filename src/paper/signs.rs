@@ -115,14 +115,14 @@ pub(crate) fn listed(document: &Document) -> impl Iterator<Item = &Heading> {
     })
 }
 
-/// Stands before words of this tone, for those who see no colours; the program draws the same.
+/// Stands before words of this tone, for those who see no colours. Charts draw the like.
 pub(crate) fn tone_sign(tone: Tone) -> &'static str {
     match tone {
         Tone::Plain => "",
         Tone::Calm => "\u{25CB}\u{A0}",
         Tone::Caution => "\u{25B3}\u{A0}",
         Tone::Grave => "\u{25A0}\u{A0}",
-        Tone::Unknown => "\u{2504}\u{A0}",
+        Tone::Unknown => "?\u{A0}",
     }
 }
 

@@ -53,9 +53,10 @@ pub(crate) fn points(chart: &Chart, labels: &Labels) -> Vec<Point> {
         Chart::TimeLine(time_line) => {
             for lane in &time_line.lanes {
                 for moment in &lane.moments {
-                    let span = match moment.until.as_str() {
-                        "" => moment.from.clone(),
-                        until => format!("{}/{until}", moment.from),
+                    let span = match (moment.from.as_str(), moment.until.as_str()) {
+                        ("", _) => labels.no_data.clone(),
+                        (from, "") => from.to_owned(),
+                        (from, until) => format!("{from}/{until}"),
                     };
                     add(&lane.name, &span, moment.label.clone(), None);
                 }

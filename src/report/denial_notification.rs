@@ -1,6 +1,7 @@
 //! What other States are told of a refusal under Article 4: sixteen fields, the missing ones said to be missing.
 
 use crate::i18n::{Key, Word as _};
+use crate::report::assessment::amount;
 use crate::report::case::Case;
 use crate::report::parts::{cell, lines, plain_or_none, row, said};
 use crate::report::refused::{Ground, grounds};
@@ -70,7 +71,7 @@ fn fields(
         (Key::DenialF4, plain_or_none(&destination)),
         (Key::DenialF5, of_lines(sheet, case, &|line| typed(line.field(LineField::Description)))),
         (Key::DenialF6, of_lines(sheet, case, &|line| plain_or_none(&entry(line)))),
-        (Key::DenialF7, of_lines(sheet, case, &|line| plain_or_none(&amount(line)))),
+        (Key::DenialF7, of_lines(sheet, case, &|line| plain_or_none(&figures(lang, line)))),
         (Key::DenialF8, plain_or_none(&named(PartyRole::Manufacturer).unwrap_or_default())),
         (Key::DenialF9, plain_or_none(&named(PartyRole::Consignee).unwrap_or_default())),
         (Key::DenialF10, plain_or_none(&joined(&end_user))),
@@ -154,8 +155,8 @@ fn entry(line: &GoodsLine) -> String {
     }
 }
 
-fn amount(line: &GoodsLine) -> String {
-    let pair = |a, b| format!("{} {}", line.field(a).trim(), line.field(b).trim());
+fn figures(lang: Lang, line: &GoodsLine) -> String {
+    let pair = |a, b| format!("{} {}", amount(lang, line.field(a)), line.field(b).trim());
     let quantity = pair(LineField::Quantity, LineField::Unit);
     let value = match line.field(LineField::Value).trim() {
         "" => String::new(),

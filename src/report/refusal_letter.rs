@@ -16,7 +16,11 @@ pub fn document(case: &Case<'_>, lang: Lang, letter: Option<&Letter>) -> Result<
     let found = grounds(case)?;
     let nothing = Letter::default();
     let letter = letter.unwrap_or(&nothing);
-    let about = About { title: subject(case, lang), ..case.about(lang, Kind::RefusalLetter) };
+    let about = About {
+        title: crate::i18n::say(lang, Key::LetterHead).to_owned(),
+        subtitle: String::new(),
+        ..case.about(lang, Kind::RefusalLetter)
+    };
     let mut sheet = Sheet::new(lang, Kind::RefusalLetter, about);
     let page = &mut sheet;
     crate::report::assessment::warnings(page, case);

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Key, Word as _};
 use crate::report::assessment::{
-    finding, grounds, levels_table, measure_name, overrides, warnings,
+    amount, finding, grounds, levels_table, measure_name, overrides, warnings,
 };
 use crate::report::case::Case;
 use crate::report::parts::lines;
@@ -48,7 +48,8 @@ fn request(sheet: &mut Sheet, case: &Case<'_>) {
         PartyRole::Applicant.word(lang),
         &or(case.party_name(PartyRole::Applicant)),
     );
-    let value = format!("{} {}", case.field(Field::ContractValue), case.field(Field::Currency));
+    let value = amount(lang, case.field(Field::ContractValue));
+    let value = format!("{value} {}", case.field(Field::Currency));
     let value = if case.field(Field::ContractValue).is_empty() { String::new() } else { value };
     let request: Vec<String> = vec![case.goods(lang), or(kind), value];
     let request: Vec<String> = request.into_iter().filter(|it| !it.is_empty()).collect();

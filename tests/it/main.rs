@@ -20,6 +20,7 @@ mod methods;
 mod packs;
 mod properties;
 mod recovery;
+mod reports;
 mod session;
 mod signing;
 mod store;

@@ -8,7 +8,7 @@ mod bars;
 mod columns;
 mod days;
 #[cfg(test)]
-mod examples;
+pub(crate) mod examples;
 mod legend;
 mod levels;
 mod lines;

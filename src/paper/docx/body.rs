@@ -1,7 +1,7 @@
 //! The text of the document.
 
 use super::DocxProblem;
-use super::parts::{DOTS, Links, SPACES, TAB, XML, field, picture, run};
+use super::parts::{DOTS, Links, SPACES, XML, picture, run};
 use crate::chart;
 use crate::document::*;
 use crate::fonts::{Fonts, Shaper};
@@ -201,16 +201,18 @@ impl<'a> Body<'a> {
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>\
              </a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         );
-        out.push_str(&paragraph("Figure", &picture));
+        let keep = if figure.below.is_empty() { "" } else { KEEP };
+        out.push_str(&paragraph_with("Figure", keep, &picture));
         self.below(&figure.below, out);
         Ok(())
     }
 
-    /// The lines below a table or figure.
+    /// The lines below a table or figure, which stay together.
     pub fn below(&mut self, lines: &[Inline], out: &mut String) {
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
+            let keep = if at + 1 < lines.len() { KEEP } else { "" };
             let text = self.inline(line);
-            out.push_str(&paragraph("Aside", &text));
+            out.push_str(&paragraph_with("Aside", keep, &text));
         }
     }
 
@@ -233,7 +235,8 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    /// A field of Word's, filled: it reads without being counted anew, and Word fills in the pages when it is.
+    /// A field of Word's, filled with links: it reads as it is, and where the reader lets Word update it, it gets the
+    /// numbers of the pages, which nobody but Word knows.
     fn contents(&mut self, out: &mut String) {
         let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
         out.push_str(
@@ -250,10 +253,9 @@ impl<'a> Body<'a> {
         for heading in listed(self.document) {
             let text = run("", &words(&heading.text));
             let entry = match self.bookmarks.get(heading.id.as_str()) {
-                Some(name) => format!(
-                    "<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">{text}{TAB}{}</w:hyperlink>",
-                    field(&format!("PAGEREF {name} \\h"), "")
-                ),
+                Some(name) => {
+                    format!("<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">{text}</w:hyperlink>")
+                }
                 None => text,
             };
             let style = format!("TOC{}", heading.level.clamp(1, 3));
@@ -294,8 +296,16 @@ impl<'a> Body<'a> {
 /// Keeps a table from growing together with the next.
 pub const SPACER: &str = "<w:p><w:pPr><w:pStyle w:val=\"Spacer\"/></w:pPr></w:p>";
 
+/// Holds a paragraph to the next one.
+pub const KEEP: &str = "<w:keepNext/>";
+
 pub fn paragraph(style: &str, runs: &str) -> String {
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
+    paragraph_with(style, "", runs)
+}
+
+/// With properties besides its style.
+pub fn paragraph_with(style: &str, look: &str, runs: &str) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{look}</w:pPr>{runs}</w:p>")
 }
 
 /// Word wants names of 40 letters, digits and lines at most, the first a letter; a number makes each one its own.

@@ -216,8 +216,8 @@ pub fn custom(document: &Document, generated: usize) -> String {
 
 pub fn settings(language: &str) -> String {
     format!(
-        "{XML}<w:settings {SPACES}><w:zoom w:percent=\"100\"/><w:autoHyphenation w:val=\"true\"/>\
-         <w:defaultTabStop w:val=\"709\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>\
+        "{XML}<w:settings {SPACES}><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"709\"/>\
+         <w:autoHyphenation w:val=\"true\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>\
          <w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>\
          <w:compat><w:compatSetting w:name=\"compatibilityMode\" \
          w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
@@ -291,7 +291,7 @@ pub fn footer(document: &Document) -> String {
     )
 }
 
-pub const TAB: &str = "<w:r><w:tab/></w:r>";
+const TAB: &str = "<w:r><w:tab/></w:r>";
 
 /// Words with properties.
 pub fn run(properties: &str, text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Tables: a head that is repeated on each page, groups across all columns, widths by what the columns need.
 
-use super::body::{Body, SPACER, paragraph};
+use super::body::{Body, KEEP, SPACER, paragraph, paragraph_with};
 use super::parts::run;
 use crate::document::{Align, Cell, Row, RowKind, Table, Tone};
 use crate::said::words;
@@ -49,19 +49,21 @@ impl Body<'_> {
                 let column = table.columns.get(at);
                 let text = column.map(|column| self.inline(&column.title)).unwrap_or_default();
                 let align = column.map(|column| column.align).unwrap_or_default();
-                out.push_str(&cell(*width, 1, "", "TableHead", align, &text));
+                out.push_str(&cell([*width, 1], "", "TableHead", &text, ["", side(align)]));
             }
             out.push_str("</w:tr>");
         }
-        for row in &table.rows {
-            self.row(table, row, &widths, out);
+        for (at, row) in table.rows.iter().enumerate() {
+            // The last row stays with what stands below the table.
+            let is_kept = at + 1 == table.rows.len() && !table.below.is_empty();
+            self.row(table, row, &widths, is_kept, out);
         }
         out.push_str("</w:tbl>");
         self.below(&table.below, out);
         out.push_str(SPACER);
     }
 
-    fn row(&mut self, table: &Table, row: &Row, widths: &[u32], out: &mut String) {
+    fn row(&mut self, table: &Table, row: &Row, widths: &[u32], is_kept: bool, out: &mut String) {
         let letters: usize = row.cells.iter().map(|cell| words(&cell.text).len()).sum();
         let whole = if letters < LONG_ROW { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
         out.push_str(&format!("<w:tr>{whole}"));
@@ -90,12 +92,13 @@ impl Body<'_> {
                 fill => format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>"),
             };
             let look = format!("{look}{fill}");
+            let keep = if is_kept { KEEP } else { "" };
             if is_group {
                 let width = widths.iter().sum();
-                out.push_str(&cell(width, widths.len(), &look, style, Align::Start, &text));
+                out.push_str(&cell([width, widths.len() as u32], &look, style, &text, [keep, ""]));
             } else {
                 let width = widths.get(at).copied().unwrap_or_default();
-                out.push_str(&cell(width, 1, &look, style, align, &text));
+                out.push_str(&cell([width, 1], &look, style, &text, [keep, side(align)]));
             }
         }
         out.push_str("</w:tr>");
@@ -104,16 +107,24 @@ impl Body<'_> {
 
 const TOTAL_EDGE: &str = "<w:tcBorders><w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"000000\"/></w:tcBorders>";
 
-fn cell(width: u32, span: usize, look: &str, style: &str, align: Align, runs: &str) -> String {
-    let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
-    let align = match align {
+fn side(align: Align) -> &'static str {
+    match align {
         Align::Start => "",
         Align::Middle => "<w:jc w:val=\"center\"/>",
         Align::End => "<w:jc w:val=\"right\"/>",
+    }
+}
+
+/// Of this width, across so many columns.
+fn cell(size: [u32; 2], look: &str, style: &str, runs: &str, paragraph_look: [&str; 2]) -> String {
+    let [width, columns] = size;
+    let span = match columns {
+        0 | 1 => String::new(),
+        _ => format!("<w:gridSpan w:val=\"{columns}\"/>"),
     };
     format!(
-        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{look}</w:tcPr>\
-         <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{align}</w:pPr>{runs}</w:p></w:tc>"
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{look}</w:tcPr>{}</w:tc>",
+        paragraph_with(style, &paragraph_look.concat(), runs)
     )
 }
 

@@ -17,7 +17,7 @@ pub fn widths(needs: &[Need], width: f32) -> Vec<f32> {
     if least >= width {
         return needs.iter().map(|need| need.least * width / least.max(1.0)).collect();
     }
-    let shares: f32 = needs.iter().map(|need| share(need)).sum();
+    let shares: f32 = needs.iter().map(share).sum();
     if shares > 0.0 {
         return with_shares(needs, width, shares);
     }

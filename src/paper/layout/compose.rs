@@ -408,6 +408,10 @@ impl<'a> Composer<'a> {
                 self.leave(9.0);
             }
             Role::Aside => {
+                // It speaks of what stands above.
+                if let Some(last) = self.strips.last_mut() {
+                    last.is_kept = true;
+                }
                 let style = self.small().faint();
                 self.simple(&paragraph.text, &style, 4.0, room);
             }

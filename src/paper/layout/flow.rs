@@ -105,7 +105,12 @@ impl<'a> Flow<'a> {
         self.end_page();
         let head = strips.first().and_then(|first| Some((first.head?, first.frames.clone())));
         let Some((head, frames)) = head else { return };
-        for strip in self.heads.get(head).cloned().unwrap_or_default() {
+        let head = self.heads.get(head).cloned().unwrap_or_default();
+        let first: f32 = strips.first().map_or(0.0, |strip| strip.height);
+        if self.height(&head) + first > BOTTOM - TOP {
+            return;
+        }
+        for strip in head {
             self.place(Strip { frames: frames.clone(), ..strip }, 0.0);
         }
         self.is_fresh = true;
@@ -162,6 +167,8 @@ impl<'a> Flow<'a> {
         }
         self.pieces.append(&mut strip.pieces);
         self.y = bottom;
+        // Notes of pages before have to wait for a strip that needs their room.
+        self.reserved = self.reserved.min((BOTTOM - self.y).max(0.0));
         for note in strip.notes {
             let height = self.note_height(note, most);
             if let Some(strips) = self.notes.get_mut(note).and_then(Option::take) {

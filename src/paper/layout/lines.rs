@@ -38,13 +38,15 @@ pub struct Bit {
     /// Without the space at its end.
     pub width: f32,
     pub says: String,
+    /// A word goes on in the next line.
+    is_cut: bool,
     pub look: Look,
 }
 
 impl Bit {
-    /// As it is drawn: a soft hyphen at the end is a hyphen.
+    /// As it is drawn: the soft hyphen at the end of a line is a hyphen.
     pub fn shown(&self) -> String {
-        match self.says.strip_suffix('\u{AD}') {
+        match self.says.strip_suffix('\u{AD}').filter(|_| self.is_cut) {
             Some(words) => format!("{words}-"),
             None => self.says.clone(),
         }
@@ -209,10 +211,11 @@ impl Flat {
         let count = self.parts(range.clone()).count();
         for (at, (part, look)) in self.parts(range).enumerate() {
             let mut says = self.text[part].replace('\n', " ");
-            if is_cut && at + 1 == count && !says.ends_with('\u{AD}') {
+            let is_cut = is_cut && at + 1 == count;
+            if is_cut && !says.ends_with('\u{AD}') {
                 says.push('\u{AD}');
             }
-            let mut bit = Bit { x, width: 0.0, says, look: look.clone() };
+            let mut bit = Bit { x, width: 0.0, says, is_cut, look: look.clone() };
             let shown = bit.shown();
             for word in shown.split_inclusive(' ') {
                 x += shaper.width(word, look.is_strong, look.size);

@@ -9,6 +9,7 @@ mod contents;
 mod figure;
 mod flow;
 mod furniture;
+mod grid;
 mod lines;
 mod lists;
 mod notes;

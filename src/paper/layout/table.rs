@@ -2,42 +2,26 @@
 
 use super::columns::{Need, bands, widths};
 use super::compose::{Composer, Room, Set};
+use super::grid::{Band, Cell, Row, SIDE, TALLEST, ornaments};
 use super::lines::Flat;
-use super::strip::{Mark, Strip, fill, furniture, label, move_by, rule};
-use super::style::{BOTTOM, FAINT, HAIR, INK, Style, TOP};
-use super::tone::{self, SIGN};
+use super::strip::{Mark, Strip, furniture, label};
+use super::style::{FAINT, INK, Style};
+use super::tone::SIGN;
 use crate::document::{Align, Column, Inline, RowKind, Table, Tone, plain};
-use crate::drawing::{Ink, Shape};
-use crate::page::{Belongs, Furniture, Part, Piece};
+use crate::drawing::Shape;
+use crate::page::{Furniture, Part};
 use crate::said::words;
 
 /// Letters are made smaller before columns come below each other.
 const SIZES: [f32; 4] = [8.5, 8.0, 7.5, 7.0];
-/// Space beside the words of a cell, and above and below.
-const SIDE: f32 = 4.0;
-const ABOVE: f32 = 3.0;
 /// A column need be no wider than this many letters: longer words are hyphenated.
 const WIDEST_WORD: f32 = 6.5;
-/// Taller rows are cut at a line.
-const TALLEST: f32 = (BOTTOM - TOP) * 0.8;
 
-/// A cell whose words are set.
-struct Cell {
-    column: usize,
-    is_whole_row: bool,
-    align: Align,
-    tone: Tone,
-    lines: Vec<Set>,
-}
-
-struct Row {
-    kind: RowKind,
-    cells: Vec<Cell>,
-}
-
-/// Columns beside each other, from the left edge of the table.
-struct Band {
-    columns: Vec<(usize, f32, f32)>,
+/// A table whose words are set.
+struct Grid {
+    head: Option<Row>,
+    rows: Vec<Row>,
+    style: Style,
 }
 
 impl Composer<'_> {
@@ -49,7 +33,7 @@ impl Composer<'_> {
         let count = columns_of(table);
         let (style, laid) = self.bands_of(table, count, room.width);
         let has_head = table.columns.iter().any(|column| !words(&column.title).trim().is_empty());
-        let (head, rows) = self.set_rows(table, &style, &laid, element, has_head);
+        let grid = self.set_rows(table, &style, &laid, element, has_head);
         let below = table.below.iter().any(|line| !words(line).trim().is_empty());
         for (at, band) in laid.iter().enumerate() {
             let gap = match (at, is_captioned) {
@@ -58,15 +42,7 @@ impl Composer<'_> {
                 _ => 9.0,
             };
             let is_last = at + 1 == laid.len();
-            self.push_band(
-                table,
-                band,
-                head.as_ref(),
-                &rows,
-                &style,
-                (gap, is_last && below),
-                room,
-            );
+            self.push_band(table, band, &grid, (gap, is_last && below), room);
         }
         if !is_captioned && let Some(strip) = self.strips.get_mut(first) {
             strip.marks.push(mark);
@@ -144,7 +120,7 @@ impl Composer<'_> {
         laid: &[Band],
         element: usize,
         has_head: bool,
-    ) -> (Option<Row>, Vec<Row>) {
+    ) -> Grid {
         let count = columns_of(table);
         let mut head = None;
         if has_head {
@@ -169,7 +145,7 @@ impl Composer<'_> {
         }
         let mut rows = Vec::new();
         if table.rows.is_empty() {
-            return (head, rows);
+            return Grid { head, rows, style: *style };
         }
         let body = self.element(Part::TableBody, Some(element));
         for row in &table.rows {
@@ -206,7 +182,7 @@ impl Composer<'_> {
             }
             rows.push(Row { kind: row.kind, cells });
         }
-        (head, rows)
+        Grid { head, rows, style: *style }
     }
 
     fn set_cell(
@@ -240,30 +216,30 @@ impl Composer<'_> {
         &mut self,
         table: &Table,
         band: &Band,
-        head: Option<&Row>,
-        rows: &[Row],
-        style: &Style,
+        grid: &Grid,
         (gap, is_continued_below): (f32, bool),
         room: &Room,
     ) {
         let is_first = band.columns.first().is_some_and(|(at, ..)| *at == 0)
             && band.columns.get(1).is_none_or(|(at, ..)| *at == 1);
+        let Grid { head, rows, style } = grid;
         let mut strips = Vec::new();
         let mut again = None;
         if let Some(head) = head {
-            let mut strip = band.head(head, style, is_first, room.x);
-            strip.is_kept = !rows.is_empty();
-            if strip.height < TALLEST / 2.0 {
+            let mut set = band.head(head, style, is_first, room.x);
+            if let (Some(last), false) = (set.last_mut(), rows.is_empty()) {
+                last.is_kept = true;
+            }
+            if let [strip] = set.as_slice()
+                && strip.height < TALLEST / 2.0
+            {
                 let mut repeated = self.continued(table, room);
-                repeated.push(Strip {
-                    pieces: ornaments(&strip.pieces),
-                    notes: Vec::new(),
-                    ..strip.clone()
-                });
+                let pieces = ornaments(&strip.pieces);
+                repeated.push(Strip { pieces, notes: Vec::new(), ..strip.clone() });
                 self.heads.push(repeated);
                 again = Some(self.heads.len() - 1);
             }
-            strips.push(strip);
+            strips.extend(set);
         } else {
             let mut top = Strip::space(0.5);
             top.is_kept = !rows.is_empty();
@@ -318,145 +294,6 @@ impl Composer<'_> {
         }
         strips
     }
-}
-
-impl Band {
-    fn width(&self) -> f32 {
-        self.columns.iter().map(|(_, _, wide)| wide).sum()
-    }
-
-    fn place(&self, column: usize) -> Option<(f32, f32)> {
-        self.columns.iter().find(|(at, ..)| *at == column).map(|(_, x, wide)| (*x, *wide))
-    }
-
-    fn rule(&self, y: f32, width: f32, ink: Ink, x: f32) -> Piece {
-        let shape = rule([x, y], [x + self.width(), y], width, ink);
-        furniture(Furniture::Ornament, vec![shape])
-    }
-
-    /// The lines of a cell, moved to their column from the left edge of the paper.
-    fn lines_of(
-        &self,
-        cell: &Cell,
-        is_first: bool,
-        x: f32,
-    ) -> Option<Vec<(Vec<Piece>, Vec<usize>)>> {
-        let (left, wide) =
-            if cell.is_whole_row { (0.0, self.width()) } else { self.place(cell.column)? };
-        let sign = if cell.tone.is_plain() { 0.0 } else { SIGN };
-        let is_again = !is_first && (cell.column == 0);
-        let lines = cell.lines.iter().map(|line| {
-            let spare = wide - 2.0 * SIDE - sign - line.width;
-            let shift = match cell.align {
-                _ if cell.is_whole_row => 0.0,
-                Align::Start => 0.0,
-                Align::Middle => spare / 2.0,
-                Align::End => spare,
-            };
-            let mut pieces = if is_again { ornaments(&line.pieces) } else { line.pieces.clone() };
-            move_by(&mut pieces, x + left + SIDE + sign + shift.max(0.0), 0.0);
-            (pieces, if is_again { Vec::new() } else { line.notes.clone() })
-        });
-        Some(lines.collect())
-    }
-
-    fn head(&self, head: &Row, style: &Style, is_first: bool, x: f32) -> Strip {
-        let lines: Vec<_> =
-            head.cells.iter().filter_map(|cell| self.lines_of(cell, is_first, x)).collect();
-        let tallest = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let mut strip = Strip::space(tallest as f32 * style.leading + 2.0 * ABOVE);
-        strip.pieces.push(self.rule(0.4, 0.8, INK, x));
-        for cell in lines {
-            // Titles stand on the rule.
-            let first = tallest - cell.len();
-            for (at, (mut pieces, notes)) in cell.into_iter().enumerate() {
-                move_by(&mut pieces, 0.0, ABOVE + (first + at) as f32 * style.leading);
-                strip.pieces.extend(pieces);
-                strip.notes.extend(notes);
-            }
-        }
-        strip.pieces.push(self.rule(strip.height - 0.3, 0.6, INK, x));
-        strip
-    }
-
-    /// One strip, or one for each line where the row is taller than a page.
-    fn row(&self, row: &Row, style: &Style, is_first: bool, is_last: bool, x: f32) -> Vec<Strip> {
-        let set: Vec<(&Cell, Vec<_>)> = row
-            .cells
-            .iter()
-            .filter_map(|cell| self.lines_of(cell, is_first, x).map(|lines| (cell, lines)))
-            .collect();
-        let tallest = set.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
-        let height = tallest as f32 * style.leading + 2.0 * ABOVE;
-        let is_cut = height > TALLEST;
-        let mut strips = if is_cut {
-            let mut strips = vec![Strip::space(style.leading); tallest];
-            for at in [0, tallest - 1] {
-                if let Some(strip) = strips.get_mut(at) {
-                    strip.height += ABOVE;
-                }
-            }
-            strips
-        } else {
-            vec![Strip::space(height)]
-        };
-        for strip in &mut strips {
-            let high = strip.height;
-            let mut grounds = Vec::new();
-            if row.kind == RowKind::Group {
-                grounds.push(fill([x, 0.0, self.width(), high], Ink::grey(240)));
-            }
-            for (cell, _) in &set {
-                if let Some((left, wide)) = self.place(cell.column).filter(|_| !cell.is_whole_row) {
-                    grounds.extend(tone::ground([x + left, 0.0, wide, high], cell.tone));
-                }
-            }
-            if !grounds.is_empty() {
-                strip.pieces.push(furniture(Furniture::Ornament, grounds));
-            }
-        }
-        for (cell, lines) in set {
-            if let Some((left, _)) = self.place(cell.column).filter(|_| !cell.tone.is_plain())
-                && let Some(strip) = strips.first_mut()
-            {
-                let at = [x + left + SIDE + 3.6, ABOVE + style.leading / 2.0 + 0.3];
-                let sign = tone::sign(at, 3.2, cell.tone);
-                strip.pieces.push(furniture(Furniture::Ornament, sign));
-            }
-            for (at, (mut pieces, notes)) in lines.into_iter().enumerate() {
-                let (strip, y) = if is_cut {
-                    (at, if at == 0 { ABOVE } else { 0.0 })
-                } else {
-                    (0, ABOVE + at as f32 * style.leading)
-                };
-                move_by(&mut pieces, 0.0, y);
-                if let Some(strip) = strips.get_mut(strip) {
-                    strip.pieces.extend(pieces);
-                    strip.notes.extend(notes);
-                }
-            }
-        }
-        if row.kind == RowKind::Total
-            && let Some(first) = strips.first_mut()
-        {
-            first.pieces.push(self.rule(-0.1, 0.6, INK, x));
-        }
-        if let Some(last) = strips.last_mut() {
-            let (width, ink) = if is_last { (0.8, INK) } else { (0.4, HAIR) };
-            last.pieces.push(self.rule(last.height - width / 2.0, width, ink, x));
-        }
-        strips
-    }
-}
-
-/// Copies that are drawn and not read.
-fn ornaments(pieces: &[Piece]) -> Vec<Piece> {
-    let copy = |piece: &Piece| Piece {
-        belongs: Belongs::Furniture(Furniture::Ornament),
-        says: String::new(),
-        ..piece.clone()
-    };
-    pieces.iter().map(copy).collect()
 }
 
 fn is_whole(row: &crate::document::Row) -> bool {

@@ -6,7 +6,7 @@ mod ranges;
 mod reader;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::document::{Document, Link};
 use crate::fonts::{Face, Fonts, Shaper};

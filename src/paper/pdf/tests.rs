@@ -78,6 +78,10 @@ fn assert_says(document: &Document, tree: &Node) {
     }
 }
 
+pub fn assert_read_again(document: &Document, bytes: &[u8]) {
+    assert_says(document, &tree(&lopdf::Document::load_mem(bytes).expect("a PDF")));
+}
+
 #[test]
 fn everything_that_is_said_can_be_read_again() {
     for language in [Language::De, Language::En, Language::Fr] {

@@ -86,7 +86,6 @@ fn levels(sheet: &mut Sheet, case: &Case<'_>, criterion: &Criterion, proposal: &
     };
     let (n, of) = (proposal.answered.to_string(), proposal.applying.to_string());
     let answered = sheet.fill(Key::CaseNOf, &[("n", &n), ("of", &of)]);
-    let coverage = proposal.coverage.map(|it| words::coverage(lang, it)).unwrap_or_default();
     let rows = vec![
         level(Key::CaseLevelCountry, Some(proposal.baseline), Key::NotJudged),
         level(Key::CaseLevelGoods, Some(proposal.for_goods), Key::NotJudged),
@@ -101,7 +100,6 @@ fn levels(sheet: &mut Sheet, case: &Case<'_>, criterion: &Criterion, proposal: &
         named(Key::CaseAnswered, &answered),
     ];
     sheet.fields(rows);
-    sheet.role(Role::Aside, plain_or_none(&coverage));
 }
 
 /// The proposed level with every reason, and what would give another one.
@@ -139,7 +137,7 @@ fn proposed(sheet: &mut Sheet, case: &Case<'_>, proposal: &Proposal) {
 fn flips(sheet: &mut Sheet, case: &Case<'_>, number: u8) {
     let lang = sheet.lang;
     let flips = case.flips(number);
-    sheet.heading(3, &id(number, "change"), sheet.say(Key::WhatWouldChange));
+    sheet.paragraph(vec![Span::strong(sheet.say(Key::WhatWouldChange))]);
     if flips.is_empty() {
         sheet.paragraph(plain(sheet.say(Key::FlipNone)));
         return;

@@ -1,16 +1,16 @@
 //! Mitigation and decision: gates, departures, denials, provisos, what is open, and what has changed since.
 
-use super::judgement::{measure_name, measure_rows};
+use super::judgement::measure_name;
 use super::{head, outcome};
 use crate::i18n::{Key, Word as _};
 use crate::report::Sheet;
 use crate::report::case::Case;
-use crate::report::parts::{lines, plain_or_none};
+use crate::report::parts::{cell, lines, plain_or_none, row, said};
 use crate::words;
-use kriterion_heart::dossier::{Denial, DenialField, Dossier};
+use kriterion_heart::dossier::{Denial, DenialField, Dossier, MeasureField, MeasureUse};
 use kriterion_heart::level::Outcome;
 use kriterion_heart::relook::Relook;
-use kriterion_paper::{Inline, Role, Span, plain};
+use kriterion_paper::{Align, Inline, Role, Row, Span, plain};
 
 const DENIAL_FIELDS: [DenialField; 6] = [
     DenialField::Reference,
@@ -73,36 +73,55 @@ fn departures(sheet: &mut Sheet, case: &Case<'_>) {
     sheet.bullets(items);
 }
 
-/// With a grant under provisos the measures are what is decided: all of them together, with every field.
-pub fn provisos(sheet: &mut Sheet, case: &Case<'_>) {
+/// With a grant under provisos the measures are what is decided: all of them in one table.
+fn provisos(sheet: &mut Sheet, case: &Case<'_>) {
     let with_provisos = case.dossier.decision.outcome == Some(Outcome::ApproveWithProvisos);
-    let used: Vec<(u8, _)> = (1..=8)
-        .flat_map(|number| {
-            let measures = case.dossier.record(number).measures.iter();
-            measures.map(move |measure| (number, measure.clone())).collect::<Vec<_>>()
-        })
-        .collect();
-    if used.is_empty() && !with_provisos {
+    let mut rows: Vec<Row> = Vec::new();
+    for number in 1..=8 {
+        for measure in &case.dossier.record(number).measures {
+            let n = (rows.len() + 1).to_string();
+            rows.push(proviso(sheet, case, &n, number, measure));
+        }
+    }
+    if rows.is_empty() && !with_provisos {
         return;
     }
     sheet.heading(2, "provisos", sheet.say(Key::CaseProvisos));
-    if used.is_empty() {
+    if rows.is_empty() {
         sheet.paragraph(vec![Span::strong(sheet.say(Key::CaseProvisosNone))]);
     }
-    for (at, (number, measure)) in used.iter().enumerate() {
-        let name = measure_name(sheet, case, measure);
-        let n = (at + 1).to_string();
-        let criterion = words::criterion(sheet.lang, *number);
-        let slots = [("n", n.as_str()), ("name", &name), ("criterion", &criterion)];
-        let name = sheet.fill(Key::CaseProviso, &slots);
-        sheet.heading(3, &format!("proviso-{n}"), name);
-        let rows = measure_rows(sheet, case, *number, measure);
-        sheet.fields(rows);
-    }
+    let lang = sheet.lang;
+    let heads = [
+        (sheet.say(Key::CaseColN), Align::End, 0.06),
+        (sheet.say(Key::CaseColMeasure), Align::Start, 0.26),
+        (MeasureField::Who.word(lang), Align::Start, 0.16),
+        (MeasureField::ByWhen.word(lang), Align::Start, 0.14),
+        (MeasureField::HowChecked.word(lang), Align::Start, 0.2),
+        (MeasureField::IfItFails.word(lang), Align::Start, 0.18),
+    ];
+    sheet.grid(sheet.say(Key::CaseProvisosTable).to_owned(), &heads, rows);
+}
+
+fn proviso(sheet: &Sheet, case: &Case<'_>, n: &str, number: u8, measure: &MeasureUse) -> Row {
+    let none = sheet.say(Key::CaseNotSaid);
+    let typed = |field| {
+        let text = sheet.typed(measure.field(field), case.dossier.lang);
+        cell(if text.is_empty() { plain(none) } else { text })
+    };
+    let name = plain(measure_name(sheet, case, measure));
+    let criterion = plain(words::criterion(sheet.lang, number));
+    row([
+        said(n),
+        cell(lines(vec![name, criterion])),
+        typed(MeasureField::Who),
+        typed(MeasureField::ByWhen),
+        typed(MeasureField::HowChecked),
+        typed(MeasureField::IfItFails),
+    ])
 }
 
 /// Denials by other States; withheld ones keep their number.
-pub fn denials(sheet: &mut Sheet, case: &Case<'_>) {
+fn denials(sheet: &mut Sheet, case: &Case<'_>) {
     sheet.heading(2, "denials", sheet.say(Key::CardDenials));
     if case.dossier.denials.is_empty() {
         sheet.paragraph(plain(sheet.say(Key::CaseNoDenials)));
@@ -169,12 +188,10 @@ fn open_lines(sheet: &Sheet, case: &Case<'_>) -> Vec<Inline> {
     let lang = sheet.lang;
     let mut points: Vec<String> = Vec::new();
     for proposal in case.assessment.criteria.iter().filter(|it| !it.open.is_empty()) {
-        for id in &proposal.open {
-            let slots = [("question", id.to_string())];
-            let slots = slots.each_ref().map(|(name, text)| (*name, text.as_str()));
-            let ask = words::ask(lang, &case.bundle.rules, *id);
-            points.push(format!("{} {ask}", sheet.fill(Key::CaseOpenQuestion, &slots)));
-        }
+        let open: Vec<String> = proposal.open.iter().map(ToString::to_string).collect();
+        let open = sheet.fill(Key::CaseOpenQuestions, &[("list", &open.join(", "))]);
+        let criterion = words::criterion(lang, proposal.criterion);
+        points.push(words::labelled(lang, &criterion, &open));
     }
     let gates = case.assessment.recommendation.gates.iter().filter(|gate| !gate.passed);
     points.extend(words::gate_lines(lang, gates));

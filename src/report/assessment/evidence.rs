@@ -22,9 +22,9 @@ pub fn evidence(sheet: &mut Sheet, case: &Case<'_>) {
     }
     let heads = [
         (sheet.say(Key::CaseColN), Align::End, 0.07),
-        (sheet.say(Key::CaseColEvidence), Align::Start, 0.51),
-        (sheet.say(Key::CaseColGrade), Align::Start, 0.18),
-        (sheet.say(Key::CaseColUsed), Align::Start, 0.24),
+        (sheet.say(Key::CaseColEvidence), Align::Start, 0.45),
+        (sheet.say(Key::CaseColGrade), Align::Start, 0.26),
+        (sheet.say(Key::CaseColUsed), Align::Start, 0.22),
     ];
     sheet.grid(sheet.say(Key::CaseEvidenceTable).to_owned(), &heads, rows);
     removed(sheet, case);

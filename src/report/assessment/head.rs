@@ -3,7 +3,7 @@
 use crate::i18n::{Key, Word as _};
 use crate::report::Sheet;
 use crate::report::case::Case;
-use crate::report::parts::{cell, leveled, plain_or_none, row, said, tone};
+use crate::report::parts::{cell, leveled, row, said, tone};
 use crate::words;
 use kriterion_heart::dossier::{Field, PartyRole};
 use kriterion_heart::level::Level;
@@ -11,7 +11,7 @@ use kriterion_heart::rulebook::Effect;
 use kriterion_heart::score::Proposal;
 use kriterion_heart::text::Lang;
 use kriterion_paper::{
-    Align, Cell, Chart, Figure, Inline, LevelRow, Levels, Role, Row, Span, Tone, plain,
+    Align, Block, Cell, Chart, Figure, Inline, LevelRow, Levels, Role, Row, Span, Tone, plain,
 };
 
 pub fn head(sheet: &mut Sheet, case: &Case<'_>) {
@@ -63,7 +63,9 @@ pub fn warnings(sheet: &mut Sheet, case: &Case<'_>) {
     }
 }
 
+/// On a page of its own.
 pub fn summary(sheet: &mut Sheet, case: &Case<'_>) {
+    sheet.push(Block::NewPage);
     sheet.heading(1, "summary", sheet.say(Key::CaseSummary));
     outcome(sheet, case);
     let figure = levels_figure(sheet, case);
@@ -139,7 +141,7 @@ fn levels_figure(sheet: &Sheet, case: &Case<'_>) -> Figure {
         .map(|proposal| LevelRow {
             name: named(case, lang, proposal.criterion),
             marks: vec![
-                Some((words::proposed(lang, proposal), tone(proposal.level))),
+                Some((proposed_short(lang, proposal).to_owned(), tone(proposal.level))),
                 mark(proposal.judgement),
                 mark(proposal.residual),
             ],
@@ -173,17 +175,25 @@ fn levels_figure(sheet: &Sheet, case: &Case<'_>) -> Figure {
     }
 }
 
+/// In a chart there is room for a word: where only answers are missing, that they are.
+fn proposed_short(lang: Lang, proposal: &Proposal) -> &'static str {
+    if proposal.level == Level::NoData && proposal.baseline != Level::NoData {
+        return crate::i18n::say(lang, Key::QuestionsOpen);
+    }
+    proposal.level.word(lang)
+}
+
 pub fn levels_table(sheet: &mut Sheet, case: &Case<'_>) {
     let lang = sheet.lang;
     let rows: Vec<Row> =
         case.assessment.criteria.iter().map(|it| level_row(case, lang, it)).collect();
     let heads = [
         (sheet.say(Key::ColCriterion), Align::Start, 0.24),
-        (sheet.say(Key::Proposal), Align::Start, 0.15),
+        (sheet.say(Key::Proposal), Align::Start, 0.23),
         (sheet.say(Key::Judgement), Align::Start, 0.13),
-        (sheet.say(Key::Residual), Align::Start, 0.13),
-        (sheet.say(Key::ColFinding), Align::Start, 0.17),
-        (sheet.say(Key::CaseColOpen), Align::Start, 0.18),
+        (sheet.say(Key::Residual), Align::Start, 0.1),
+        (sheet.say(Key::ColFinding), Align::Start, 0.15),
+        (sheet.say(Key::CaseColOpen), Align::Start, 0.15),
     ];
     sheet.grid(sheet.say(Key::CaseLevelsTable).to_owned(), &heads, rows);
 }
@@ -218,12 +228,13 @@ pub fn finding(case: &Case<'_>, lang: Lang, number: u8) -> &'static str {
     }
 }
 
+/// How many questions of weight are open; which ones stands under the open points.
 fn open(lang: Lang, proposal: &Proposal) -> Inline {
-    let (n, of) = (proposal.answered.to_string(), proposal.applying.to_string());
-    let answered = crate::i18n::fill(lang, Key::AnsweredOf, &[("n", &n), ("of", &of)]);
-    let open = match proposal.open.as_slice() {
-        [] => crate::i18n::say(lang, Key::CaseNoneOpen).to_owned(),
-        open => open.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-    };
-    crate::report::parts::lines(vec![plain_or_none(&answered), plain_or_none(&open)])
+    let slots = [
+        ("open", proposal.open.len().to_string()),
+        ("n", proposal.answered.to_string()),
+        ("of", proposal.applying.to_string()),
+    ];
+    let slots = slots.each_ref().map(|(name, text)| (*name, text.as_str()));
+    plain(crate::i18n::fill(lang, Key::CaseOpenCount, &slots))
 }

@@ -78,9 +78,9 @@ pub fn measures(sheet: &mut Sheet, case: &Case<'_>, number: u8) {
     if used.is_empty() {
         sheet.paragraph(plain(sheet.say(Key::CaseMeasuresNone)));
     }
-    for (at, measure) in used.iter().enumerate() {
+    for measure in &used {
         let name = measure_name(sheet, case, measure);
-        sheet.heading(3, &id(number, &format!("measure-{}", at + 1)), name);
+        sheet.paragraph(vec![Span::strong(name)]);
         let rows = measure_rows(sheet, case, number, measure);
         sheet.fields(rows);
     }
@@ -96,7 +96,7 @@ pub fn measure_name(sheet: &Sheet, case: &Case<'_>, measure: &MeasureUse) -> Str
     }
 }
 
-pub fn measure_rows(
+fn measure_rows(
     sheet: &Sheet,
     case: &Case<'_>,
     number: u8,

@@ -16,6 +16,7 @@ pub use self::head::{finding, grounds, levels_table, named, outcome, overrides, 
 pub use self::incidents::{entries, pattern, removed, timeline};
 pub use self::judgement::measure_name;
 pub use self::questions::finding_word;
+pub use self::request::amount;
 
 use crate::report::case::Case;
 use crate::report::{Kind, Sheet};

@@ -12,7 +12,7 @@ use kriterion_heart::level::Finding;
 use kriterion_heart::rulebook::{Criterion, Question};
 use kriterion_heart::score::{Applies, applies};
 use kriterion_heart::text::Lang;
-use kriterion_paper::{Align, Inline, Row, Tone, plain};
+use kriterion_paper::{Align, Inline, Row, Span, Tone, plain};
 use std::sync::Arc;
 
 pub fn questions(sheet: &mut Sheet, case: &Case<'_>, criterion: &Criterion) {
@@ -45,9 +45,9 @@ fn says_something(case: &Case<'_>, question: &Question) -> bool {
 }
 
 fn answered(sheet: &mut Sheet, case: &Case<'_>, question: &Question) {
-    let number = question.id.criterion;
+    // No heading: a hundred of them would bury the contents.
     let title = asked(sheet, question);
-    sheet.heading(3, &id(number, &question.id.to_string()), title);
+    sheet.paragraph(vec![Span::strong(title)]);
     answer(sheet, case, question);
     let items: Vec<(EvidenceId, Arc<Evidence>, Stance)> = attached(case, question);
     if items.is_empty() {

@@ -6,11 +6,13 @@ use crate::report::parts::{cell, lines, plain_or_none, row, said};
 use crate::report::{Cited, Sheet};
 use crate::words;
 use kriterion_heart::atlas::EmbargoReading;
+use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Field, GoodsLine, LicenceKind, LineField, Party, PartyField};
 use kriterion_heart::edit::LineFlag;
 use kriterion_heart::end_use;
 use kriterion_heart::pinned;
 use kriterion_heart::score;
+use kriterion_heart::text::Lang;
 use kriterion_paper::{Align, Inline, Role, Row, Span, plain};
 
 /// The cards of the request page.
@@ -92,10 +94,26 @@ pub fn is_prose(field: Field) -> bool {
     )
 }
 
-/// The value of a field, as it was typed.
+/// The value of a field: dates and amounts as the language of the report writes them, all else as it was typed.
 pub fn value(sheet: &Sheet, case: &Case<'_>, field: Field) -> Inline {
     let text = case.field(field);
-    if is_prose(field) { sheet.typed(text, case.dossier.lang) } else { plain_or_none(text) }
+    match field {
+        Field::Received | Field::ContractDate => match Date::parse(text) {
+            Some(day) => plain(sheet.day(day)),
+            None => plain_or_none(text),
+        },
+        Field::ContractValue | Field::ValueUsd => plain_or_none(&amount(sheet.lang, text)),
+        field if is_prose(field) => sheet.typed(text, case.dossier.lang),
+        _ => plain_or_none(text),
+    }
+}
+
+/// `4.860.000` for `4860000`; what is no number stays as it was typed.
+pub fn amount(lang: Lang, text: &str) -> String {
+    match kriterion_heart::amount::parse(text) {
+        Some(value) => i18n::number(lang, value, 2),
+        None => text.trim().to_owned(),
+    }
 }
 
 pub fn request(sheet: &mut Sheet, case: &Case<'_>) {
@@ -180,9 +198,9 @@ fn goods(sheet: &mut Sheet, case: &Case<'_>) {
 
 fn goods_row(sheet: &Sheet, case: &Case<'_>, at: usize, line: &GoodsLine) -> Row {
     let lang = sheet.lang;
-    let join = |fields: [LineField; 2]| {
-        let parts = fields.map(|field| line.field(field).trim());
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let join = |figure, unit| {
+        let figure = amount(lang, line.field(figure));
+        format!("{figure} {}", line.field(unit).trim()).trim().to_owned()
     };
     let what = match line.field(LineField::Description).trim() {
         "" => plain(sheet.say(Key::CaseNotSaid)),
@@ -195,8 +213,8 @@ fn goods_row(sheet: &Sheet, case: &Case<'_>, at: usize, line: &GoodsLine) -> Row
         said((at + 1).to_string()),
         cell(lines(vec![what, plain_or_none(&rest_of_line(sheet, case, line))])),
         cell(entry),
-        said(join([LineField::Quantity, LineField::Unit])),
-        said(join([LineField::Value, LineField::Currency])),
+        said(join(LineField::Quantity, LineField::Unit)),
+        said(join(LineField::Value, LineField::Currency)),
     ])
 }
 
