@@ -320,27 +320,41 @@ impl Writer<'_> {
             "<nav role=\"doc-toc\" aria-label=\"{label}\">\n<p class=\"box-title\">{label}</p>\n"
         ));
         let mut open: Vec<u8> = Vec::new();
-        for heading in listed(self.document) {
-            let Some(name) = self.anchors.get(&heading.id).map(str::to_owned) else { continue };
-            while open.len() > 1 && open.last().is_some_and(|level| *level > heading.level) {
-                open.pop();
-                self.raw("</li></ol>");
+        let document = self.document;
+        for heading in listed(document) {
+            if let Some(name) = self.anchors.get(&heading.id).map(str::to_owned) {
+                self.entry(heading.level, &name, &words(&heading.text), &mut open);
             }
-            match open.last() {
-                Some(level) if *level >= heading.level => self.raw("</li>\n"),
-                _ => {
-                    open.push(heading.level);
-                    self.raw("<ol>\n");
-                }
-            }
-            self.raw(&format!("<li><a href=\"#{name}\">"));
-            self.text(&words(&heading.text));
-            self.raw("</a>");
+        }
+        let labels = &document.labels;
+        if !document.notes.is_empty() {
+            self.entry(1, "notes:", &labels.notes, &mut open);
+        }
+        if !document.sources.is_empty() {
+            self.entry(1, "sources:", &labels.sources, &mut open);
         }
         for _ in open {
             self.raw("</li></ol>\n");
         }
         self.raw("</nav>\n");
+    }
+
+    /// `open` holds the levels of the lists that are not closed yet.
+    fn entry(&mut self, level: u8, name: &str, text: &str, open: &mut Vec<u8>) {
+        while open.len() > 1 && open.last().is_some_and(|last| *last > level) {
+            open.pop();
+            self.raw("</li></ol>");
+        }
+        match open.last() {
+            Some(last) if *last >= level => self.raw("</li>\n"),
+            _ => {
+                open.push(level);
+                self.raw("<ol>\n");
+            }
+        }
+        self.raw(&format!("<li><a href=\"#{name}\">"));
+        self.text(text);
+        self.raw("</a>");
     }
 
     fn notes(&mut self) {
