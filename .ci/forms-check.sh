@@ -174,13 +174,16 @@ elif kind in ("md", "docx"):
         if dense(note) not in notes:
             sys.exit(f"{file}: no footnote says: {note}")
     if kind == "docx":
-        paper = dense(pathlib.Path(f"{tmp}/paper.txt").read_text(encoding="utf-8"))
-        headings = [words(one["text"]) for one in report["blocks"] if one["is"] == "heading"]
-        in_order(about[:1] + headings, paper, "the printed text")
+        # A hyphen at the end of a line may be one of the printer's.
+        paper = dense(pathlib.Path(f"{tmp}/paper.txt").read_text(encoding="utf-8")).replace("-", "")
+        headings = [words(one["text"]).replace("-", "") for one in report["blocks"] if one["is"] == "heading"]
+        in_order(headings, paper, "the printed text")
 elif kind == "csv":
     text = open(file, encoding="utf-8-sig", newline="").read()
-    fields = {dense(field.lstrip("'")) for row in csv.reader(text.splitlines(True), delimiter=text[len("table")])
-              for field in row}
+    rows = csv.reader(text.splitlines(True), delimiter=text[len("table")])
+    fields = {dense(field) for row in rows for field in row}
+    # An apostrophe guards what would be a formula.
+    fields |= {field.removeprefix("'") for field in fields}
     for one in tables(report["blocks"]):
         for row in one["rows"]:
             for cell in row["cells"]:

@@ -141,7 +141,7 @@ impl Writer<'_> {
     }
 
     fn words(&self, words: &Words, is_start: bool, next: Option<char>, out: &mut String) {
-        let core = words.text.trim_matches(' ');
+        let core = words.text.trim();
         let (lead, trail) = match words.text.split_once(core) {
             Some((lead, trail)) if !core.is_empty() => (lead, trail),
             _ => return out.push_str(if is_start { "" } else { &words.text }),
