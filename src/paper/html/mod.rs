@@ -11,6 +11,8 @@ use crate::svg::svg;
 
 /// As wide as the text on A4, in points.
 const CHART_WIDTH: f32 = 453.0;
+/// A table with no more rows is not cut by the end of a page.
+const SHORT_TABLE: usize = 12;
 
 /// The whole report as a page that reads on a screen and prints.
 pub fn html(document: &Document, fonts: &Fonts) -> String {
@@ -184,7 +186,8 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) {
         self.tables += 1;
         let id = self.id(&table.id);
-        self.raw(&format!("<div class=\"table\"{id}>\n"));
+        let short = if table.rows.len() <= SHORT_TABLE { " short" } else { "" };
+        self.raw(&format!("<div class=\"table{short}\"{id}>\n"));
         if table.caption.is_empty() {
             self.raw("<div class=\"scroll\">\n<table>\n");
         } else {
@@ -292,7 +295,9 @@ impl Writer<'_> {
         let name = format!("chart:{}", self.tables);
         let title = words(&figure.caption);
         let picture = svg(&drawing, &mut self.shaper, &title, &figure.alt, &name);
-        self.raw("<div class=\"scroll\">\n");
+        self.raw(&format!(
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}-title\">\n"
+        ));
         self.raw(&picture);
         self.raw("</div>\n");
         self.below(&figure.below);
