@@ -222,7 +222,7 @@ fn table(words: &Texts) -> Table {
 }
 
 /// Labels and values, without a head.
-fn fields() -> Table {
+pub(crate) fn fields() -> Table {
     let cell = |text: &str| Cell { text: plain(text), tone: Tone::Plain };
     Table {
         columns: vec![Column::default(), Column::default()],

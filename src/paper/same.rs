@@ -47,7 +47,7 @@ fn tidy(lines: Vec<String>) -> Vec<String> {
 }
 
 use crate::document::{Block, Document, Language, Table};
-use crate::everything::everything;
+use crate::everything::{everything, fields};
 use crate::fonts::tests::fonts;
 use crate::said::said;
 use quick_xml::Reader;
@@ -229,6 +229,7 @@ fn html_says_the_same() {
         let (about, labels) = (&document.about, &document.labels);
         let mut more = vec![about.marking.as_str(), &labels.contents];
         more.extend(CONTENTS);
+        more.extend([&labels.notes, &labels.sources].map(String::as_str));
         more.extend([&labels.notes, &labels.sources, &about.redaction].map(String::as_str));
         more.extend([&about.reference, &about.made_with, &about.marking].map(String::as_str));
         assert_eq!(besides(&document, &lines), more);
@@ -250,7 +251,10 @@ fn word_says_the_same() {
         lines.splice(sources..sources, part("word/footnotes.xml"));
         let mut more = vec![labels.contents.as_str()];
         more.extend(CONTENTS);
-        more.extend([&labels.sources, &about.redaction, &about.made_with].map(String::as_str));
+        more.extend(
+            [&labels.sources, &labels.sources, &about.redaction, &about.made_with]
+                .map(String::as_str),
+        );
         assert_eq!(besides(&document, &lines), more);
         assert_eq!(
             part("word/header1.xml"),
@@ -270,8 +274,9 @@ fn markdown_says_the_same() {
         let lines: Vec<String> = lines.iter().map(|line| line.replace(&label, "")).collect();
         let mut more = vec![about.marking.clone(), labels.contents.clone()];
         more.extend(CONTENTS.map(str::to_owned));
+        more.push(labels.sources.clone());
         let mut besides = besides(&document, &lines).into_iter();
-        assert_eq!(besides.by_ref().take(6).collect::<Vec<_>>(), more);
+        assert_eq!(besides.by_ref().take(7).collect::<Vec<_>>(), more);
         // Then the values of the charts: each number, and nothing else before the end.
         let rest: Vec<String> = besides.collect();
         let mut values = Vec::new();
@@ -336,4 +341,97 @@ fn csv_says_what_the_tables_say() {
             }
         }
     }
+}
+
+/// What a composer would hardly write, and what a form must get over all the same.
+fn odd() -> Document {
+    use crate::document::*;
+    let deep = |below: List| List {
+        is_numbered: true,
+        items: vec![Item { text: plain("deep"), below: Some(below) }, Item::default()],
+    };
+    let cell = |text: &str| Cell { text: plain(text), tone: Tone::Grave };
+    let row = |kind, cells| Row { kind, cells };
+    let uneven = Table {
+        id: "uneven".into(),
+        columns: vec![Column { share: f32::NAN, ..Column::default() }, Column::default()],
+        rows: vec![
+            row(RowKind::Plain, Vec::new()),
+            row(RowKind::Total, vec![cell("a"), cell("b"), cell("c"), cell("d")]),
+            row(RowKind::Group, vec![cell("e"), cell("f")]),
+            row(RowKind::Group, Vec::new()),
+        ],
+        has_row_heads: true,
+        ..Table::default()
+    };
+    let figure = |chart| {
+        Block::Figure(Figure {
+            id: String::new(),
+            caption: Vec::new(),
+            alt: String::new(),
+            chart,
+            below: Vec::new(),
+        })
+    };
+    let short = Trace { name: "short".into(), values: vec![Some(f64::NAN)] };
+    let lines = Lines { years: vec![2020, 2021], unit: String::new(), traces: vec![short] };
+    let words = Words {
+        text: " \n\t ".into(),
+        is_strong: true,
+        link: Some(Link::Within(String::new())),
+        ..Words::default()
+    };
+    let heading = |level| {
+        Block::Heading(Heading { level, id: "same".into(), text: vec![Span::Note { at: 9 }] })
+    };
+    Document {
+        blocks: vec![
+            heading(0),
+            heading(9),
+            Block::Contents,
+            Block::Paragraph(Paragraph {
+                text: vec![Span::Break, Span::Words(words), Span::Note { at: 0 }, Span::Break],
+                is_generated: true,
+                ..Paragraph::default()
+            }),
+            Block::List((0..12).fold(List::default(), |below, _| deep(below))),
+            Block::List(List::default()),
+            Block::Table(Table::default()),
+            Block::Table(uneven),
+            Block::Box(Boxed::default()),
+            Block::Box(Boxed {
+                blocks: vec![Block::Table(fields()), Block::Contents],
+                ..Boxed::default()
+            }),
+            figure(Chart::Lines(lines)),
+            figure(Chart::Lines(Lines::default())),
+            figure(Chart::Bars(Bars::default())),
+            figure(Chart::Shares(Bars::default())),
+            figure(Chart::Levels(Levels::default())),
+            figure(Chart::TimeLine(TimeLine::default())),
+        ],
+        notes: vec![Note { text: vec![Span::Note { at: 0 }], source: Some(7) }],
+        sources: vec![Source::default(), Source::default()],
+        ..Document::default()
+    }
+}
+
+#[test]
+fn odd_reports_are_written_too() {
+    let document = odd();
+    walk(&crate::html(&document, &fonts()), |_| {});
+    for part in parts(&crate::docx(&document, &fonts()).expect("docx")) {
+        if let Ok(text) = std::str::from_utf8(&part.bytes) {
+            walk(text, |_| {});
+        }
+    }
+    let lines = markdown_lines(&crate::markdown(&document));
+    for word in ["a", "d", "e", "f", "deep", "short"] {
+        assert!(lines.iter().any(|line| line == word), "{word}: {lines:?}");
+    }
+    let csv = crate::csv(&document);
+    assert!(csv.lines().any(|line| line.starts_with("uneven,,,a,,d,")), "{csv}");
+    assert_eq!(crate::ris(&document).matches("ID  - source").count(), 2);
+    assert!(crate::bibtex(&document).contains("{source-2"));
+    assert!(crate::json(&document).ends_with("}\n"));
 }

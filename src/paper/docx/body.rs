@@ -19,6 +19,9 @@ const SCALE: f32 = 3.0;
 /// Word's measure of pictures, for each point.
 const UNITS: f32 = 12_700.0;
 
+/// The place of the list of sources.
+const SOURCES: &str = "_RefSources";
+
 /// Whether a footnote stands in the text by now.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Noted {
@@ -250,17 +253,24 @@ impl<'a> Body<'a> {
             mark("separate")
         );
         let mut start = begin.as_str();
-        for heading in listed(self.document) {
-            let text = run("", &words(&heading.text));
-            let entry = match self.bookmarks.get(heading.id.as_str()) {
+        let mut entry = |level: u8, name: Option<&str>, text: &str| {
+            let text = run("", text);
+            let text = match name {
                 Some(name) => {
                     format!("<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">{text}</w:hyperlink>")
                 }
                 None => text,
             };
-            let style = format!("TOC{}", heading.level.clamp(1, 3));
-            out.push_str(&paragraph(&style, &format!("{start}{entry}")));
+            let style = format!("TOC{}", level.clamp(1, 3));
+            out.push_str(&paragraph(&style, &format!("{start}{text}")));
             start = "";
+        };
+        for heading in listed(self.document) {
+            let name = self.bookmarks.get(heading.id.as_str()).map(String::as_str);
+            entry(heading.level, name, &words(&heading.text));
+        }
+        if !self.document.sources.is_empty() {
+            entry(1, Some(SOURCES), &self.document.labels.sources);
         }
         out.push_str(&paragraph("Spacer", &format!("{start}{}", mark("end"))));
         out.push_str("</w:sdtContent></w:sdt>");
@@ -270,7 +280,8 @@ impl<'a> Body<'a> {
         if self.document.sources.is_empty() {
             return;
         }
-        out.push_str(&paragraph("Heading1", &run("", &self.document.labels.sources)));
+        let label = self.bookmarked(SOURCES, &run("", &self.document.labels.sources));
+        out.push_str(&paragraph("Heading1", &label));
         for source in &self.document.sources {
             out.push_str(&paragraph("Source", &run("", &source.said)));
         }

@@ -11,6 +11,8 @@ use crate::svg::svg;
 
 /// As wide as the text on A4, in points.
 const CHART_WIDTH: f32 = 453.0;
+/// A table with no more rows is not cut by the end of a page.
+const SHORT_TABLE: usize = 12;
 
 /// The whole report as a page that reads on a screen and prints.
 pub fn html(document: &Document, fonts: &Fonts) -> String {
@@ -184,7 +186,8 @@ impl Writer<'_> {
     fn table(&mut self, table: &Table) {
         self.tables += 1;
         let id = self.id(&table.id);
-        self.raw(&format!("<div class=\"table\"{id}>\n"));
+        let short = if table.rows.len() <= SHORT_TABLE { " short" } else { "" };
+        self.raw(&format!("<div class=\"table{short}\"{id}>\n"));
         if table.caption.is_empty() {
             self.raw("<div class=\"scroll\">\n<table>\n");
         } else {
@@ -292,7 +295,9 @@ impl Writer<'_> {
         let name = format!("chart:{}", self.tables);
         let title = words(&figure.caption);
         let picture = svg(&drawing, &mut self.shaper, &title, &figure.alt, &name);
-        self.raw("<div class=\"scroll\">\n");
+        self.raw(&format!(
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{name}-title\">\n"
+        ));
         self.raw(&picture);
         self.raw("</div>\n");
         self.below(&figure.below);
@@ -320,27 +325,41 @@ impl Writer<'_> {
             "<nav role=\"doc-toc\" aria-label=\"{label}\">\n<p class=\"box-title\">{label}</p>\n"
         ));
         let mut open: Vec<u8> = Vec::new();
-        for heading in listed(self.document) {
-            let Some(name) = self.anchors.get(&heading.id).map(str::to_owned) else { continue };
-            while open.len() > 1 && open.last().is_some_and(|level| *level > heading.level) {
-                open.pop();
-                self.raw("</li></ol>");
+        let document = self.document;
+        for heading in listed(document) {
+            if let Some(name) = self.anchors.get(&heading.id).map(str::to_owned) {
+                self.entry(heading.level, &name, &words(&heading.text), &mut open);
             }
-            match open.last() {
-                Some(level) if *level >= heading.level => self.raw("</li>\n"),
-                _ => {
-                    open.push(heading.level);
-                    self.raw("<ol>\n");
-                }
-            }
-            self.raw(&format!("<li><a href=\"#{name}\">"));
-            self.text(&words(&heading.text));
-            self.raw("</a>");
+        }
+        let labels = &document.labels;
+        if !document.notes.is_empty() {
+            self.entry(1, "notes:", &labels.notes, &mut open);
+        }
+        if !document.sources.is_empty() {
+            self.entry(1, "sources:", &labels.sources, &mut open);
         }
         for _ in open {
             self.raw("</li></ol>\n");
         }
         self.raw("</nav>\n");
+    }
+
+    /// `open` holds the levels of the lists that are not closed yet.
+    fn entry(&mut self, level: u8, name: &str, text: &str, open: &mut Vec<u8>) {
+        while open.len() > 1 && open.last().is_some_and(|last| *last > level) {
+            open.pop();
+            self.raw("</li></ol>");
+        }
+        match open.last() {
+            Some(last) if *last >= level => self.raw("</li>\n"),
+            _ => {
+                open.push(level);
+                self.raw("<ol>\n");
+            }
+        }
+        self.raw(&format!("<li><a href=\"#{name}\">"));
+        self.text(text);
+        self.raw("</a>");
     }
 
     fn notes(&mut self) {

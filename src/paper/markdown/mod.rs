@@ -14,6 +14,9 @@ use escape::{escaped, target, yaml};
 /// Stands between two things that would otherwise be read as one.
 const APART: &str = "<!-- -->";
 
+/// The place of the list of sources; no id of a report becomes a name with a colon.
+const SOURCES: &str = "sources:";
+
 /// The whole report as text with signs.
 pub fn markdown(document: &Document) -> String {
     let writer = Writer { document, anchors: Anchors::of(document) };
@@ -32,7 +35,8 @@ pub fn markdown(document: &Document) -> String {
         parts.push(format!("[^{}]: {}", at + 1, writer.line(&note.text)));
     }
     if !document.sources.is_empty() {
-        parts.push(format!("## {}", escaped(&document.labels.sources, true)));
+        let label = escaped(&document.labels.sources, true);
+        parts.push(format!("## <a id=\"{SOURCES}\"></a>{label}"));
         let source = |source: &Source| format!("- {}", escaped(&source.said, true));
         parts.push(document.sources.iter().map(source).collect::<Vec<_>>().join("\n"));
     }
@@ -137,7 +141,7 @@ impl Writer<'_> {
     }
 
     fn words(&self, words: &Words, is_start: bool, next: Option<char>, out: &mut String) {
-        let core = words.text.trim_matches(' ');
+        let core = words.text.trim();
         let (lead, trail) = match words.text.split_once(core) {
             Some((lead, trail)) if !core.is_empty() => (lead, trail),
             _ => return out.push_str(if is_start { "" } else { &words.text }),
@@ -292,6 +296,10 @@ impl Writer<'_> {
                 Some(name) => format!("{indent}- [{text}](#{name})"),
                 None => format!("{indent}- {text}"),
             });
+        }
+        if !self.document.sources.is_empty() {
+            let text = escaped(&self.document.labels.sources, true);
+            lines.push(format!("- [{text}](#{SOURCES})"));
         }
         parts.push(strong(&escaped(&self.document.labels.contents, false)));
         parts.push(lines.join("\n"));

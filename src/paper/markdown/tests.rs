@@ -97,3 +97,101 @@ fn a_chart_stands_as_its_values() {
         assert!(text.lines().any(|it| it == line), "{line}\n{text}");
     }
 }
+
+/// Words made by chance, of the signs that mean something to some reader, from a seed that stays the same.
+fn by_chance(seed: &mut u64) -> String {
+    const SIGNS: &[&str] = &[
+        "a",
+        "b",
+        "1",
+        "10",
+        " ",
+        " ",
+        "\\",
+        "`",
+        "``",
+        "*",
+        "**",
+        "_",
+        "__",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<",
+        ">",
+        "&",
+        "&amp;",
+        "|",
+        "~",
+        "~~",
+        "^",
+        "$",
+        "$$",
+        "@",
+        "#",
+        "##",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "-",
+        "--",
+        "---",
+        "+",
+        "=",
+        "===",
+        ":",
+        "%",
+        ".",
+        "...",
+        ")",
+        "!",
+        "![",
+        "](",
+        "[^1]",
+        "http://a.b",
+        "é",
+        "\u{A0}",
+        "/",
+        "\t",
+        "TODO",
+        "[ ]",
+        ":::",
+        "i.",
+        "(a)",
+    ];
+    let mut next = |most: usize| {
+        *seed =
+            seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*seed >> 33) as usize % most
+    };
+    let count = 1 + next(9);
+    (0..count).map(|_| SIGNS[next(SIGNS.len())]).collect()
+}
+
+#[test]
+fn any_words_come_back_as_they_were() {
+    let mut seed = 6;
+    for _ in 0..5000 {
+        let (first, second) = (by_chance(&mut seed), by_chance(&mut seed));
+        let text = vec![Span::plain(&first), Span::Break, Span::strong(&second), Span::plain("x")];
+        let cell = Cell { text: text.clone(), tone: Tone::Plain };
+        let item = Item { text: text.clone(), below: None };
+        let row = Row { kind: RowKind::Plain, cells: vec![cell] };
+        let document = Document {
+            blocks: vec![
+                Block::Paragraph(Paragraph { text: text.clone(), ..Paragraph::default() }),
+                Block::List(List { is_numbered: true, items: vec![item] }),
+                Block::Table(Table { rows: vec![row], ..Table::default() }),
+                Block::Heading(Heading { level: 2, id: String::new(), text }),
+            ],
+            ..Document::default()
+        };
+        let expected = format!("{first} {second}x");
+        let expected = expected.split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = markdown(&document);
+        let lines = markdown_lines(&written);
+        assert_eq!(lines, vec![expected; 4], "{written}");
+    }
+}
