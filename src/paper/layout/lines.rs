@@ -7,6 +7,9 @@ use crate::fonts::Shaper;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+/// The hyphen of a cut word, which is another letter than the one that people write: so it can be told from it.
+const HYPHEN: &str = "\u{2010}";
+
 /// An inline text as one string, and how its parts look.
 pub struct Flat {
     pub text: String,
@@ -47,7 +50,7 @@ impl Bit {
     /// As it is drawn: the soft hyphen at the end of a line is a hyphen.
     pub fn shown(&self) -> String {
         match self.says.strip_suffix('\u{AD}').filter(|_| self.is_cut) {
-            Some(words) => format!("{words}-"),
+            Some(words) => format!("{words}{HYPHEN}"),
             None => self.says.clone(),
         }
     }
@@ -260,7 +263,8 @@ impl Setter<'_> {
             let needs = if is_long {
                 f32::INFINITY
             } else {
-                let hyphen = if self.flat.text[start..seen].ends_with('\u{AD}') { "-" } else { "" };
+                let hyphen =
+                    if self.flat.text[start..seen].ends_with('\u{AD}') { HYPHEN } else { "" };
                 self.flat.width(start..seen, shaper) + self.of(start, hyphen, shaper)
             };
             if self.x + needs <= self.width {
@@ -338,7 +342,7 @@ impl Setter<'_> {
             }
             at += word.len();
         }
-        let hyphen = self.of(range.start, "-", shaper);
+        let hyphen = self.of(range.start, HYPHEN, shaper);
         let fits = |place: &usize| self.flat.width(range.start..*place, shaper) + hyphen <= left;
         places.into_iter().rev().find(fits)
     }

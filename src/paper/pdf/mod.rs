@@ -74,6 +74,7 @@ pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, 
                 }
                 Belongs::Content { element, order, .. } => {
                     let language = piece.language.map(|language| language.code());
+                    let unsaid = pen.unsaid(piece);
                     let is_figure = laid
                         .elements
                         .get(element)
@@ -81,7 +82,8 @@ pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, 
                     let tag = if is_figure {
                         ContentTag::Other
                     } else {
-                        ContentTag::Span(SpanTag::empty().with_lang(language))
+                        let span = SpanTag::empty().with_lang(language);
+                        ContentTag::Span(span.with_actual_text(unsaid.as_deref()))
                     };
                     let id = surface.start_tagged(tag);
                     pen.draw(&mut surface, piece);

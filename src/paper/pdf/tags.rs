@@ -118,7 +118,6 @@ fn kind(part: &Part, level: u8, bounds: Option<BBox>) -> TagKind {
         Part::Link { .. } => Tag::Link.into(),
         Part::Contents => Tag::TOC.into(),
         Part::ContentsEntry => Tag::TOCI.into(),
-        Part::Source => Tag::BibEntry.into(),
     }
 }
 
