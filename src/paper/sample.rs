@@ -79,8 +79,15 @@ pub fn report(language: Language) -> Document {
             &format!("Abschnitt {number}: Donaudampfschifffahrtsgesellschaftsvorschriften"),
         ));
         blocks.push(heading(3, &format!("i{number}"), "Unterabschnitt"));
-        for _ in 0..4 {
-            blocks.push(paragraph(Role::Body, vec![Span::plain(prose)]));
+        for part in 1..=4 {
+            let text = format!(
+                "{number}.{part} {}",
+                prose.chars().take(17 * part * number).collect::<String>()
+            );
+            blocks.push(paragraph(
+                Role::Body,
+                vec![Span::plain(text), Span::plain(" "), Span::plain(prose)],
+            ));
         }
         blocks.push(heading(4, &format!("j{number}"), "Vierte Ebene"));
         blocks.push(paragraph(Role::Body, vec![Span::plain(prose)]));

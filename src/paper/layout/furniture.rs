@@ -17,7 +17,7 @@ impl Composer<'_> {
         let language = self.language();
         if !about.title.trim().is_empty() {
             let owner = self.element(Part::Title, None);
-            let style = Style::new(22.0, 27.0, language).strong();
+            let style = Style::new(22.0, 27.0, language).strong().whole();
             let strips = self.strips_of(&plain(about.title.clone()), &style, room, owner);
             self.push_all(room, 0.0, strips);
         }

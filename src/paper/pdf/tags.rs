@@ -1,5 +1,6 @@
 //! The structure of a report as the tags of a PDF.
 
+use super::short;
 use crate::document::Document;
 use crate::page::{Laid, Part};
 use krilla::geom::Rect;
@@ -90,7 +91,7 @@ fn kind(part: &Part, level: u8, bounds: Option<BBox>) -> TagKind {
         Part::Title => Tag::Title.into(),
         Part::Heading { title, .. } => {
             let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
-            Tag::Hn(level, Some(title.clone())).into()
+            Tag::Hn(level, Some(short(title))).into()
         }
         Part::Paragraph => Tag::P.into(),
         Part::Quote => Tag::BlockQuote.into(),
@@ -111,7 +112,7 @@ fn kind(part: &Part, level: u8, bounds: Option<BBox>) -> TagKind {
         }
         Part::Cell { spans } => Tag::TD.with_col_span(span(*spans)).into(),
         Part::Caption => Tag::Caption.into(),
-        Part::Figure { alt } => Tag::Figure(Some(alt.clone())).with_bbox(bounds).into(),
+        Part::Figure { alt } => Tag::Figure(Some(short(alt))).with_bbox(bounds).into(),
         Part::Section => Tag::Section.into(),
         Part::Note => Tag::Note.into(),
         Part::Reference => Tag::Reference.into(),

@@ -153,6 +153,7 @@ fn the_file_says_what_it_is() {
     let id = catalog.get(b"Metadata").and_then(Object::as_reference).expect("metadata");
     let metadata = file.get_object(id).and_then(Object::as_stream).expect("a stream");
     let metadata = String::from_utf8_lossy(&metadata.content).into_owned();
+    assert!(metadata.contains("pdfaid:part"), "{metadata}");
     assert!(metadata.contains("pdfuaid:part") && metadata.contains("2026-11-28"), "{metadata}");
 }
 
