@@ -46,10 +46,11 @@ impl<'a> Tree<'a> {
         // Children stand behind their parents, so that from the end each has all of its own.
         for (at, element) in self.laid.elements.iter().enumerate().rev() {
             let Some(mut children) = self.leaves.pop() else { break };
-            // An empty cell holds the place of a cell, and a chart in which nothing is drawn still has its words.
+            // An empty cell holds the place of a cell, an item has a body, and a chart in which nothing is drawn still
+            // has its words.
             let stays = matches!(
                 element.part,
-                Part::HeadCell { .. } | Part::Cell { .. } | Part::Figure { .. }
+                Part::HeadCell { .. } | Part::Cell { .. } | Part::ItemBody | Part::Figure { .. }
             );
             if children.is_empty() && !stays {
                 continue;
