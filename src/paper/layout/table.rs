@@ -15,7 +15,7 @@ use crate::said::words;
 /// Letters are made smaller before columns come below each other.
 const SIZES: [f32; 4] = [8.5, 8.0, 7.5, 7.0];
 /// A column need be no wider than this many letters: longer words are hyphenated.
-const WIDEST_WORD: f32 = 6.5;
+const WIDEST_WORD: f32 = 5.5;
 
 /// A table whose words are set.
 struct Grid {

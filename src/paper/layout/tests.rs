@@ -420,3 +420,20 @@ fn any_report_is_laid_out_and_written() {
         crate::pdf::tests::assert_read_again(&document, &bytes);
     }
 }
+
+#[test]
+fn a_letter_begins_without_a_title_page() {
+    let document = Document {
+        about: About { author: "Referat 1".into(), title: "Ablehnung".into(), ..About::default() },
+        blocks: vec![
+            sample::paragraph(
+                Role::Address,
+                vec![Span::plain("Frau Muster"), Span::Break, Span::plain("Berlin")],
+            ),
+            sample::paragraph(Role::Body, plain("Sehr geehrte Frau Muster,")),
+        ],
+        ..Document::default()
+    };
+    let text = laid(&document).pages.first().expect("a page").text();
+    assert_eq!(text, "Ablehnung\nFrau Muster Berlin\nSehr geehrte Frau Muster,");
+}
