@@ -308,7 +308,7 @@ pub fn nightmare() -> Document {
         }));
     }
     for (at, text) in words.iter().enumerate() {
-        let text: &String = &text.chars().take(400).collect();
+        let text: &String = &text.chars().take(160).collect();
         let inline = vec![
             Span::plain(text.clone()),
             Span::Note { at },
