@@ -52,11 +52,54 @@ pub fn paint(
     Painter::default().paint(drawing, shaper, scale)
 }
 
-/// The file of a sheet; the same pixels give the same bytes.
+/// The file of a sheet; the same pixels give the same bytes. Charts have so few colours that a palette holds them.
+/// Empty where the pixels are not as many as width and height say.
 pub fn png(pixels: &Pixels) -> Vec<u8> {
-    let size = tiny_skia::IntSize::from_wh(pixels.width, pixels.height);
-    let pixmap = size.and_then(|size| Pixmap::from_vec(pixels.rgba.clone(), size));
-    pixmap.and_then(|pixmap| pixmap.encode_png().ok()).unwrap_or_default()
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, pixels.width, pixels.height);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Default);
+    let data = match indexed(pixels) {
+        Some((palette, places)) => {
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_palette(palette);
+            encoder.set_filter(png::FilterType::NoFilter);
+            places
+        }
+        None => {
+            encoder.set_color(png::ColorType::Rgb);
+            encoder.set_filter(png::FilterType::Sub);
+            pixels.rgba.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+        }
+    };
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&data));
+    if written.is_ok() { file } else { Vec::new() }
+}
+
+/// The colours and the place of each pixel's colour among them, if a byte can count them.
+fn indexed(pixels: &Pixels) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut known: HashMap<[u8; 3], u8> = HashMap::new();
+    let mut palette = Vec::new();
+    let mut places = Vec::with_capacity(pixels.rgba.len() / 4);
+    let mut last = ([0; 3], None);
+    for pixel in pixels.rgba.chunks_exact(4) {
+        let colour = [pixel[0], pixel[1], pixel[2]];
+        let place = match last {
+            (same, Some(place)) if same == colour => place,
+            _ => match known.get(&colour) {
+                Some(place) => *place,
+                None => {
+                    let place = u8::try_from(known.len()).ok()?;
+                    known.insert(colour, place);
+                    palette.extend(colour);
+                    place
+                }
+            },
+        };
+        last = (colour, Some(place));
+        places.push(place);
+    }
+    Some((palette, places))
 }
 
 /// Paints many sheets of one set of fonts, and keeps the letters.
@@ -426,6 +469,16 @@ mod tests {
         assert_eq!(file, png(&second));
         let read = Pixmap::decode_png(&file).expect("a PNG");
         assert_eq!(read.data(), first.rgba);
+    }
+
+    #[test]
+    fn more_colours_than_a_palette_holds_are_written_one_by_one() {
+        let rgba: Vec<u8> =
+            (0..400_u32).flat_map(|at| [at as u8, (at / 256) as u8, 7, 255]).collect();
+        let pixels = Pixels { width: 20, height: 20, rgba };
+        let read = Pixmap::decode_png(&png(&pixels)).expect("a PNG");
+        assert_eq!(read.data(), pixels.rgba);
+        assert!(png(&Pixels { width: 21, ..pixels }).is_empty());
     }
 
     #[test]
