@@ -108,7 +108,7 @@ pub struct Shaper<'a> {
 }
 
 /// What stands for a character that no face has.
-const REPLACEMENT: char = '\u{25A1}';
+pub(crate) const REPLACEMENT: char = '\u{25A1}';
 
 impl<'a> Shaper<'a> {
     pub fn new(fonts: &'a Fonts) -> Self {

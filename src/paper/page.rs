@@ -147,7 +147,6 @@ pub enum Part {
     },
     Contents,
     ContentsEntry,
-    Source,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

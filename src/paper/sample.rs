@@ -50,7 +50,7 @@ pub fn report(language: Language) -> Document {
         Block::Figure(Figure {
             id: "f1".into(),
             caption: vec![Span::plain("Schaubild 1: Militärausgaben in Prozent des Bruttoinlandsprodukts"), Span::Note { at: 3 }],
-            alt: "2020: 1,1; 2021: keine Angabe; 2022: 0,8; 2023: 0,6; 2024: 0,5.".into(),
+            alt: "Linien über die Jahre 2020 bis 2024. Kasachstan: 1,1 Prozent im Jahr 2020, keine Angabe für 2021, danach 0,8, 0,6 und 0,5 Prozent.".into(),
             chart: Chart::Lines(Lines {
                 years: vec![2020, 2021, 2022, 2023, 2024],
                 unit: "% des BIP".into(),
@@ -79,8 +79,15 @@ pub fn report(language: Language) -> Document {
             &format!("Abschnitt {number}: Donaudampfschifffahrtsgesellschaftsvorschriften"),
         ));
         blocks.push(heading(3, &format!("i{number}"), "Unterabschnitt"));
-        for _ in 0..4 {
-            blocks.push(paragraph(Role::Body, vec![Span::plain(prose)]));
+        for part in 1..=4 {
+            let text = format!(
+                "{number}.{part} {}",
+                prose.chars().take(17 * part * number).collect::<String>()
+            );
+            blocks.push(paragraph(
+                Role::Body,
+                vec![Span::plain(text), Span::plain(" "), Span::plain(prose)],
+            ));
         }
         blocks.push(heading(4, &format!("j{number}"), "Vierte Ebene"));
         blocks.push(paragraph(Role::Body, vec![Span::plain(prose)]));
@@ -301,7 +308,7 @@ pub fn nightmare() -> Document {
         }));
     }
     for (at, text) in words.iter().enumerate() {
-        let text: &String = &text.chars().take(400).collect();
+        let text: &String = &text.chars().take(160).collect();
         let inline = vec![
             Span::plain(text.clone()),
             Span::Note { at },

@@ -80,16 +80,26 @@ fn with_shares(needs: &[Need], width: f32, shares: f32) -> Vec<f32> {
     all
 }
 
-/// Cuts columns that do not fit beside each other into bands below each other; the first column comes again in each
-/// where it says what a row is about.
+/// Cuts columns that do not fit beside each other into bands below each other, about as many in each; the first column
+/// comes again in each where it says what a row is about.
 pub fn bands(needs: &[Need], width: f32, repeats: bool) -> Vec<Vec<usize>> {
+    let fewest = filled(needs, width, repeats, usize::MAX);
+    let own = needs.len() - usize::from(repeats && !needs.is_empty());
+    let even = own.div_ceil(fewest.len().max(1)) + usize::from(repeats);
+    let balanced = filled(needs, width, repeats, even);
+    if balanced.len() == fewest.len() { balanced } else { fewest }
+}
+
+/// Bands of no more than `most` columns, each as full as it gets.
+fn filled(needs: &[Need], width: f32, repeats: bool, most: usize) -> Vec<Vec<usize>> {
     let head = if repeats { needs.first().map_or(0.0, |need| need.least) } else { 0.0 };
+    let fresh = usize::from(repeats);
     let mut bands: Vec<Vec<usize>> = Vec::new();
     let mut band: Vec<usize> = Vec::new();
     let mut used = 0.0;
     for (at, need) in needs.iter().enumerate() {
-        let fresh = if repeats { 1 } else { 0 };
-        if band.len() > fresh && used + need.least > width {
+        let is_full = band.len() >= most || used + need.least > width;
+        if band.len() > fresh && is_full {
             bands.push(std::mem::take(&mut band));
             used = 0.0;
             if repeats {
@@ -138,6 +148,8 @@ mod tests {
         let needs = vec![need(30.0, 60.0, 0.0); 20];
         let bands = bands(&needs, 100.0, true);
         assert!(bands.iter().all(|band| band[0] == 0 && band.len() <= 3));
+        let fewest = bands.iter().map(Vec::len).min();
+        assert!(fewest >= Some(2), "{bands:?}");
         let mut seen: Vec<usize> = bands.into_iter().flatten().collect();
         seen.sort_unstable();
         seen.dedup();

@@ -192,7 +192,11 @@ impl<'a> Composer<'a> {
     }
 
     pub fn set_flat(&mut self, flat: &Flat, style: &Style, width: f32, owner: usize) -> Vec<Set> {
-        let lines = flat.lines(width, style.language, &mut self.shaper);
+        let lines = if style.is_whole {
+            flat.balanced(width, style.language, &mut self.shaper)
+        } else {
+            flat.lines(width, style.language, &mut self.shaper)
+        };
         let mut link = None;
         lines.into_iter().map(|line| self.set_line(line, style, owner, &mut link)).collect()
     }
@@ -364,6 +368,7 @@ impl<'a> Composer<'a> {
             3 => (Style::new(11.0, 15.0, self.language()).strong(), 15.0),
             _ => (self.body().strong().slanted(), 12.0),
         };
+        let style = style.whole();
         let title = title_of(&heading.text);
         if title.is_empty() {
             return;

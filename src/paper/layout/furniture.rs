@@ -3,7 +3,7 @@
 use super::compose::{Composer, Room};
 use super::strip::{Frame, FrameKind, Strip, furniture, label, rule};
 use super::style::{FAINT, INK, LEFT, PAGE, RIGHT, RULE, Style, WIDTH};
-use crate::document::{Document, plain};
+use crate::document::{Block, Document, Role, plain};
 use crate::drawing::{Anchor, Label, Shape};
 use crate::fonts::Shaper;
 use crate::page::{Furniture, Page, Part};
@@ -12,25 +12,35 @@ const HEAD: f32 = 56.0;
 const FOOT: f32 = PAGE[1] - 48.0;
 
 impl Composer<'_> {
+    /// A letter has its author and day elsewhere, and its title is no larger than a subject line.
     pub fn title(&mut self, room: &Room) {
         let about = &self.document.about;
         let language = self.language();
+        let is_letter = matches!(
+            self.document.blocks.first(),
+            Some(Block::Paragraph(first)) if first.role == Role::Address
+        );
+        let size = if is_letter { 13.0 } else { 22.0 };
         if !about.title.trim().is_empty() {
             let owner = self.element(Part::Title, None);
-            let style = Style::new(22.0, 27.0, language).strong();
+            let style = Style::new(size, size * 1.24, language).strong().whole();
             let strips = self.strips_of(&plain(about.title.clone()), &style, room, owner);
             self.push_all(room, 0.0, strips);
         }
         let lines = [
-            (about.subtitle.clone(), Style::new(12.5, 17.0, language), 4.0),
-            (byline(self.document), Style::new(9.0, 12.5, language).faint(), 8.0),
+            (about.subtitle.clone(), Style::new(size * 0.4 + 4.0, 17.0, language), 4.0),
+            (
+                if is_letter { String::new() } else { byline(self.document) },
+                Style::new(9.0, 12.5, language).faint(),
+                8.0,
+            ),
         ];
         for (text, style, gap) in lines {
             if !text.trim().is_empty() {
                 self.simple(&plain(text), &style, gap, room);
             }
         }
-        if !self.strips.is_empty() {
+        if !self.strips.is_empty() && !is_letter {
             let mut line = Strip::space(1.0);
             line.gap = 9.0;
             line.pieces.push(furniture(

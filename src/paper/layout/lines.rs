@@ -7,10 +7,14 @@ use crate::fonts::Shaper;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+/// The hyphen of a cut word, which is another letter than the one that people write: so it can be told from it.
+const HYPHEN: &str = "\u{2010}";
+
 /// An inline text as one string, and how its parts look.
 pub struct Flat {
     pub text: String,
     looks: Vec<Look>,
+    is_whole: bool,
 }
 
 /// How a stretch of text looks and what it leads to.
@@ -47,7 +51,7 @@ impl Bit {
     /// As it is drawn: the soft hyphen at the end of a line is a hyphen.
     pub fn shown(&self) -> String {
         match self.says.strip_suffix('\u{AD}').filter(|_| self.is_cut) {
-            Some(words) => format!("{words}-"),
+            Some(words) => format!("{words}{HYPHEN}"),
             None => self.says.clone(),
         }
     }
@@ -62,7 +66,7 @@ pub struct Line {
 impl Flat {
     /// `notes` = how many footnotes there are; a call of any other is left out.
     pub fn new(inline: &Inline, style: &Style, notes: usize) -> Self {
-        let mut flat = Self { text: String::new(), looks: Vec::new() };
+        let mut flat = Self { text: String::new(), looks: Vec::new(), is_whole: style.is_whole };
         let plain = Look {
             start: 0,
             size: style.size,
@@ -162,8 +166,10 @@ impl Flat {
         self.parts(at..self.text.len()).next().map(|(_, look)| look)
     }
 
-    fn is_call(&self, at: usize) -> bool {
-        self.looks.iter().any(|look| look.start == at && (look.note.is_some() || look.rise > 0.0))
+    /// No line ends before the call of a footnote, or behind `https://`.
+    fn is_joined(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|before| before.ends_with("://"))
+            || self.looks.iter().any(|look| look.start == at && look.rise > 0.0)
     }
 
     /// How wide it is without any break, and the widest part that no line end divides.
@@ -171,7 +177,7 @@ impl Flat {
         let (mut line, mut widest, mut part) = (0.0_f32, 0.0_f32, 0.0_f32);
         let mut start = 0;
         for (end, opportunity) in linebreaks(&self.text) {
-            if self.is_call(end) && opportunity == BreakOpportunity::Allowed {
+            if self.is_joined(end) && opportunity == BreakOpportunity::Allowed {
                 continue;
             }
             let seen = trimmed(&self.text, start..end);
@@ -193,7 +199,7 @@ impl Flat {
         let mut start = 0;
         for (end, opportunity) in linebreaks(&self.text) {
             let must = opportunity == BreakOpportunity::Mandatory;
-            if self.is_call(end) && !must {
+            if self.is_joined(end) && !must {
                 continue;
             }
             setter.add(start..end, shaper);
@@ -203,6 +209,22 @@ impl Flat {
             start = end;
         }
         setter.lines
+    }
+
+    /// The same with lines about as long as each other, and no more of them.
+    pub fn balanced(&self, width: f32, language: Language, shaper: &mut Shaper) -> Vec<Line> {
+        let lines = self.lines(width, language, shaper);
+        if lines.len() < 2 || self.text.len() > 400 {
+            return lines;
+        }
+        let narrower = [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+        let mut tries = narrower.map(|part| part * width).into_iter();
+        tries
+            .find_map(|width| {
+                let tried = self.lines(width, language, shaper);
+                (tried.len() == lines.len()).then_some(tried)
+            })
+            .unwrap_or(lines)
     }
 
     fn line(&self, range: Range<usize>, is_cut: bool, shaper: &mut Shaper) -> Line {
@@ -260,7 +282,8 @@ impl Setter<'_> {
             let needs = if is_long {
                 f32::INFINITY
             } else {
-                let hyphen = if self.flat.text[start..seen].ends_with('\u{AD}') { "-" } else { "" };
+                let hyphen =
+                    if self.flat.text[start..seen].ends_with('\u{AD}') { HYPHEN } else { "" };
                 self.flat.width(start..seen, shaper) + self.of(start, hyphen, shaper)
             };
             if self.x + needs <= self.width {
@@ -292,7 +315,7 @@ impl Setter<'_> {
     fn is_worth(&self, left: f32, needs: f32) -> bool {
         const NARROW: f32 = 220.0;
         let hole = if self.width < NARROW { 0.45 } else { 0.14 };
-        needs > self.width || left > hole * self.width
+        needs > self.width || (!self.flat.is_whole && left > hole * self.width)
     }
 
     fn end_line(&mut self, end: usize, is_cut: bool, shaper: &mut Shaper) {
@@ -338,7 +361,7 @@ impl Setter<'_> {
             }
             at += word.len();
         }
-        let hyphen = self.of(range.start, "-", shaper);
+        let hyphen = self.of(range.start, HYPHEN, shaper);
         let fits = |place: &usize| self.flat.width(range.start..*place, shaper) + hyphen <= left;
         places.into_iter().rev().find(fits)
     }

@@ -23,7 +23,7 @@ mod tone;
 use crate::document::{Block, Document, Heading, plain};
 use crate::drawing::{Anchor, Shape};
 use crate::fonts::{Fonts, Shaper};
-use crate::page::{Laid, Landmark};
+use crate::page::{Belongs, Laid, Landmark, Piece};
 use compose::{Composer, Room};
 use flow::Flow;
 use strip::{Mark, Strip};
@@ -101,6 +101,7 @@ pub fn pages(document: &Document, fonts: &Fonts, watch: Watch) -> Option<Laid> {
     number(&mut laid, &numbers, &pages_of);
     let of = laid.pages.len();
     for (at, page) in laid.pages.iter_mut().enumerate() {
+        in_reading_order(&mut page.pieces);
         furniture::dress(document, page, at, of, &mut composer.shaper);
         let begun = laid.headings.iter().rfind(|heading| heading.place.page < at);
         let first = laid.headings.iter().find(|heading| heading.place.page == at);
@@ -117,6 +118,14 @@ impl Composer<'_> {
         let heading = Heading { level: 1, id: compose::SOURCES.to_owned(), text };
         let _ = self.blocks(&[Block::Heading(heading)], room, &mut |_, _| true);
     }
+}
+
+/// Grounds and rules first, then what is read: readers without tags go by the order in which a page is drawn.
+fn in_reading_order(pieces: &mut [Piece]) {
+    pieces.sort_by_key(|piece| match piece.belongs {
+        Belongs::Furniture(_) => 0,
+        Belongs::Content { order, .. } => order,
+    });
 }
 
 /// Writes the page numbers into the contents.

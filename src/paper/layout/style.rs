@@ -29,15 +29,30 @@ pub struct Style {
     pub is_slanted: bool,
     pub ink: Ink,
     pub language: Language,
+    /// Words are cut only where they are longer than a line.
+    pub is_whole: bool,
 }
 
 impl Style {
     pub const fn new(size: f32, leading: f32, language: Language) -> Self {
-        Self { size, leading, is_strong: false, is_slanted: false, ink: INK, language }
+        Self {
+            size,
+            leading,
+            is_strong: false,
+            is_slanted: false,
+            ink: INK,
+            language,
+            is_whole: false,
+        }
     }
 
     pub const fn strong(self) -> Self {
         Self { is_strong: true, ..self }
+    }
+
+    /// Of headings.
+    pub const fn whole(self) -> Self {
+        Self { is_whole: true, ..self }
     }
 
     pub const fn slanted(self) -> Self {

@@ -15,7 +15,7 @@ use crate::said::words;
 /// Letters are made smaller before columns come below each other.
 const SIZES: [f32; 4] = [8.5, 8.0, 7.5, 7.0];
 /// A column need be no wider than this many letters: longer words are hyphenated.
-const WIDEST_WORD: f32 = 6.5;
+const WIDEST_WORD: f32 = 5.5;
 
 /// A table whose words are set.
 struct Grid {
@@ -156,7 +156,8 @@ impl Composer<'_> {
             for at in 0..if is_whole { 1 } else { count } {
                 let cell = row.cells.get(at).cloned().unwrap_or_default();
                 let spans = if is_whole { count as u32 } else { 1 };
-                let is_head = is_whole || (at == 0 && table.has_row_heads);
+                // A table without any head would be none to a screen reader.
+                let is_head = is_whole || (at == 0 && (table.has_row_heads || !has_head));
                 let owner = if is_head {
                     self.element(Part::HeadCell { is_row: true, spans }, Some(part))
                 } else {

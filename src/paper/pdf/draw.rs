@@ -1,7 +1,7 @@
 //! Shapes as the content of a PDF page.
 
 use super::PdfProblem;
-use super::ranges::{meant, origin, origins};
+use super::ranges::{Reading, meant};
 use crate::drawing::{Anchor, Ink, Label, Line, Outline, Shape};
 use crate::fonts::{Face, Fonts, Run, Shaper};
 use crate::page::Piece;
@@ -12,7 +12,6 @@ use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use std::ops::Range;
 
 /// How far the arms of a curve reach that is a quarter of a circle.
 const QUARTER: f32 = 0.552_285;
@@ -39,8 +38,6 @@ impl<'a> Pen<'a> {
     }
 
     pub fn draw(&mut self, surface: &mut Surface, piece: &Piece) {
-        let is_one =
-            piece.shapes.iter().filter(|shape| matches!(shape, Shape::Text(_))).count() == 1;
         for shape in &piece.shapes {
             match shape {
                 Shape::Fill { outline, ink } => {
@@ -57,13 +54,21 @@ impl<'a> Pen<'a> {
                         surface.draw_path(&path);
                     }
                 }
-                Shape::Text(label) => {
-                    let says =
-                        if is_one && !piece.says.is_empty() { &piece.says } else { &label.text };
-                    self.text(surface, label, says);
-                }
+                Shape::Text(label) => self.text(surface, label, says(piece, label)),
             }
         }
+    }
+
+    /// What a piece says where its glyphs do not.
+    pub fn unsaid(&mut self, piece: &Piece) -> Option<String> {
+        let is_said = piece.shapes.iter().all(|shape| match shape {
+            Shape::Text(label) => {
+                let runs = self.runs(label);
+                Reading::new(&runs, says(piece, label)).is_true
+            }
+            _ => true,
+        });
+        (!is_said).then(|| meant(&piece.says))
     }
 
     fn text(&mut self, surface: &mut Surface, label: &Label, says: &str) {
@@ -73,8 +78,9 @@ impl<'a> Pen<'a> {
         }
         surface.set_stroke(None);
         surface.set_fill(Some(filled(label.ink)));
-        let text = meant(says);
-        let parts = self.parts(label, &text);
+        let runs = self.runs(label);
+        let reading = Reading::new(&runs, says);
+        let parts = parts(&runs, &reading, label);
         let width: f32 = parts.iter().map(|part| part.width).sum();
         let back = match label.anchor {
             Anchor::Start => 0.0,
@@ -98,7 +104,7 @@ impl<'a> Pen<'a> {
             if let Some(font) = self.fonts.get(part.face as usize) {
                 for (x, glyphs) in part.words() {
                     let at = Point::from_xy(at.x + x * label.size, at.y);
-                    surface.draw_glyphs(at, glyphs, font.clone(), &text, label.size, false);
+                    surface.draw_glyphs(at, glyphs, font.clone(), &reading.text, label.size, false);
                 }
             }
             at.x += part.width;
@@ -110,43 +116,57 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Glyphs of one face each. Words of Latin letters are shaped one by one, for most of them are known.
-    fn parts(&mut self, label: &Label, text: &str) -> Vec<Part> {
-        let mut parts: Vec<Part> = Vec::new();
-        let is_plain = label
-            .text
-            .chars()
-            .all(|letter| letter < '\u{590}' || ('\u{1E00}'..'\u{FB1D}').contains(&letter));
-        let words: Vec<&str> =
-            if is_plain { label.text.split_inclusive(' ').collect() } else { vec![&label.text] };
+    /// Words of Latin letters are shaped one by one, for most of them are known.
+    fn runs(&mut self, label: &Label) -> Vec<Run> {
+        let words: Vec<&str> = if is_latin(&label.text) {
+            label.text.split_inclusive(' ').collect()
+        } else {
+            vec![&label.text]
+        };
         let mut runs: Vec<Run> = Vec::new();
         for word in words {
             runs.extend(self.shaper.shape(word, label.is_strong).iter().cloned());
         }
-        let origins = origins(&runs, text);
-        let mut begin = 0;
-        for run in runs {
-            let own: &[Range<usize>] =
-                origins.get(begin..begin + run.text.len()).unwrap_or_default();
-            begin += run.text.len();
-            let glyphs = run.glyphs.iter().map(|glyph| {
-                let range = origin(own, glyph.range.clone());
-                let id = GlyphId::new(glyph.id);
-                KrillaGlyph::new(id, glyph.advance, glyph.dx, glyph.dy, 0.0, range, None)
-            });
-            let width = run.width() * label.size;
-            let is_joined = is_plain && parts.last().is_some_and(|last| last.face == run.face);
-            match parts.last_mut().filter(|_| is_joined) {
-                Some(last) => {
-                    last.glyphs.extend(glyphs);
-                    last.width += width;
-                }
-                None => parts.push(Part { face: run.face, glyphs: glyphs.collect(), width }),
-            }
-        }
-        parts.retain(|part| !part.glyphs.is_empty());
-        parts
+        runs
     }
+}
+
+/// The words of a label: those of its piece, where it is the only one.
+fn says<'p>(piece: &'p Piece, label: &'p Label) -> &'p str {
+    let is_text = |shape: &&Shape| matches!(shape, Shape::Text(_));
+    let is_one = piece.shapes.iter().filter(is_text).count() == 1;
+    if is_one && !piece.says.is_empty() { &piece.says } else { &label.text }
+}
+
+/// From left to right, one letter after the other.
+fn is_latin(text: &str) -> bool {
+    text.chars().all(|letter| letter < '\u{590}' || ('\u{1E00}'..'\u{FB1D}').contains(&letter))
+}
+
+/// Glyphs of one face each.
+fn parts(runs: &[Run], reading: &Reading, label: &Label) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let is_plain = is_latin(&label.text);
+    let mut begin = 0;
+    for run in runs {
+        let glyphs = run.glyphs.iter().map(|glyph| {
+            let range = reading.range(begin + glyph.range.start..begin + glyph.range.end);
+            let id = GlyphId::new(glyph.id);
+            KrillaGlyph::new(id, glyph.advance, glyph.dx, glyph.dy, 0.0, range, None)
+        });
+        let width = run.width() * label.size;
+        let is_joined = is_plain && parts.last().is_some_and(|last| last.face == run.face);
+        match parts.last_mut().filter(|_| is_joined) {
+            Some(last) => {
+                last.glyphs.extend(glyphs);
+                last.width += width;
+            }
+            None => parts.push(Part { face: run.face, glyphs: glyphs.collect(), width }),
+        }
+        begin += run.text.len();
+    }
+    parts.retain(|part| !part.glyphs.is_empty());
+    parts
 }
 
 struct Part {

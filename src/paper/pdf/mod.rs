@@ -1,4 +1,5 @@
-//! A report as a PDF that a screen reader can read: tagged, with bookmarks, its letters within it (PDF/UA-1).
+//! A report as a PDF that a screen reader can read: tagged, with bookmarks, its letters within it (PDF/UA-1), and
+//! fit for an archive (PDF/A-2a).
 
 mod draw;
 mod ranges;
@@ -16,7 +17,7 @@ use draw::Pen;
 use krilla::SerializeSettings;
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
-use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::{Destination, XyzDestination};
 use krilla::geom::{Point, Quadrilateral, Rect};
 use krilla::metadata::{DateTime, Metadata};
@@ -41,10 +42,14 @@ pub enum PdfProblem {
 pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, PdfProblem> {
     let mut half = |done: usize, of: usize| watch(done, of * 2);
     let laid = pages(document, fonts, &mut half).ok_or(PdfProblem::Stopped)?;
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|problem| PdfProblem::Writer(format!("{problem:?}")))?;
+    let mut configuration =
+        ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    // Archives want to know of which day a file is.
+    if date(&document.about.day).is_some() {
+        configuration = configuration.with_archival_validator(Archival::A2_A);
+    }
+    let configuration =
+        configuration.finish().map_err(|problem| PdfProblem::Writer(format!("{problem:?}")))?;
     let settings = SerializeSettings { configuration, ..SerializeSettings::default() };
     let mut file = krilla::Document::new_with(settings);
     let mut pen = Pen::new(fonts, Shaper::new(fonts))?;
@@ -74,6 +79,7 @@ pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, 
                 }
                 Belongs::Content { element, order, .. } => {
                     let language = piece.language.map(|language| language.code());
+                    let unsaid = pen.unsaid(piece);
                     let is_figure = laid
                         .elements
                         .get(element)
@@ -81,7 +87,8 @@ pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, 
                     let tag = if is_figure {
                         ContentTag::Other
                     } else {
-                        ContentTag::Span(SpanTag::empty().with_lang(language))
+                        let span = SpanTag::empty().with_lang(language);
+                        ContentTag::Span(span.with_actual_text(unsaid.as_deref()))
                     };
                     let id = surface.start_tagged(tag);
                     pen.draw(&mut surface, piece);
@@ -137,7 +144,7 @@ fn links(laid: &Laid, page: &Page, places: &HashMap<&str, Place>) -> Vec<(usize,
                 Target::Destination(Destination::Xyz(destination(*place)))
             }
         };
-        let alt = if alt.trim().is_empty() { "\u{2013}".to_owned() } else { alt.clone() };
+        let alt = if alt.trim().is_empty() { "\u{2013}".to_owned() } else { short(alt) };
         let link = LinkAnnotation::new_with_quad_points(quads, target);
         all.push((element, Annotation::new_link(link, Some(alt))));
     }
@@ -178,7 +185,7 @@ fn bookmarks(laid: &Laid, document: &Document) -> Outline {
         while open.last().is_some_and(|(level, _)| *level >= heading.level) {
             close(&mut open, &mut outline);
         }
-        let node = OutlineNode::new(heading.title.clone(), destination(heading.place));
+        let node = OutlineNode::new(short(&heading.title), destination(heading.place));
         open.push((heading.level, node));
     }
     while !open.is_empty() {
@@ -228,7 +235,12 @@ fn properties(document: &Document) -> Metadata {
 fn plain_line(text: &str) -> String {
     let allowed =
         |letter: &char| !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}');
-    text.trim().chars().filter(allowed).collect()
+    short(text.trim()).chars().filter(allowed).collect()
+}
+
+/// Readers need not take strings of more than 32,767 bytes.
+fn short(text: &str) -> String {
+    text.chars().take(8_000).collect()
 }
 
 fn date(day: &str) -> Option<DateTime> {

@@ -1,47 +1,52 @@
 //! What letters on the page stand for, so that what is copied out of it is what was written.
 
-use crate::fonts::Run;
+use crate::fonts::{REPLACEMENT, Run, is_private, is_silent};
 use std::ops::Range;
 
-/// The bytes of `says` that each byte of the text of the runs comes from. Runs leave out what does not print, put a
-/// space for what cannot, and a box for what no face has; a hyphen at the end may be a soft one.
-pub fn origins(runs: &[Run], says: &str) -> Vec<Range<usize>> {
-    let mut kept = says.char_indices().filter(|(_, letter)| !crate::fonts::is_silent(*letter));
-    let mut origins = Vec::new();
-    for run in runs {
-        for letter in run.text.chars() {
-            let origin = match kept.next() {
-                Some((at, original)) => at..at + original.len_utf8(),
-                // The soft hyphen at the end, which is silent elsewhere.
-                None => says.len() - last_len(says)..says.len(),
+/// The words of a few runs as each glyph says them.
+pub struct Reading {
+    pub text: String,
+    /// Where in `text` what a byte of the runs stands for begins; one more for the end.
+    starts: Vec<usize>,
+    /// Whether that is what was written: false where no face has a letter.
+    pub is_true: bool,
+}
+
+impl Reading {
+    /// Runs leave out what does not print, put a space for what cannot, and a box for what no face has. A hyphen at the
+    /// end that was not written is a soft one.
+    pub fn new(runs: &[Run], says: &str) -> Self {
+        let mut written = says.chars().filter(|letter| !is_silent(*letter));
+        let mut reading = Self { text: String::new(), starts: Vec::new(), is_true: true };
+        for shown in runs.iter().flat_map(|run| run.text.chars()) {
+            let start = reading.text.len();
+            reading.starts.extend(std::iter::repeat_n(start, shown.len_utf8()));
+            let letter = match written.next() {
+                None => '\u{AD}',
+                Some(letter) => {
+                    reading.is_true &= shown != REPLACEMENT || letter == REPLACEMENT;
+                    shown
+                }
             };
-            origins.extend(std::iter::repeat_n(origin, letter.len_utf8()));
+            reading.text.push(letter);
         }
+        reading.starts.push(reading.text.len());
+        reading
     }
-    origins
-}
 
-fn last_len(says: &str) -> usize {
-    says.chars().next_back().map_or(0, char::len_utf8)
-}
-
-/// What a range of a run stands for.
-pub fn origin(origins: &[Range<usize>], range: Range<usize>) -> Range<usize> {
-    let first = origins.get(range.start);
-    let last = origins.get(range.end.saturating_sub(1));
-    match (first, last) {
-        (Some(first), Some(last)) if last.end >= first.start => first.start..last.end,
-        _ => 0..0,
+    /// What a range of the runs stands for.
+    pub fn range(&self, range: Range<usize>) -> Range<usize> {
+        let at = |byte: usize| self.starts.get(byte).copied().unwrap_or(self.text.len());
+        at(range.start)..at(range.end)
     }
 }
 
-/// A text in which each character may be the meaning of a glyph: as long, byte for byte, as what it comes from.
+/// Words as they may stand in a file for what no glyph says. What a private character is nobody knows.
 pub fn meant(says: &str) -> String {
     let meaning = |letter: char| match letter {
-        letter if letter.is_control() => " ".repeat(letter.len_utf8()),
-        // Nobody else knows what a private character is.
-        letter if crate::fonts::is_private(letter) => "?".repeat(letter.len_utf8()),
-        letter => letter.to_string(),
+        letter if letter.is_control() => ' ',
+        letter if is_private(letter) => '\u{FFFD}',
+        letter => letter,
     };
-    says.chars().map(meaning).collect()
+    says.chars().filter(|letter| !is_silent(*letter)).map(meaning).collect()
 }

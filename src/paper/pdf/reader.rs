@@ -215,10 +215,13 @@ fn page_texts(file: &Document, page: ObjectId, texts: &mut Texts) {
                     texts.entry((page, id)).or_default();
                 }
                 let actual = own.get(b"ActualText").ok().map(string);
+                open.push((id, None));
                 if let Some(actual) = &actual {
                     say(&open, actual, page, texts);
                 }
-                open.push((id, actual));
+                if let Some(last) = open.last_mut() {
+                    last.1 = actual;
+                }
             }
             "EMC" => {
                 open.pop().expect("an open mark");

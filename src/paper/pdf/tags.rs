@@ -1,5 +1,6 @@
 //! The structure of a report as the tags of a PDF.
 
+use super::short;
 use crate::document::Document;
 use crate::page::{Laid, Part};
 use krilla::geom::Rect;
@@ -45,10 +46,11 @@ impl<'a> Tree<'a> {
         // Children stand behind their parents, so that from the end each has all of its own.
         for (at, element) in self.laid.elements.iter().enumerate().rev() {
             let Some(mut children) = self.leaves.pop() else { break };
-            // An empty cell holds the place of a cell, and a chart in which nothing is drawn still has its words.
+            // An empty cell holds the place of a cell, an item has a body, and a chart in which nothing is drawn still
+            // has its words.
             let stays = matches!(
                 element.part,
-                Part::HeadCell { .. } | Part::Cell { .. } | Part::Figure { .. }
+                Part::HeadCell { .. } | Part::Cell { .. } | Part::ItemBody | Part::Figure { .. }
             );
             if children.is_empty() && !stays {
                 continue;
@@ -90,7 +92,7 @@ fn kind(part: &Part, level: u8, bounds: Option<BBox>) -> TagKind {
         Part::Title => Tag::Title.into(),
         Part::Heading { title, .. } => {
             let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
-            Tag::Hn(level, Some(title.clone())).into()
+            Tag::Hn(level, Some(short(title))).into()
         }
         Part::Paragraph => Tag::P.into(),
         Part::Quote => Tag::BlockQuote.into(),
@@ -111,14 +113,13 @@ fn kind(part: &Part, level: u8, bounds: Option<BBox>) -> TagKind {
         }
         Part::Cell { spans } => Tag::TD.with_col_span(span(*spans)).into(),
         Part::Caption => Tag::Caption.into(),
-        Part::Figure { alt } => Tag::Figure(Some(alt.clone())).with_bbox(bounds).into(),
+        Part::Figure { alt } => Tag::Figure(Some(short(alt))).with_bbox(bounds).into(),
         Part::Section => Tag::Section.into(),
         Part::Note => Tag::Note.into(),
         Part::Reference => Tag::Reference.into(),
         Part::Link { .. } => Tag::Link.into(),
         Part::Contents => Tag::TOC.into(),
         Part::ContentsEntry => Tag::TOCI.into(),
-        Part::Source => Tag::BibEntry.into(),
     }
 }
 
