@@ -53,6 +53,7 @@ pub fn paint(
 }
 
 /// The file of a sheet; the same pixels give the same bytes. Charts have so few colours that a palette holds them.
+/// Empty where the pixels are not as many as width and height say.
 pub fn png(pixels: &Pixels) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, pixels.width, pixels.height);
@@ -468,6 +469,16 @@ mod tests {
         assert_eq!(file, png(&second));
         let read = Pixmap::decode_png(&file).expect("a PNG");
         assert_eq!(read.data(), first.rgba);
+    }
+
+    #[test]
+    fn more_colours_than_a_palette_holds_are_written_one_by_one() {
+        let rgba: Vec<u8> =
+            (0..400_u32).flat_map(|at| [at as u8, (at / 256) as u8, 7, 255]).collect();
+        let pixels = Pixels { width: 20, height: 20, rgba };
+        let read = Pixmap::decode_png(&png(&pixels)).expect("a PNG");
+        assert_eq!(read.data(), pixels.rgba);
+        assert!(png(&Pixels { width: 21, ..pixels }).is_empty());
     }
 
     #[test]

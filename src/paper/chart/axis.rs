@@ -75,6 +75,11 @@ impl Axis {
         if high > low {
             (self.low, self.high) = (low, high);
             self.ticks.retain(|tick| (low..=high).contains(&tick.value));
+            if let [alone] = self.ticks.as_mut_slice()
+                && alone.value == 0.0
+            {
+                alone.said = "0".to_owned();
+            }
         }
         self
     }

@@ -83,17 +83,25 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
     let most_said = (sheet.width * 0.26).max(84.0);
     let said: Vec<String> = shown
         .iter()
-        .map(|item| sheet.cut(&item.said, item.style(measure.size), most_said))
+        .map(|item| {
+            let style = item.style(measure.size);
+            // Beside a narrow plot there is room for "no data", not for what else there is to say of it.
+            let least = sheet.measure(&sheet.labels.no_data, style).min(most_said);
+            let most = if item.value.is_none() { least.max(sheet.width * 0.26) } else { most_said };
+            sheet.cut(&item.said, style, most)
+        })
         .collect();
     let values: Vec<f64> = shown.iter().filter_map(|item| item.value).collect();
     let steps = ((sheet.width - wide) / 64.0).max(2.0) as usize;
     let axis = Axis::with_zero(&values, steps, sheet.labels).close(&values);
+    let stub = if sheet.width < 300.0 { 12.0 } else { 34.0 };
     let ends: Vec<(f32, f32, bool)> = shown
         .iter()
         .zip(&said)
-        .filter_map(|(item, said)| {
-            let room = sheet.measure(said, item.style(measure.size)) + 5.0;
-            Some((axis.part(item.value?), room, item.is_negative()))
+        .map(|(item, said)| {
+            let before = if item.value.is_none() { stub + 5.0 } else { 5.0 };
+            let room = sheet.measure(said, item.style(measure.size)) + before;
+            (axis.part(item.value.unwrap_or(0.0)), room, item.is_negative())
         })
         .collect();
     let (left, right) = fitted(&ends, wide + 8.0, sheet.width - 1.0);
@@ -116,7 +124,6 @@ fn rows(mut sheet: Sheet<'_, '_>, bars: &Bars, items: &[Item<'_>]) -> Drawing {
         let baseline = middle + style.below_middle();
         match item.value {
             None => {
-                let stub = ((right - x(0.0)) * 0.5).min(34.0);
                 let room = [x(0.0), band.0, stub, band.1];
                 pattern::hatch(&mut sheet, room, 3.0, HATCH, 0.6, true);
                 let said_wide = sheet.measure(said, style);

@@ -66,7 +66,8 @@ pub fn draw(mut sheet: Sheet<'_, '_>, lines: &Lines) -> Drawing {
     match &ends {
         Some(ends) => ends.write(&mut sheet, &plot),
         None => {
-            listed.extend(shown.iter().map(|at| Entry::new(data.traces[*at].0.name.clone(), *at)))
+            let named = shown.iter().filter(|at| !data.traces[**at].0.name.trim().is_empty());
+            listed.extend(named.map(|at| Entry::new(data.traces[*at].0.name.clone(), *at)));
         }
     }
     for at in empty {

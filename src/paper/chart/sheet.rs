@@ -187,7 +187,7 @@ impl<'s, 'f> Sheet<'s, 'f> {
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let short = |count: usize| {
             let end = starts.get(count).copied().unwrap_or(text.len());
-            format!("{}\u{2026}", text[..end].trim_end())
+            format!("{}\u{2026}", text[..end].trim_end_matches([' ', ',', ';', '(', '\u{B7}']))
         };
         let (mut fits, mut fails) = (0, starts.len());
         while fails - fits > 1 {

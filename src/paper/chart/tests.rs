@@ -119,6 +119,8 @@ fn show(name: &str, drawing: &Drawing, shaper: &mut Shaper<'_>) {
     assert!(tiny_skia::Pixmap::decode_png(&file).is_ok(), "{name}");
     if let Some(folder) = folder {
         std::fs::write(format!("{folder}/{name}.png"), file).expect("written");
+        let text = svg(drawing, shaper, name, "", name);
+        std::fs::write(format!("{folder}/{name}.svg"), text).expect("written");
     }
 }
 
