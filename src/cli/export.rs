@@ -7,7 +7,7 @@ use crate::session::{Order, ReportFault, Subject, is_report};
 use crate::store::{self, SaveProblem};
 use crate::{report, shell, words};
 use kriterion_heart::Bundle;
-use kriterion_heart::wish::{Form, Kind, Problem, Wish};
+use kriterion_heart::wish::{Form, Kind, Problem, Profile, Redaction, Wish};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -46,7 +46,9 @@ pub fn run(out: &Out, bundle: &Arc<Bundle>, job: &Job) -> Result<End, Failure> {
     } else {
         (Subject::Case(Box::new(out.open(&job.file)?)), Kind::Assessment)
     };
-    let wish = Wish { kind: job.kind.unwrap_or(usual), form, lang: Some(out.lang) };
+    let redaction = redaction(out, job.redact.as_deref())?;
+    let kind = job.kind.unwrap_or(usual);
+    let wish = Wish { kind, form, lang: Some(out.lang), redaction };
     write(out, bundle, subject, wish, &job.out)
 }
 
@@ -61,7 +63,8 @@ pub fn state(out: &Out, bundle: &Arc<Bundle>, job: &StateJob) -> Result<End, Fai
     let form = form(out, job.form)?;
     let manuscript = shell::new_report(bundle, iso3, out.lang, today())
         .map_err(|fault| unreadable(out, &job.out, &fault))?;
-    let wish = Wish { kind: Kind::Country, form, lang: Some(out.lang) };
+    let lang = Some(out.lang);
+    let wish = Wish { kind: Kind::Country, form, lang, ..Wish::default() };
     write(out, bundle, Subject::State(Arc::from(manuscript)), wish, &job.out)
 }
 
@@ -69,6 +72,17 @@ fn form(out: &Out, form: Option<Form>) -> Result<Form, Failure> {
     let wrong =
         || Failure { end: End::WrongUse, message: say(out.lang, Key::CliNoForm).to_owned() };
     form.ok_or_else(wrong)
+}
+
+/// A profile by its name.
+fn redaction(out: &Out, name: Option<&str>) -> Result<Redaction, Failure> {
+    let Some(name) = name else { return Ok(Redaction::default()) };
+    let found = Profile::from_code(name).map(Profile::redaction);
+    found.ok_or_else(|| {
+        let codes = Profile::ALL.map(Profile::code).join(", ");
+        let slots = [("name", name), ("names", codes.as_str())];
+        Failure { end: End::WrongUse, message: fill(out.lang, Key::CliNoProfile, &slots) }
+    })
 }
 
 /// A report may be written again; a case or a country report is never written over.
@@ -93,7 +107,7 @@ fn write(
     let bytes = report::made(&order, &mut |_, _| true).map_err(|problem| {
         let end = match problem {
             Problem::Leaks(_) => End::Findings,
-            Problem::Form(_) => End::Unreadable,
+            Problem::Form(_) | Problem::Unreadable(_) => End::Unreadable,
             _ => End::WrongUse,
         };
         Failure { end, message: words::no_report(out.lang, &problem) }

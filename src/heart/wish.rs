@@ -111,6 +111,74 @@ impl Form {
     }
 }
 
+/// What is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Redaction {
+    /// Officers, signatories, contacts, who signed and saved.
+    pub persons: bool,
+    /// Names and addresses of firms, authorities and units in the deal.
+    pub parties: bool,
+    pub prices: bool,
+    /// Numbers of case, contract, certificate; serial numbers.
+    pub references: bool,
+    pub file_names: bool,
+    /// Evidence and passages that bear a marking.
+    pub classified: bool,
+    /// What other States have refused.
+    pub denials: bool,
+}
+
+/// A ready choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Profile {
+    None,
+    /// For a report that leaves the house: the firms stay.
+    Ngo,
+    /// For an exercise made of a real case.
+    Training,
+}
+
+impl Profile {
+    pub const ALL: [Self; 3] = [Self::None, Self::Ngo, Self::Training];
+
+    /// As the command line and settings name it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Ngo => "ngo",
+            Self::Training => "training",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.code() == code)
+    }
+
+    pub fn redaction(self) -> Redaction {
+        let all = Redaction {
+            persons: true,
+            parties: true,
+            prices: true,
+            references: true,
+            file_names: true,
+            classified: true,
+            denials: true,
+        };
+        match self {
+            Self::None => Redaction::default(),
+            Self::Ngo => Redaction { parties: false, references: false, ..all },
+            Self::Training => all,
+        }
+    }
+}
+
+impl Redaction {
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+}
+
 /// What the officer chose for reports; kept between runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -119,6 +187,8 @@ pub struct Wish {
     pub form: Form,
     /// `None` = the language of the screen.
     pub lang: Option<Lang>,
+    /// What is left out of a report on a case.
+    pub redaction: Redaction,
 }
 
 /// Why there is no report.
@@ -136,6 +206,8 @@ pub enum Problem {
     Leaks(Vec<String>),
     /// The form cannot hold it; what its writer says.
     Form(String),
+    /// The finished file cannot be opened again to be searched.
+    Unreadable(String),
     /// Somebody has stopped it.
     Stopped,
 }

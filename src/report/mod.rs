@@ -19,7 +19,6 @@ mod write;
 
 pub use case::{Around, Case, Withheld};
 pub use compose::{Extra, Letter, Notification, compose};
-pub use compose::{Extra, Letter, Notification, Problem, compose};
 pub use redact::{Profile, Redaction, Removed, Unreadable, leaks, redact, refused as leak_refused};
 pub use sheet::{Cited, Sheet};
 pub use write::{Watch, document, fonts, made, write};

@@ -1,7 +1,7 @@
 //! From what is ordered to the bytes of a file.
 
 use crate::letters;
-use crate::report::{Case, Extra, compose, country};
+use crate::report::{Case, Extra, Removed, compose, country, leaks, redact};
 use crate::session::{Order, Subject};
 use kriterion_heart::wish::{Form, Problem};
 use kriterion_paper::{self as paper, Document, Fonts, PdfProblem};
@@ -18,23 +18,32 @@ pub fn fonts() -> Option<&'static Fonts> {
 /// Told how many pages of how many are done; false stops.
 pub type Watch<'a> = &'a mut dyn FnMut(usize, usize) -> bool;
 
-/// The report that is ordered, in no form yet.
-pub fn document(order: &Order) -> Result<Document, Problem> {
+/// The report that is ordered, in no form yet; and what was taken out of it.
+pub fn document(order: &Order) -> Result<(Document, Removed), Problem> {
     match &order.subject {
         Subject::Case(opened) => {
             let case = Case::opened(&order.bundle, opened, order.today);
-            compose(order.wish.kind, &case, order.lang, Extra::default())
+            let (case, removed) = redact(&case, order.wish.redaction, order.lang);
+            let made = compose(order.wish.kind, &case, order.lang, Extra::default())?;
+            Ok((made, removed))
         }
         Subject::State(manuscript) => {
             let options = country::Options { is_final: true, has_marks: false };
-            Ok(country::document(manuscript, &order.bundle, order.lang, options))
+            let made = country::document(manuscript, &order.bundle, order.lang, options);
+            Ok((made, Removed::default()))
         }
     }
 }
 
-/// The same as it goes to disk.
+/// The same as it goes to disk. The finished file is opened and searched for what was to be left out.
 pub fn made(order: &Order, watch: Watch<'_>) -> Result<Vec<u8>, Problem> {
-    write(&document(order)?, order.wish.form, watch)
+    let (document, removed) = document(order)?;
+    let bytes = write(&document, order.wish.form, watch)?;
+    match leaks(&bytes, &removed) {
+        Ok(found) if found.is_empty() => Ok(bytes),
+        Ok(found) => Err(Problem::Leaks(found)),
+        Err(why) => Err(Problem::Unreadable(why.to_string())),
+    }
 }
 
 /// A document in a form.

@@ -8,9 +8,6 @@ use kriterion_heart::manuscript::FileFault;
 use kriterion_heart::text::Lang;
 use kriterion_heart::wish::Problem;
 
-/// The strings named of those that were found.
-const MOST_LEAKS: usize = 5;
-
 pub fn report_problem(lang: Lang, problem: &ReportProblem) -> String {
     match problem {
         ReportProblem::Composed(problem) => no_report(lang, problem),
@@ -60,10 +57,8 @@ pub fn no_report(lang: Lang, problem: &Problem) -> String {
         Problem::NoGround => say(lang, Key::PaperNoGround).to_owned(),
         Problem::OfACountry => say(lang, Key::PaperOfACountry).to_owned(),
         Problem::OfACase => say(lang, Key::PaperOfACase).to_owned(),
-        Problem::Leaks(found) => {
-            let some: Vec<&String> = found.iter().take(MOST_LEAKS).collect();
-            fill(lang, Key::ReportLeaks, &[("list", &listed(lang, &some))])
-        }
+        Problem::Leaks(found) => fill(lang, Key::RedactLeak, &[("list", &listed(lang, found))]),
+        Problem::Unreadable(why) => fill(lang, Key::RedactUnreadable, &[("why", why)]),
         Problem::Form(why) => fill(lang, Key::ReportFormFails, &[("why", why)]),
         Problem::Stopped => say(lang, Key::ReportStopped).to_owned(),
     }

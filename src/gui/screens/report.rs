@@ -43,7 +43,7 @@ impl ReportState {
             && let Some(order) = session.order()
         {
             self.of = now;
-            self.preview.make(ctx, Box::new(move || report::document(&order)));
+            self.preview.make(ctx, Box::new(move || report::document(&order).map(|(made, _)| made)));
         }
     }
 

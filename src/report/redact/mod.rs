@@ -12,6 +12,7 @@ mod pdf;
 mod secrets;
 mod walk;
 
+pub use kriterion_heart::wish::{Profile, Redaction};
 pub use leaks::{Unreadable, leaks};
 
 use self::find::{Sought, numbers};
@@ -30,73 +31,13 @@ use kriterion_heart::text::{Lang, Text};
 use kriterion_paper::said;
 use std::borrow::Cow;
 
-/// What is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Redaction {
-    /// Officers, signatories, contacts, who signed and saved.
-    pub persons: bool,
-    /// Names and addresses of firms, authorities and units in the deal.
-    pub parties: bool,
-    pub prices: bool,
-    /// Numbers of case, contract, certificate; serial numbers.
-    pub references: bool,
-    pub file_names: bool,
-    /// Evidence and passages that bear a marking.
-    pub classified: bool,
-    /// What other States have refused.
-    pub denials: bool,
+/// What a redaction is, beyond the choice itself.
+trait Chosen {
+    fn takes(self, sort: Sort) -> bool;
+    fn said(self, lang: Lang) -> String;
 }
 
-/// A ready choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Profile {
-    None,
-    /// For a report that leaves the house: the firms stay.
-    Ngo,
-    /// For an exercise made of a real case.
-    Training,
-}
-
-impl Profile {
-    pub const ALL: [Self; 3] = [Self::None, Self::Ngo, Self::Training];
-
-    /// As the command line and settings name it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Ngo => "ngo",
-            Self::Training => "training",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|profile| profile.code() == code)
-    }
-
-    pub fn redaction(self) -> Redaction {
-        let all = Redaction {
-            persons: true,
-            parties: true,
-            prices: true,
-            references: true,
-            file_names: true,
-            classified: true,
-            denials: true,
-        };
-        match self {
-            Self::None => Redaction::default(),
-            Self::Ngo => Redaction { parties: false, references: false, ..all },
-            Self::Training => all,
-        }
-    }
-}
-
-impl Redaction {
-    pub fn is_none(self) -> bool {
-        self == Self::default()
-    }
-
+impl Chosen for Redaction {
     fn takes(self, sort: Sort) -> bool {
         match sort {
             Sort::Person => self.persons,
