@@ -6,10 +6,10 @@ use crate::gui::widgets;
 use crate::i18n::Key;
 use crate::report;
 use crate::session::{Action, Session, Setting, UnderWay};
-use egui::Ui;
+use egui::{RichText, Ui, vec2};
 use kriterion_heart::Bundle;
 use kriterion_heart::text::Lang;
-use kriterion_heart::wish::{Form, Kind, Wish};
+use kriterion_heart::wish::{Form, Kind, Profile, Wish};
 use std::sync::Arc;
 
 /// The kinds that can be made of a case.
@@ -43,7 +43,8 @@ impl ReportState {
             && let Some(order) = session.order()
         {
             self.of = now;
-            self.preview.make(ctx, Box::new(move || report::document(&order).map(|(made, _)| made)));
+            self.preview
+                .make(ctx, Box::new(move || report::document(&order).map(|(made, _)| made)));
         }
     }
 
@@ -57,30 +58,88 @@ pub fn report_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ReportState, out: &mut Ou
     cx.theme.card_frame().show(ui, |ui| {
         ui.set_width(ui.available_width());
         choices_ui(ui, cx, out);
-        ui.add_space(6.0);
-        export_ui(ui, cx, out);
+        left_out_ui(ui, cx, out);
     });
     state.preview.ui(ui, cx);
 }
 
 fn choices_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
     let wish = cx.session.settings.report;
-    let mut choose = |wish| out.push(Action::Set(Setting::Report(wish)));
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 16.0;
+        ui.spacing_mut().item_spacing = vec2(14.0, 8.0);
         let kind = Some(wish.kind).filter(|kind| KINDS.contains(kind)).or(Some(Kind::Assessment));
-        if let Some(kind) = widgets::choice(ui, cx, cx.say(Key::ReportKind), kind, &KINDS) {
-            choose(Wish { kind, ..wish });
+        let picked =
+            column(ui, |ui| widgets::choice(ui, cx, cx.say(Key::ReportKind), kind, &KINDS));
+        if let Some(kind) = picked {
+            choose(out, Wish { kind, ..wish });
         }
-        if let Some(lang) = language_ui(ui, cx, wish.lang) {
-            choose(Wish { lang, ..wish });
+        if let Some(lang) = column(ui, |ui| language_ui(ui, cx, wish.lang)) {
+            choose(out, Wish { lang, ..wish });
         }
-        if let Some(form) =
+        let picked = column(ui, |ui| {
             widgets::choice(ui, cx, cx.say(Key::ReportForm), Some(wish.form), &Form::ALL)
-        {
-            choose(Wish { form, ..wish });
+        });
+        if let Some(form) = picked {
+            choose(out, Wish { form, ..wish });
         }
+        column(ui, |ui| {
+            ui.label(RichText::new(" ").small());
+            export_ui(ui, cx, out);
+        });
     });
+}
+
+/// A name with its choice below it, beside the next.
+fn column<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui(vec2(226.0, 46.0), |ui| ui.vertical(content).inner).inner
+}
+
+fn choose(out: &mut Outbox, wish: Wish) {
+    out.push(Action::Set(Setting::Report(wish)));
+}
+
+/// What the report is to say nothing of; folded while nothing is left out.
+fn left_out_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    let wish = cx.session.settings.report;
+    let now = wish.redaction;
+    let title = match now.is_none() {
+        true => cx.say(Key::ReportLeaveOutNothing),
+        false => cx.say(Key::ReportLeaveOut),
+    };
+    egui::CollapsingHeader::new(title).id_salt("leave out").default_open(!now.is_none()).show(
+        ui,
+        |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(cx.say(Key::ReportProfile));
+                for profile in Profile::ALL {
+                    let is_it = profile.redaction() == now;
+                    let button = egui::Button::selectable(is_it, cx.word(profile));
+                    if ui.add(button.frame_when_inactive(true)).clicked() {
+                        choose(out, Wish { redaction: profile.redaction(), ..wish });
+                    }
+                }
+            });
+            let mut next = now;
+            let parts = [
+                (&mut next.persons, Key::RedactPersons),
+                (&mut next.parties, Key::RedactParties),
+                (&mut next.prices, Key::RedactPrices),
+                (&mut next.references, Key::RedactReferences),
+                (&mut next.file_names, Key::RedactFileNames),
+                (&mut next.classified, Key::RedactClassified),
+                (&mut next.denials, Key::RedactDenials),
+            ];
+            for (part, key) in parts {
+                ui.checkbox(part, cx.say(key));
+            }
+            if next != now {
+                choose(out, Wish { redaction: next, ..wish });
+            }
+            if !now.is_none() {
+                widgets::weak(ui, cx, cx.say(Key::RedactHint));
+            }
+        },
+    );
 }
 
 /// A language, or that of the screen.
@@ -91,19 +150,16 @@ fn language_ui(ui: &mut Ui, cx: &Cx<'_>, now: Option<Lang>) -> Option<Option<Lan
         None => cx.say(Key::ReportLangScreen),
     };
     let mut picked = None;
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        let label = ui.label(name);
-        let combo = egui::ComboBox::from_id_salt("report language").selected_text(word(now));
-        let response = combo.show_ui(ui, |ui| {
-            for lang in std::iter::once(None).chain(Lang::ALL.map(Some)) {
-                if ui.selectable_label(now == lang, word(lang)).clicked() {
-                    picked = Some(lang);
-                }
+    let label = ui.label(RichText::new(name).small());
+    let combo = egui::ComboBox::from_id_salt("report language").selected_text(word(now));
+    let response = combo.width(220.0).show_ui(ui, |ui| {
+        for lang in std::iter::once(None).chain(Lang::ALL.map(Some)) {
+            if ui.selectable_label(now == lang, word(lang)).clicked() {
+                picked = Some(lang);
             }
-        });
-        response.response.labelled_by(label.id);
+        }
     });
+    response.response.labelled_by(label.id);
     picked.filter(|lang| *lang != now)
 }
 
