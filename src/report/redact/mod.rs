@@ -261,7 +261,9 @@ fn without_passages(text: &str, lang: Lang, secrets: &mut Secrets) -> String {
 
 /// The words of the program itself: of the interface, the law, the data at hand, and of the report without the case.
 fn own_words(case: &Case<'_>, lang: Lang) -> String {
-    let mut parts: Vec<String> = Key::ALL.iter().map(|key| say(lang, *key).to_owned()).collect();
+    // The sample case is a case like any other.
+    let own = Key::ALL.iter().filter(|key| !format!("{key:?}").starts_with("Sample"));
+    let mut parts: Vec<String> = own.map(|key| say(lang, *key).to_owned()).collect();
     let Bundle { atlas, rules, methods, .. } = case.bundle;
     let names = atlas.countries.iter().map(|country| &country.name);
     let titles = atlas.sources.iter().map(|source| &source.title);

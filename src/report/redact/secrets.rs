@@ -28,17 +28,17 @@ pub struct Secret {
     pub is_weak: bool,
 }
 
-/// Collects each string once; the first sort that it comes with stays.
+/// Collects each string once, with whether it is a whole value; the first sort that it comes with stays.
 #[derive(Debug, Default)]
-pub struct Secrets(BTreeMap<String, Sort>);
+pub struct Secrets(BTreeMap<String, (Sort, bool)>);
 
 impl Secrets {
     /// A whole value, and the parts of it that are used alone.
     pub fn add(&mut self, sort: Sort, value: &str) {
         let value = value.trim();
-        self.put(sort, value);
+        self.put(sort, value, true);
         let bare = without_brackets(value);
-        self.put(sort, &bare);
+        self.put(sort, &bare, true);
         match sort {
             Sort::Person => {
                 for part in bare.split([',', ';', '\n', '/']) {
@@ -48,13 +48,13 @@ impl Secrets {
             Sort::Party => {
                 let lines: Vec<&str> = bare.lines().collect();
                 for line in lines {
-                    self.put(sort, line);
-                    self.put(sort, &without_form(line));
+                    self.put(sort, line, true);
+                    self.put(sort, &without_form(line), false);
                 }
             }
             Sort::Denial => {
                 for line in bare.lines() {
-                    self.put(sort, line);
+                    self.put(sort, line, true);
                 }
             }
             _ => (),
@@ -63,11 +63,11 @@ impl Secrets {
 
     /// A text that is withheld as a whole, with its lines and sentences.
     pub fn add_text(&mut self, sort: Sort, text: &str) {
-        self.put(sort, text);
+        self.put(sort, text, true);
         for sentence in text.split(['\n', '.', '!', '?', ';']) {
             // Less is a phrase that anybody may use.
             if tokens(sentence).len() > LEAST_PART {
-                self.put(sort, sentence);
+                self.put(sort, sentence, true);
             }
         }
     }
@@ -79,21 +79,24 @@ impl Secrets {
         if !is_name || words.len() < 2 {
             return;
         }
-        self.put(Sort::Person, part);
+        self.put(Sort::Person, part, true);
         let last = words.last().copied().unwrap_or_default();
         if last.chars().count() >= LEAST_PART {
-            self.put(Sort::Person, last);
+            self.put(Sort::Person, last, false);
         }
     }
 
-    fn put(&mut self, sort: Sort, text: &str) {
+    fn put(&mut self, sort: Sort, text: &str, is_whole: bool) {
         let text = text.trim();
-        if !tokens(text).is_empty() {
-            self.0.entry(text.to_owned()).or_insert(sort);
+        if tokens(text).is_empty() {
+            return;
         }
+        let known = self.0.entry(text.to_owned()).or_insert((sort, is_whole));
+        known.1 |= is_whole;
     }
 
-    /// The strings, each weighed against the program's own words.
+    /// The strings, each weighed against the program's own words. A part of a name that is a word of every day, too, is
+    /// none: "zum Beispiel" is not about Ms Beispiel.
     pub fn weighed(self, own_words: &str) -> Vec<Secret> {
         let in_own = Sought::of(self.0.keys().map(String::as_str)).held(own_words);
         let own_numbers = numbers(own_words);
@@ -102,9 +105,9 @@ impl Secrets {
             amount.is_some_and(|amount| own_numbers.iter().any(|(_, meant)| meant.is(amount)))
         };
         let all = self.0.into_iter().zip(in_own);
-        all.map(|((text, sort), is_own)| {
+        all.filter_map(|((text, (sort, is_whole)), is_own)| {
             let is_weak = is_own || is_weak(&text) || is_number(&text);
-            Secret { text, sort, is_weak }
+            (is_whole || !is_weak).then_some(Secret { text, sort, is_weak })
         })
         .collect()
     }
@@ -178,10 +181,12 @@ mod tests {
         ] {
             secrets.add(sort, text);
         }
+        secrets.add(Sort::Person, "Anna Interior");
         let weighed = secrets.weighed("… of the Interior Ministry …");
+        assert!(!weighed.iter().any(|it| it.text == "Interior"), "a part that is a word");
         let strong: Vec<&str> =
             weighed.iter().filter(|it| !it.is_weak).map(|it| it.text.as_str()).collect();
-        assert_eq!(strong, ["4.860.000", "Zwirnhaus"]);
+        assert_eq!(strong, ["4.860.000", "Anna Interior", "Zwirnhaus"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod cases;
 mod composed;
 mod dump;
 mod full;
+mod leaking;
 mod redacted;
 
 use kriterion_heart::Bundle;

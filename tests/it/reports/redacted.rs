@@ -4,6 +4,7 @@ use super::full::{Class, full};
 use super::{FONTS, forms};
 use kriterion::report::{Case, Extra, Kind, Profile, Redaction, Removed, compose, leaks, redact};
 use kriterion_heart::text::Lang;
+use kriterion_paper::Block;
 use std::collections::BTreeSet;
 
 const KINDS: [Kind; 4] = [Kind::Assessment, Kind::ShortNote, Kind::Ledger, Kind::Debrief];
@@ -122,6 +123,22 @@ fn each_switch_takes_out_its_own_and_no_more() {
         }
         assert_eq!(leaks(&file, &removed).unwrap(), Vec::<String>::new());
         assert!(!leaks(&json(&case), &removed).unwrap().is_empty(), "{redaction:?} proves nothing");
+    }
+}
+
+/// Their pixels are not read by the check.
+#[test]
+fn no_chart_holds_what_somebody_typed() {
+    let full = full();
+    let words: Vec<String> = full.words.iter().map(|(word, ..)| word.clone()).collect();
+    for kind in KINDS {
+        let document = compose(kind, &full.case(), Lang::En, Extra::default()).unwrap();
+        for block in &document.blocks {
+            if let Block::Figure(figure) = block {
+                let chart = serde_json::to_vec(&figure.chart).unwrap();
+                assert!(held(&chart, &words).is_empty(), "{kind:?}: {}", figure.id);
+            }
+        }
     }
 }
 
