@@ -9,6 +9,9 @@ use kriterion_heart::phrase::joined;
 use kriterion_heart::profile::{Body, Element, Kind, Section};
 use kriterion_paper::{Block, Boxed, Paragraph, Role, Span, Table, plain};
 
+/// Which types the tables name, for looking up. It says again what the tables of equipment and deals say.
+const LOOKED_UP: &str = "I.6-types";
+
 impl Composer<'_> {
     pub fn sections(&mut self) {
         let manuscript = self.manuscript;
@@ -48,7 +51,9 @@ impl Composer<'_> {
         let mut parts: Vec<&Part> =
             PARTS.iter().filter(|part| part.section == section.code).collect();
         for element in &section.elements {
-            self.element(element, section);
+            if element.id != LOOKED_UP {
+                self.element(element, section);
+            }
             let here: Vec<&Part> =
                 parts.iter().copied().filter(|part| part.after == element.id).collect();
             parts.retain(|part| part.after != element.id);
@@ -77,7 +82,9 @@ impl Composer<'_> {
             self.sheet.boxed(Boxed { id, title: plain(title), blocks });
             return;
         }
-        self.heading(3, &format!("part-{}", part.code), title);
+        // The list of contents has no use for twenty comments.
+        let level = if part.title == Key::CountryComment { 4 } else { 3 };
+        self.heading(level, &format!("part-{}", part.code), title);
         self.generated(part.code);
         let blocks = self.words_of(part, &text);
         if blocks.is_empty() {

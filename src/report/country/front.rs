@@ -7,7 +7,7 @@ use crate::report::Cited;
 use kriterion_heart::level::Level;
 use kriterion_heart::profile::{Body, Section};
 use kriterion_heart::text::Lang;
-use kriterion_paper::{Block, Cell, Column, Inline, Row, RowKind, Span, Table, Tone, plain};
+use kriterion_paper::{Block, Cell, Column, Inline, Row, Span, Table, Tone, plain};
 
 /// One judgement of a criterion.
 struct Rated {
@@ -78,17 +78,15 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         for criterion in 1..=8 {
             let rated = self.rated(section, criterion);
-            let mut name = plain(title(self.lang(), criterion));
             let levels: Vec<Level> = rated.iter().filter_map(|one| one.level).collect();
-            if levels.iter().any(|level| Some(level) != levels.first()) {
-                name.push(Span::emphasised(format!(" {}", self.sheet.say(Key::CountryApart))));
-            }
-            rows.push(Row {
-                kind: RowKind::Group,
-                cells: vec![Cell { text: name, ..Cell::default() }],
-            });
-            for one in rated {
-                rows.push(self.rating(one));
+            let is_apart = levels.iter().any(|level| Some(level) != levels.first());
+            for (at, one) in rated.into_iter().enumerate() {
+                let mut name = plain(title(self.lang(), criterion));
+                if at == 0 && is_apart {
+                    let apart = self.sheet.say(Key::CountryApart);
+                    name.push(Span::emphasised(format!(" {apart}")));
+                }
+                rows.push(self.rating(name, one));
             }
         }
         let mut below = vec![plain(self.sheet.say(Key::CountryRatingsNote))];
@@ -113,7 +111,7 @@ impl Composer<'_> {
         }
     }
 
-    fn rating(&self, rated: Rated) -> Row {
+    fn rating(&self, name: Inline, rated: Rated) -> Row {
         let lang = self.lang();
         let tone = match rated.level {
             Some(Level::NotCritical) => Tone::Calm,
@@ -124,7 +122,7 @@ impl Composer<'_> {
         let cell = |text| Cell { text, ..Cell::default() };
         let level = Cell { text: plain(level_word(lang, rated.level)), tone };
         Row {
-            cells: vec![Cell::default(), level, cell(rated.by), cell(rated.reasons)],
+            cells: vec![cell(name), level, cell(rated.by), cell(rated.reasons)],
             ..Row::default()
         }
     }

@@ -4,6 +4,8 @@ use super::Composer;
 use crate::i18n::{Key, Word, date, say};
 use crate::report::Cited;
 use crate::words;
+use kriterion_heart::atlas::SourceCopy;
+use kriterion_heart::date::Date;
 use kriterion_heart::profile::{
     ContradictionRow, Element, EmbargoRow, EventRow, GapRow, Strip, TreatyRow,
 };
@@ -22,6 +24,14 @@ impl Composer<'_> {
                 Key::CountryRemark,
             ],
         );
+        let main = main_list(rows);
+        if let Some((source, as_of)) = main {
+            let series = element.title.get(lang);
+            let series = self.sheet.fill(Key::CountryUnlessNoted, &[("series", series)]);
+            let cited = Cited { series: &series, accessed: as_of, ..Cited::whole(source) };
+            let note = self.sheet.cite(cited);
+            table.caption.push(note);
+        }
         for row in rows {
             let mut head = plain(row.short.get(lang));
             if row.full.get(lang) != row.short.get(lang) && !row.full.is_empty() {
@@ -30,7 +40,8 @@ impl Composer<'_> {
                     Span::plain(format!(" {}", row.full.get(lang))),
                 ];
             }
-            if let Some(source) = &row.source {
+            let is_main = |source| main.is_some_and(|(main, _)| super::tables::same(main, source));
+            if let Some(source) = row.source.as_ref().filter(|source| !is_main(source)) {
                 let years = row.year.map(|year| year.to_string()).unwrap_or_default();
                 let cited = Cited {
                     series: row.short.get(lang),
@@ -185,7 +196,10 @@ impl Composer<'_> {
     pub fn contradictions(&mut self, rows: &[ContradictionRow]) -> List {
         let lang = self.lang();
         let item = |row: &ContradictionRow| {
-            let head = format!("{} · {} · {}", row.id, row.topic.get(lang), row.kind.get(lang));
+            let mut head = format!("{} · {}", row.id, row.topic.get(lang));
+            if row.kind != row.topic {
+                head.push_str(&format!(" · {}", row.kind.get(lang)));
+            }
             let claims = row
                 .claims
                 .iter()
@@ -213,6 +227,20 @@ impl Composer<'_> {
         };
         List { is_numbered: false, items: rows.iter().map(item).collect() }
     }
+}
+
+/// The list that more than half of the treaties are read from, and the day of its newest row.
+fn main_list(rows: &[TreatyRow]) -> Option<(&SourceCopy, Option<Date>)> {
+    let of = |source: &SourceCopy| {
+        let source = source.clone();
+        rows.iter().filter(move |row| {
+            row.source.as_ref().is_some_and(|other| super::tables::same(other, &source))
+        })
+    };
+    let sources = rows.iter().filter_map(|row| row.source.as_ref());
+    let main = sources.into_iter().find(|source| 2 * of(source).count() > rows.len())?;
+    let day = of(main).filter_map(|row| row.as_of).filter(|day| day.is_full()).max();
+    Some((main, day))
 }
 
 fn cells_of(head: Inline, cells: impl IntoIterator<Item = String>) -> Row {

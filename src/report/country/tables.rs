@@ -4,7 +4,7 @@ use super::Composer;
 use crate::i18n::{Key, say};
 use crate::report::{Cited, Sheet};
 use crate::words;
-use kriterion_heart::atlas::SourceCopy;
+use kriterion_heart::atlas::{SourceCopy, ValueStatus};
 use kriterion_heart::profile::{Cell, Element, Grid, Row};
 use kriterion_heart::text::Lang;
 use kriterion_paper::{self as paper, Align, Inline, Span, Table, plain};
@@ -21,13 +21,13 @@ const WIDEST_HEAD: usize = 34;
 const MOST_COLUMNS: usize = 9;
 
 /// How a grid lies on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Lie {
     AsIs,
     /// Its columns as rows.
     Turned,
-    /// The first so many columns as they are, the others in one.
-    Folded(usize),
+    /// These columns as they are, the others in one.
+    Folded(Vec<usize>),
 }
 
 /// The table of an element. Its sources are footnotes of the caption, or of the rows where they differ.
@@ -43,7 +43,7 @@ pub fn of_grid(composer: &mut Composer<'_>, element: &Element, grid: &Grid) -> T
     match lie(lang, grid) {
         Lie::AsIs => as_is(lang, grid, heads, &mut table),
         Lie::Turned => turned(lang, grid, heads, &mut table),
-        Lie::Folded(keep) => folded(lang, grid, heads, keep, &mut table),
+        Lie::Folded(keep) => folded(lang, grid, heads, &keep, &mut table),
     }
     table.below = below(composer, element, grid);
     table
@@ -61,39 +61,36 @@ pub fn caption(lang: Lang, element: &Element) -> String {
     }
 }
 
-/// The first cell of each row, with its footnote where the rows have several sources.
+/// The first cell of each row. A source that most rows have is a footnote of the caption; rows of another have theirs.
 fn heads(sheet: &mut Sheet, grid: &Grid, caption: &mut Inline, element: &Element) -> Vec<Inline> {
     let lang = sheet.lang;
-    let mut sources: Vec<&SourceCopy> = Vec::new();
-    for row in &grid.rows {
-        let is_known = sources.iter().any(|known| same(known, &row.source));
-        if !is_known && row.source != SourceCopy::default() {
-            sources.push(&row.source);
-        }
-    }
-    let is_one = sources.len() <= 1;
-    if let (true, Some(source)) = (is_one, sources.first()) {
-        let places = grid.rows.iter().all(|row| row.source.place == source.place);
-        let mut source = (*source).clone();
-        if !places {
+    let main = main_source(grid);
+    if let Some(main) = main {
+        let own = || grid.rows.iter().map(|row| &row.source).filter(|other| same(other, main));
+        let mut source = main.clone();
+        if own().any(|other| other.place != main.place) {
             source.place.clear();
         }
-        let cited = Cited {
-            series: element.title.get(lang),
-            years: &span(grid.columns.iter().filter_map(|column| column.year)),
-            ..Cited::whole(&source)
+        let is_only = own().count() == grid.rows.len();
+        let title = element.title.get(lang);
+        let series = match is_only {
+            true => title.to_owned(),
+            false => sheet.fill(Key::CountryUnlessNoted, &[("series", title)]),
         };
+        let years = span(grid.columns.iter().filter_map(|column| column.year));
+        let cited = Cited { series: &series, years: &years, ..Cited::whole(&source) };
         let note = sheet.cite(cited);
         caption.push(note);
     }
     let head = |row: &Row| {
         let mut text = plain(head(lang, row));
-        if !is_one && row.source != SourceCopy::default() {
+        let is_main = main.is_some_and(|main| same(main, &row.source));
+        if !is_main && row.source != SourceCopy::default() {
             let years = grid.columns.iter().zip(&row.cells);
             let years = years.filter(|(_, cell)| cell.value.is_some());
             let years = span(years.filter_map(|(column, _)| column.year));
-            let cited =
-                Cited { series: row.head.get(lang), years: &years, ..Cited::whole(&row.source) };
+            let series = row.head.get(lang);
+            let cited = Cited { series, years: &years, ..Cited::whole(&row.source) };
             text.push(sheet.cite(cited));
         }
         text
@@ -101,8 +98,18 @@ fn heads(sheet: &mut Sheet, grid: &Grid, caption: &mut Inline, element: &Element
     grid.rows.iter().map(head).collect()
 }
 
+/// The source of more than half of the rows.
+fn main_source(grid: &Grid) -> Option<&SourceCopy> {
+    let count =
+        |source: &SourceCopy| grid.rows.iter().filter(|row| same(&row.source, source)).count();
+    let sources = grid.rows.iter().map(|row| &row.source);
+    sources
+        .filter(|source| **source != SourceCopy::default())
+        .find(|source| 2 * count(source) > grid.rows.len())
+}
+
 /// Two places in one source are one source.
-fn same(a: &SourceCopy, b: &SourceCopy) -> bool {
+pub fn same(a: &SourceCopy, b: &SourceCopy) -> bool {
     a.id == b.id && a.title == b.title && a.vintage == b.vintage && a.url == b.url
 }
 
@@ -138,13 +145,25 @@ fn lie(lang: Lang, grid: &Grid) -> Lie {
     if grid.rows.len() <= 5 && years + 1 >= grid.columns.len() && years > 1 {
         return Lie::Turned;
     }
-    let room = WIDEST.saturating_sub(first + FOLDED);
-    let fits = widths.iter().scan(0, |sum, width| {
-        *sum += width;
-        Some(*sum)
-    });
-    let keep = if years > 1 { 0 } else { fits.take_while(|sum| *sum <= room).count() };
-    Lie::Folded(keep.min(MOST_COLUMNS - 1))
+    if years > 1 {
+        return Lie::Folded(Vec::new());
+    }
+    // Figures first, then words in their order, as many as there is room for.
+    let is_figures = |at: &usize| align(column(grid, *at)) == Align::End;
+    let (figures, words): (Vec<usize>, Vec<usize>) = (0..widths.len()).partition(is_figures);
+    let mut room = WIDEST.saturating_sub(first + FOLDED);
+    let mut keep = Vec::new();
+    for at in figures.into_iter().chain(words).take(MOST_COLUMNS - 1) {
+        let Some(left) = widths.get(at).and_then(|width| room.checked_sub(*width)) else { break };
+        room = left;
+        keep.push(at);
+    }
+    keep.sort_unstable();
+    Lie::Folded(keep)
+}
+
+fn column(grid: &Grid, at: usize) -> impl Iterator<Item = &Cell> {
+    grid.rows.iter().filter_map(move |row| row.cells.get(at))
 }
 
 /// The longest cell of a column, with the room between columns.
@@ -191,30 +210,31 @@ fn turned(lang: Lang, grid: &Grid, heads: Vec<Inline>, table: &mut Table) {
         .collect();
 }
 
-fn folded(lang: Lang, grid: &Grid, heads: Vec<Inline>, keep: usize, table: &mut Table) {
+fn folded(lang: Lang, grid: &Grid, heads: Vec<Inline>, keep: &[usize], table: &mut Table) {
     table.columns.push(paper::Column::default());
-    table.columns.extend(grid.columns.iter().take(keep).enumerate().map(|(at, column)| {
-        let cells = grid.rows.iter().filter_map(|row| row.cells.get(at));
-        title(column.title.get(lang), align(cells))
+    table.columns.extend(keep.iter().filter_map(|at| {
+        Some(title(grid.columns.get(*at)?.title.get(lang), align(column(grid, *at))))
     }));
-    let more = if keep == 0 { Key::CountryValues } else { Key::CountryMore };
-    table.columns.push(paper::Column { share: 0.0, ..title(say(lang, more), Align::Start) });
-    table.rows = heads
-        .into_iter()
-        .zip(&grid.rows)
-        .map(|(head, row)| {
-            let shown = row.cells.iter().take(keep).map(|one| cell(words::figure(lang, one)));
-            let rest = grid.columns.iter().zip(&row.cells).skip(keep);
-            let rest: Vec<String> = rest
-                .filter(|(_, one)| !one.is_empty() || one.status.code() != "not_collected")
-                .map(|(column, one)| {
-                    words::labelled(lang, column.title.get(lang), &words::figure(lang, one))
-                })
-                .filter(|said| !said.trim_end().ends_with(':'))
-                .collect();
-            plain_row(head, shown.chain([cell(words::listed(lang, &rest))]))
-        })
-        .collect();
+    let more = if keep.is_empty() { Key::CountryValues } else { Key::CountryMore };
+    table.columns.push(title(say(lang, more), Align::Start));
+    let row = |(head, row): (Inline, &Row)| {
+        let shown = keep.iter().filter_map(|at| row.cells.get(*at));
+        let shown = shown.map(|one| cell(words::figure(lang, one)));
+        let rest = grid.columns.iter().zip(&row.cells).enumerate();
+        let rest: Vec<String> = rest
+            .filter(|(at, (_, one))| !keep.contains(at) && !is_gap(one))
+            .map(|(_, (column, one))| {
+                words::labelled(lang, column.title.get(lang), &words::figure(lang, one))
+            })
+            .collect();
+        plain_row(head, shown.chain([cell(words::listed(lang, &rest))]))
+    };
+    table.rows = heads.into_iter().zip(&grid.rows).map(row).collect();
+}
+
+/// Nothing stands there, and nothing says why.
+fn is_gap(cell: &Cell) -> bool {
+    cell.is_empty() && matches!(cell.status, ValueStatus::NotCollected | ValueStatus::Present)
 }
 
 fn title(text: &str, align: Align) -> paper::Column {

@@ -62,10 +62,11 @@ fn grid_faults(element: &Element, grid: &Grid, table: &Table) -> Vec<String> {
             } else if is_turned && head_of(table, c) == column.title.de {
                 (at(table, c, r + 1), title_of(table, r + 1), head_of(table, c))
             } else {
-                // Folded: as it is up to the last column, and there after its title.
+                // Folded: in a column of its title, or in the last one behind its title.
                 let last = table.columns.len().saturating_sub(1);
-                if c + 1 < last {
-                    (at(table, r, c + 1), head_of(table, r), title_of(table, c + 1))
+                let own = (1..last).find(|at| title_of(table, *at) == column.title.de);
+                if let Some(own) = own {
+                    (at(table, r, own), head_of(table, r), title_of(table, own))
                 } else {
                     let all = at(table, r, last);
                     let own = format!("{}: ", column.title.de);
