@@ -1,0 +1,618 @@
+//! A figure of the text: number, precision, how it is limited, and unit.
+
+use super::lexer::{Lexeme, Numeral, Token};
+use super::page::Line;
+use super::vocabulary::Mean;
+use crate::measure::{Currency, Measure};
+use crate::text::Lang;
+use std::ops::Range;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub value: f64,
+    /// The end of a range; else the value.
+    pub high: f64,
+    /// One unit of its last digit.
+    pub step: f64,
+    pub decimals: u8,
+    /// As another language would read it.
+    pub alt: Option<f64>,
+    pub hedge: Hedge,
+    pub unit: Unit,
+    /// `rank 67 of 193`, `23 of 100`.
+    pub of: Option<f64>,
+    /// Tokens from the number to the end of its unit.
+    pub from: usize,
+    pub to: usize,
+    /// Bytes of the number, and of number and unit.
+    pub digits: Range<usize>,
+    pub at: Range<usize>,
+    /// A difference, not the figure itself.
+    pub is_change: bool,
+    /// A word, not digits.
+    pub in_words: bool,
+    /// The power of ten of its scale word.
+    pub scale: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hedge {
+    Plain,
+    About,
+    Almost,
+    Over,
+    Under,
+    AtLeast,
+    AtMost,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Usd,
+    Eur,
+    OtherMoney,
+    Tiv,
+    /// Of which whole, by position in the vocabulary.
+    Percent(Option<u8>),
+    Points,
+    Rank,
+    People,
+    Dead,
+    Injured,
+    Detained,
+    Bare,
+}
+
+impl Unit {
+    /// Units of one kind may be compared.
+    pub fn is_like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Percent(a), Self::Percent(b)) => a.is_none() || b.is_none() || a == b,
+            (a, b) => a == b,
+        }
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Usd => "usd",
+            Self::Eur => "eur",
+            Self::OtherMoney => "money",
+            Self::Tiv => "tiv",
+            Self::Percent(_) => "percent",
+            Self::Points => "points",
+            Self::Rank => "rank",
+            Self::People => "persons",
+            Self::Dead => "dead",
+            Self::Injured => "injured",
+            Self::Detained => "detained",
+            Self::Bare => "",
+        }
+    }
+}
+
+impl Figure {
+    /// Whether a value of the data, in the unit of the figure, is what the text says.
+    pub fn says(&self, value: f64) -> bool {
+        let near = |own: f64, step: f64| self.meets(own, step, value);
+        if self.high > self.value {
+            let slack = self.step / 2.0 + tiny(value);
+            return value >= self.value - slack && value <= self.high + slack;
+        }
+        near(self.value, self.rounded_to()) || self.alt.is_some_and(|alt| near(alt, self.step))
+    }
+
+    fn meets(&self, own: f64, step: f64, value: f64) -> bool {
+        let slack = step / 2.0 + tiny(own);
+        let apart = (own - value).abs();
+        let share = |percent: f64| own.abs() * percent / 100.0;
+        match self.hedge {
+            Hedge::Plain => apart <= slack,
+            Hedge::About => apart <= slack.max(share(6.0)),
+            Hedge::Almost => value <= own + slack && value >= own - slack.max(share(8.0)),
+            Hedge::Over => value >= own - slack && value <= own + slack.max(share(25.0)),
+            Hedge::AtLeast => value >= own - slack,
+            Hedge::Under => value <= own + slack && value >= own - slack.max(share(25.0)),
+            Hedge::AtMost => value <= own + slack,
+        }
+    }
+
+    /// What its last digits that are no zeros stand for: `1,200` may be 1,164.
+    fn rounded_to(&self) -> f64 {
+        let unit = 10_f64.powi(i32::from(self.scale));
+        if self.decimals > 0 || unit == 0.0 {
+            return self.step;
+        }
+        let mut bare = (self.value / unit).abs();
+        let mut step = self.step;
+        // A rank or a year of two digits is never rounded.
+        let most = self.value.abs() / 10.0;
+        while bare >= 1.0 && (bare % 10.0).abs() < f64::EPSILON && step * 10.0 <= most {
+            bare /= 10.0;
+            step *= 10.0;
+        }
+        if self.unit == Unit::Rank || self.unit == Unit::Points { self.step } else { step }
+    }
+
+    /// Cut off instead of rounded: 0.49 called 0.4.
+    pub fn is_cut(&self, value: f64) -> bool {
+        self.hedge == Hedge::Plain && (self.value - value).abs() < self.step * 0.999
+    }
+
+    /// As one would write another value in its place.
+    pub fn rewritten(&self, value: f64, lang: Lang, grouped: bool) -> Option<String> {
+        if self.in_words || self.high > self.value || self.hedge != Hedge::Plain {
+            return None;
+        }
+        let plain = value / 10_f64.powi(i32::from(self.scale));
+        Some(written(plain, self.decimals, lang, grouped))
+    }
+
+    pub fn is_count(&self) -> bool {
+        self.decimals == 0 && !matches!(self.unit, Unit::Percent(_) | Unit::Rank | Unit::Points)
+    }
+}
+
+/// Against the last bits of a division.
+fn tiny(value: f64) -> f64 {
+    value.abs() * 1e-9
+}
+
+/// A number as the language writes it.
+pub fn written(value: f64, decimals: u8, lang: Lang, grouped: bool) -> String {
+    let plain = format!("{:.*}", usize::from(decimals), value.abs());
+    let (whole, rest) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (thousands, decimal) = match lang {
+        Lang::En => (",", '.'),
+        Lang::De => (".", ','),
+        Lang::Fr => ("\u{202f}", ','),
+    };
+    let mut out = String::new();
+    for (at, c) in whole.chars().enumerate() {
+        if grouped && at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push_str(thousands);
+        }
+        out.push(c);
+    }
+    if !rest.is_empty() {
+        out.push(decimal);
+        out.push_str(rest);
+    }
+    if value < 0.0 { format!("-{out}") } else { out }
+}
+
+/// Whether a measure of the data is in the unit of a figure.
+pub fn fits(unit: Unit, measure: &Measure, wholes: &[super::vocabulary::Whole]) -> bool {
+    match (unit, measure) {
+        (Unit::Usd, Measure::Money { currency, .. }) => *currency != Currency::Eur,
+        (Unit::Eur, Measure::Money { currency, .. }) => *currency != Currency::Usd,
+        (Unit::Tiv, Measure::Tiv { .. }) | (Unit::Rank, Measure::Rank) => true,
+        (Unit::Percent(whole), Measure::Share { of }) => {
+            let named = whole.and_then(|at| wholes.get(usize::from(at)));
+            of.is_empty() || named.is_none_or(|whole| whole.of == *of)
+        }
+        (Unit::Percent(_), Measure::Growth) => true,
+        (Unit::Points, Measure::Index { .. } | Measure::Level) => true,
+        (Unit::People, Measure::Persons { .. }) => true,
+        (Unit::Dead, Measure::Count(what)) => what == "deaths",
+        _ => false,
+    }
+}
+
+/// All figures of a line, left to right.
+pub fn figures(line: &Line) -> Vec<Figure> {
+    let mut out: Vec<Figure> = Vec::new();
+    let mut at = 0;
+    while at < line.tokens.len() {
+        let read = figure(line, at);
+        at = read.as_ref().map_or(at + 1, |figure| figure.to.max(at + 1));
+        out.extend(read);
+    }
+    lend_units(line, &mut out);
+    out
+}
+
+/// `from 0.9 to 0.4 percent`: the first has the unit of the second.
+fn lend_units(line: &Line, figures: &mut [Figure]) {
+    for at in 1..figures.len() {
+        let [.., before, own] = figures.get(..=at).unwrap_or_default() else { continue };
+        let joined = line.has_at(before.to, |mean| mean == Mean::To)
+            && before.to + 1 >= own.from.saturating_sub(2);
+        // Something may stand between them: `from 0.9 in 2020 to 0.4 percent`.
+        let started = before.from > 0
+            && line.ends_at(before.from, |mean| matches!(mean, Mean::From | Mean::Between));
+        if before.unit == Unit::Bare
+            && (joined || started)
+            && own.unit != Unit::Bare
+            && own.from - before.to < 6
+        {
+            let (unit, scale) = (own.unit, own.scale);
+            if let Some(before) = figures.get_mut(at - 1) {
+                let factor = 10_f64.powi(i32::from(scale));
+                if before.scale == 0 && before.value.abs() < 1e6 {
+                    before.value *= factor;
+                    before.high *= factor;
+                    before.step *= factor;
+                    before.alt = before.alt.map(|alt| alt * factor);
+                    before.scale = scale;
+                }
+                before.unit = unit;
+            }
+        }
+    }
+}
+
+fn figure(line: &Line, from: usize) -> Option<Figure> {
+    let token = line.tokens.get(from)?;
+    if !line.is_free(from) {
+        return None;
+    }
+    let (numeral, in_words) = match token.kind {
+        Lexeme::Number(numeral) => (numeral, false),
+        Lexeme::Word => (in_words(line, from)?, true),
+        _ => return None,
+    };
+    if numeral.value >= 1e15 || is_part_of_name(line, from) {
+        return None;
+    }
+    let mut reading = Reading::new(line, from, numeral);
+    reading.range();
+    reading.scale();
+    reading.unit()?;
+    Some(reading.finish(token, in_words))
+}
+
+fn in_words(line: &Line, from: usize) -> Option<Numeral> {
+    let small = line.means_at(from, |mean| match mean {
+        Mean::Small(n) => Some(n),
+        _ => None,
+    })?;
+    Some(Numeral {
+        value: f64::from(small),
+        decimals: 0,
+        grouped: false,
+        digits: 1,
+        alt: None,
+        ordinal: false,
+    })
+}
+
+/// Numbers of telephones, ratios, versions.
+fn is_part_of_name(line: &Line, at: usize) -> bool {
+    let near = |at: Option<usize>| at.and_then(|at| line.tokens.get(at));
+    let before = near(at.checked_sub(1));
+    let two_before = near(at.checked_sub(2));
+    let own = line.tokens.get(at);
+    let glued = own.is_some_and(|token| token.glued);
+    let after_plus = before.is_some_and(|sign| sign.is_sign('+') && glued);
+    let after_point = glued
+        && before.is_some_and(|sign| {
+            sign.is_sign('.') || sign.is_sign(':') || sign.is_sign('_') || sign.is_sign('#')
+        })
+        && two_before.is_some_and(|token| token.number().is_some() || token.is_word());
+    // A run of three and more numbers without words is a telephone, an account, a list.
+    let is_number = |at: usize| line.tokens.get(at).is_some_and(|token| token.number().is_some());
+    let run = (is_number(at + 1) && is_number(at + 2))
+        || (at > 0 && is_number(at - 1) && (is_number(at + 1) || (at > 1 && is_number(at - 2))));
+    after_plus || after_point || run
+}
+
+struct Reading<'a> {
+    line: &'a Line,
+    from: usize,
+    /// Behind what has been read.
+    to: usize,
+    numeral: Numeral,
+    high: Option<f64>,
+    scale: u8,
+    unit: Unit,
+    of: Option<f64>,
+    number_end: usize,
+}
+
+impl<'a> Reading<'a> {
+    fn new(line: &'a Line, from: usize, numeral: Numeral) -> Self {
+        let to = from + 1;
+        Self {
+            line,
+            from,
+            to,
+            numeral,
+            high: None,
+            scale: 0,
+            unit: Unit::Bare,
+            of: None,
+            number_end: to,
+        }
+    }
+
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.line.tokens.get(at)
+    }
+
+    fn number(&self, at: usize) -> Option<Numeral> {
+        self.token(at)?.number().filter(|_| self.line.is_free(at))
+    }
+
+    /// `700 to 1,000`, `2,000–4,000`, `between 20 and 30`.
+    fn range(&mut self) {
+        let next = self.token(self.to);
+        let dash = next.is_some_and(Token::is_dash);
+        let word = self.line.has_at(self.to, |mean| mean == Mean::To);
+        let begun = |wanted: Mean| self.line.ends_at(self.from, |mean| mean == wanted);
+        let (from, between) = (begun(Mean::From), begun(Mean::Between));
+        let is_and = next.is_some_and(|token| matches!(token.word.as_str(), "and" | "und" | "et"));
+        if !(dash || (word && !from && (!is_and || between))) {
+            return;
+        }
+        if let Some(high) = self.number(self.to + 1).filter(|high| high.value > self.numeral.value)
+        {
+            self.high = Some(high.value);
+            self.to += 2;
+            self.number_end = self.to;
+        }
+    }
+
+    fn scale(&mut self) {
+        let scale = self.line.means_at(self.to, |mean| match mean {
+            Mean::Scale(n) => Some(n),
+            _ => None,
+        });
+        if let Some(scale) = scale {
+            self.scale = scale;
+            self.to += 1;
+            // The point of `Mio.`
+            if self.token(self.to).is_some_and(|token| token.is_sign('.') && token.glued)
+                && self.to + 1 < self.line.tokens.len()
+            {
+                self.to += 1;
+            }
+        }
+    }
+
+    /// `None` for what is no figure: a multiple, a span of time.
+    fn unit(&mut self) -> Option<()> {
+        let line = self.line;
+        if line.has_at(self.to, |mean| matches!(mean, Mean::Times | Mean::PercentPoints)) {
+            return None;
+        }
+        if let Some(money) = self.money_before() {
+            self.unit = money;
+            return Some(());
+        }
+        if self.is_percent() {
+            return Some(());
+        }
+        if self.rank() || self.score() {
+            return Some(());
+        }
+        self.far_unit();
+        Some(())
+    }
+
+    /// `$1.1 billion`, `US$ 33 million`, `USD 5`, `EUR 5`.
+    fn money_before(&self) -> Option<Unit> {
+        let before = self.token(self.from.checked_sub(1)?)?;
+        match before.word.as_str() {
+            "$" | "usd" => Some(Unit::Usd),
+            "€" | "eur" => Some(Unit::Eur),
+            "£" | "¥" | "₸" | "₽" => Some(Unit::OtherMoney),
+            _ => None,
+        }
+    }
+
+    fn is_percent(&mut self) -> bool {
+        let sign = self.token(self.to).is_some_and(|token| token.is_sign('%'));
+        let Some(end) = (if sign {
+            Some(self.to + 1)
+        } else {
+            self.line.end_of(self.to, |mean| mean == Mean::Percent)
+        }) else {
+            return false;
+        };
+        self.to = end;
+        // What it is a share of, where that follows closely.
+        let whole = (end..end + 5).find_map(|at| {
+            self.line.hits_at(at).find_map(|hit| match hit.means {
+                Mean::Whole(n) => Some((n, hit.to)),
+                _ => None,
+            })
+        });
+        let clear = |to: usize| (end..to).all(|at| self.token(at).is_some_and(Token::is_word));
+        self.unit = Unit::Percent(whole.filter(|(_, to)| clear(*to)).map(|(n, _)| n));
+        true
+    }
+
+    fn rank(&mut self) -> bool {
+        let is_rank = |mean: Mean| mean == Mean::Rank;
+        let before = self.line.ends_at(self.from, is_rank);
+        let point =
+            usize::from(self.token(self.to).is_some_and(|token| token.is_sign('.') && token.glued));
+        let is_nth = self.numeral.ordinal || point > 0;
+        let after = is_nth && self.line.has_at(self.to + point, is_rank);
+        let whole = self.numeral.decimals == 0 && self.numeral.value >= 1.0 && self.scale == 0;
+        if !whole || !(before || after) {
+            return false;
+        }
+        self.unit = Unit::Rank;
+        if after && !before {
+            self.to += point + 1;
+        }
+        self.counted_in();
+        true
+    }
+
+    /// `of 193`, `/193`.
+    fn counted_in(&mut self) {
+        let slash = self
+            .token(self.to)
+            .is_some_and(|token| token.is_sign('/') && token.glued)
+            .then_some(self.to + 1);
+        let of = slash.or_else(|| self.line.end_of(self.to, |mean| mean == Mean::Of));
+        if let Some((at, whole)) = of.and_then(|at| Some((at, self.number(at)?)))
+            && whole.value >= self.numeral.value
+            && whole.decimals == 0
+        {
+            self.of = Some(whole.value);
+            self.to = at + 1;
+        }
+    }
+
+    /// `39 points`, `23/100`, `a score of 40`, `0.837`.
+    fn score(&mut self) -> bool {
+        let is_points = |mean: Mean| mean == Mean::Points;
+        if self.scale > 0 {
+            return false;
+        }
+        let begun = self.to;
+        self.counted_in();
+        let scaled =
+            self.of.is_some_and(|of| matches!(of as u32, 10 | 25 | 40 | 60 | 100 | 120 | 400));
+        if let Some(end) = self.line.end_of(self.to, is_points) {
+            (self.unit, self.to) = (Unit::Points, end);
+            return true;
+        }
+        if scaled {
+            self.unit = Unit::Points;
+            return true;
+        }
+        (self.of, self.to) = (None, begun);
+        let ends = self.token(self.to).is_none_or(|token| {
+            matches!(token.kind, Lexeme::Sign(_))
+                || self.line.has_at(self.to, |mean| matches!(mean, Mean::Of | Mean::To))
+        }) || self.token(self.to).is_some_and(|token| {
+            token.is_word()
+                && token.word.len() <= 4
+                && !self.line.has_at(self.to, |mean| matches!(mean, Mean::People | Mean::Dead))
+        });
+        let named = self.line.ends_at(self.from, |mean| mean == Mean::Score);
+        let fraction = self.numeral.decimals >= 1;
+        if ends && (named || fraction) {
+            self.unit = Unit::Points;
+            return true;
+        }
+        false
+    }
+
+    /// A unit that stands close behind: `million constant 2023 US dollars`, `17 Menschen getötet`.
+    fn far_unit(&mut self) {
+        let line = self.line;
+        for far in self.to..(self.to + 5).min(line.tokens.len()) {
+            let unit = line.hits_at(far).find_map(|hit| {
+                let unit = match hit.means {
+                    Mean::Dollars => Unit::Usd,
+                    Mean::Euros => Unit::Eur,
+                    Mean::OtherMoney => Unit::OtherMoney,
+                    Mean::Tiv => Unit::Tiv,
+                    Mean::Dead => Unit::Dead,
+                    Mean::Injured => Unit::Injured,
+                    Mean::Detained => Unit::Detained,
+                    Mean::People => Unit::People,
+                    _ => return None,
+                };
+                Some((unit, hit.to))
+            });
+            match (unit, self.unit) {
+                // People may be dead: the words behind decide.
+                (Some((Unit::People, to)), Unit::Bare) => (self.unit, self.to) = (Unit::People, to),
+                (Some((Unit::People, _)), _) => (),
+                (Some((unit, to)), _)
+                    if self.unit != Unit::People
+                        || matches!(unit, Unit::Dead | Unit::Injured | Unit::Detained) =>
+                {
+                    (self.unit, self.to) = (unit, to);
+                    return;
+                }
+                _ => (),
+            }
+            let sign = self.token(far).map(|token| token.word.as_str());
+            match sign {
+                Some("$") => {
+                    (self.unit, self.to) = (Unit::Usd, far + 1);
+                    return;
+                }
+                Some("€") => {
+                    (self.unit, self.to) = (Unit::Eur, far + 1);
+                    return;
+                }
+                _ => (),
+            }
+            // Another number, a comma or a new clause ends the search; a year of prices does not.
+            let token = self.token(far);
+            let stops = token.is_some_and(|token| {
+                matches!(token.kind, Lexeme::Sign(c) if !matches!(c, '-' | '(' | ')' | '.' | '’' | '\''))
+                    || (token.number().is_some() && self.line.is_free(far))
+            });
+            if stops {
+                return;
+            }
+        }
+    }
+
+    fn finish(self, token: &Token, in_words: bool) -> Figure {
+        let line = self.line;
+        let factor = 10_f64.powi(i32::from(self.scale));
+        let minus = self
+            .from
+            .checked_sub(1)
+            .and_then(|at| self.token(at))
+            .is_some_and(|sign| sign.is_dash() && !sign.glued && token.glued);
+        let sign = if minus { -1.0 } else { 1.0 };
+        let step = factor * 10_f64.powi(-i32::from(self.numeral.decimals));
+        let value = self.numeral.value * factor * sign;
+        let end = |at: usize| {
+            at.checked_sub(1)
+                .and_then(|at| self.token(at))
+                .map_or(token.at.end, |token| token.at.end)
+        };
+        Figure {
+            value,
+            high: self.high.map_or(value, |high| high * factor),
+            step,
+            decimals: self.numeral.decimals,
+            alt: self.numeral.alt.map(|(alt, _)| alt * factor * sign),
+            hedge: hedge(line, self.from),
+            unit: self.unit,
+            of: self.of,
+            from: self.from,
+            to: self.to,
+            digits: token.at.start..end(self.number_end),
+            at: token.at.start..end(self.to),
+            is_change: line.ends_at(self.from, |mean| mean == Mean::Change)
+                || line.hedged_before(self.from, |mean| mean == Mean::Change),
+            in_words,
+            scale: self.scale,
+        }
+    }
+}
+
+fn hedge(line: &Line, from: usize) -> Hedge {
+    let mut found = Hedge::Plain;
+    // A currency may stand between: `about US$ 33 million`.
+    for back in 0..3 {
+        let Some(at) = from.checked_sub(back) else { break };
+        let between = line.tokens.get(at..from).unwrap_or_default();
+        if !between.iter().all(|token| {
+            matches!(
+                token.word.as_str(),
+                "$" | "us" | "€" | "usd" | "eur" | "a" | "the" | "(" | "von" | "of" | "de"
+            )
+        }) {
+            break;
+        }
+        for hit in line.hits_ending(at) {
+            found = match hit.means {
+                Mean::AtLeast => Hedge::AtLeast,
+                Mean::AtMost => Hedge::AtMost,
+                Mean::Almost => Hedge::Almost,
+                Mean::Under if found == Hedge::Plain => Hedge::Under,
+                Mean::Over if found == Hedge::Plain => Hedge::Over,
+                Mean::About if found == Hedge::Plain => Hedge::About,
+                _ => continue,
+            };
+        }
+        if found != Hedge::Plain {
+            break;
+        }
+    }
+    found
+}

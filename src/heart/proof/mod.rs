@@ -1,0 +1,40 @@
+//! Proofreads a country report: its prose against the bundled data, its own tables and itself.
+//!
+//! A rule is quiet where it is not sure; a false alarm costs an author more than a slip that stays. Words of languages
+//! stand in `assets/proof.ron`. All work is linear in the text: a report may come from anywhere.
+
+mod claim;
+mod figure;
+mod find;
+mod known;
+mod lexer;
+mod model;
+mod page;
+mod phrases;
+mod rules;
+mod table;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+
+pub use model::{Block, BlockKind, Finding, Fix, Kind, Other, Said, Script, Severity};
+pub use vocabulary::{function_words, numbered_words};
+
+use crate::atlas::Atlas;
+use find::Report;
+use page::Page;
+
+/// As many blocks are read; what comes behind them is no report.
+const MOST_BLOCKS: usize = 200_000;
+/// As many findings are told: somebody who has that many begins with the first.
+const MOST_FINDINGS: usize = 2_000;
+
+/// All findings, in the order of the text.
+pub fn check(atlas: &Atlas, script: &Script) -> Vec<Finding> {
+    let page = Page::read(atlas, script, MOST_BLOCKS);
+    let mut report = Report::new(&page);
+    for rule in rules::ALL {
+        rule(&page, &mut report);
+    }
+    report.finish(MOST_FINDINGS)
+}
