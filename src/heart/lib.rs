@@ -43,5 +43,6 @@ pub mod signoff;
 pub mod stages;
 pub mod text;
 pub mod trend;
+pub mod wish;
 
 pub use bundle::{Bundle, bundle_from_texts};
