@@ -125,7 +125,7 @@ fn near_topics(
 /// The topics of the nearest heading that has one.
 fn of_headings(page: &Page<'_>, line: &Line) -> Vec<usize> {
     let before =
-        page.lines_of(line.block).iter().take_while(|other| other.at.start < line.at.start);
+        page.beside(line).iter().take_while(|other| other.at.start < line.at.start);
     // A sentence before it may have changed the subject.
     if before.into_iter().any(|other| !other.topics().is_empty()) {
         return Vec::new();
@@ -168,7 +168,7 @@ fn state_of(
             .then_some(state)
         }
         None => {
-            let of_block = page.lines_of(line.block).iter().flat_map(|line| &line.states);
+            let of_block = page.beside(line).iter().flat_map(|line| &line.states);
             let above = page.headings(line.block).flat_map(|line| &line.states);
             let others =
                 of_block.chain(above).any(|state| state.iso3 != own && !state.is_adjective);
@@ -365,7 +365,7 @@ fn set_unit(page: &Page<'_>, figure: &mut Figure, said: &[Mean], topic: usize, i
             figure.value *= power;
             figure.high *= power;
             figure.step *= power;
-            figure.alt = figure.alt.map(|alt| alt * power);
+            figure.alt = figure.alt.map(|(alt, step)| (alt * power, step * power));
         }
         return true;
     }

@@ -15,8 +15,8 @@ pub struct Figure {
     /// One unit of its last digit.
     pub step: f64,
     pub decimals: u8,
-    /// As another language would read it.
-    pub alt: Option<f64>,
+    /// As another language would read it, with one unit of its last digit.
+    pub alt: Option<(f64, f64)>,
     pub hedge: Hedge,
     pub unit: Unit,
     /// `rank 67 of 193`, `23 of 100`.
@@ -98,7 +98,7 @@ impl Figure {
             let slack = self.step / 2.0 + tiny(value);
             return value >= self.value - slack && value <= self.high + slack;
         }
-        near(self.value, self.rounded_to()) || self.alt.is_some_and(|alt| near(alt, self.step))
+        near(self.value, self.rounded_to()) || self.alt.is_some_and(|(alt, step)| near(alt, step))
     }
 
     fn meets(&self, own: f64, step: f64, value: f64) -> bool {
@@ -108,10 +108,10 @@ impl Figure {
         match self.hedge {
             Hedge::Plain => apart <= slack,
             Hedge::About => apart <= slack.max(share(6.0)),
-            Hedge::Almost => value <= own + slack && value >= own - slack.max(share(8.0)),
-            Hedge::Over => value >= own - slack && value <= own + slack.max(share(25.0)),
+            Hedge::Almost => value <= own + slack && value >= own - slack - share(8.0),
+            Hedge::Over => value >= own - slack && value <= own + slack.max(share(150.0)),
             Hedge::AtLeast => value >= own - slack,
-            Hedge::Under => value <= own + slack && value >= own - slack.max(share(25.0)),
+            Hedge::Under => value <= own + slack && value >= own - slack.max(share(70.0)),
             Hedge::AtMost => value <= own + slack,
         }
     }
@@ -135,7 +135,8 @@ impl Figure {
 
     /// Cut off instead of rounded: 0.49 called 0.4.
     pub fn is_cut(&self, value: f64) -> bool {
-        self.hedge == Hedge::Plain && (self.value - value).abs() < self.step * 0.999
+        let rest = value.abs() - self.value.abs();
+        self.hedge == Hedge::Plain && rest > 0.0 && rest < self.step * 0.999
     }
 
     /// As one would write another value in its place.
@@ -232,7 +233,7 @@ fn lend_units(line: &Line, figures: &mut [Figure]) {
                     before.value *= factor;
                     before.high *= factor;
                     before.step *= factor;
-                    before.alt = before.alt.map(|alt| alt * factor);
+                    before.alt = before.alt.map(|(alt, step)| (alt * factor, step * factor));
                     before.scale = scale;
                 }
                 before.unit = unit;
@@ -569,7 +570,9 @@ impl<'a> Reading<'a> {
             high: self.high.map_or(value, |high| high * factor),
             step,
             decimals: self.numeral.decimals,
-            alt: self.numeral.alt.map(|(alt, _)| alt * factor * sign),
+            alt: self.numeral.alt.map(|(alt, decimals)| {
+                (alt * factor * sign, factor * 10_f64.powi(-i32::from(decimals)))
+            }),
             hedge: hedge(line, self.from),
             unit: self.unit,
             of: self.of,

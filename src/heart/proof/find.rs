@@ -52,7 +52,10 @@ impl<'p, 'a> Report<'p, 'a> {
         other: Other,
         fix: Option<Fix>,
     ) {
-        self.told.insert((line.block, figure.at.start));
+        // That the data are silent does not settle it.
+        if kind != Kind::NotInData {
+            self.told.insert((line.block, figure.at.start));
+        }
         let said = Said {
             words: String::new(),
             value: Some(figure.value),

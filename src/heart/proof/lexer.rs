@@ -139,7 +139,11 @@ fn number_or_date(
     let letters = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     if letters > 0 {
         let tail = rest.get(..letters).unwrap_or_default().to_lowercase();
-        let ordinal = matches!(tail.as_str(), "st" | "nd" | "rd" | "th" | "e" | "eme" | "ème");
+        let ordinal = match lang {
+            Lang::En => matches!(tail.as_str(), "st" | "nd" | "rd" | "th"),
+            Lang::Fr => matches!(tail.as_str(), "e" | "eme" | "ème" | "er" | "re"),
+            Lang::De => false,
+        };
         if ordinal && !is_name && numeral.decimals == 0 {
             let kind = Lexeme::Number(Numeral { ordinal: true, ..numeral });
             return token(kind, end + letters);

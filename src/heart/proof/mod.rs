@@ -21,20 +21,38 @@ pub use model::{Block, BlockKind, Finding, Fix, Kind, Other, Said, Script, Sever
 pub use vocabulary::{function_words, numbered_words};
 
 use crate::atlas::Atlas;
+use crate::text::Lang;
 use find::Report;
-use page::Page;
+use page::{Page, Reader};
 
 /// As many blocks are read; what comes behind them is no report.
 const MOST_BLOCKS: usize = 200_000;
 /// As many findings are told: somebody who has that many begins with the first.
 const MOST_FINDINGS: usize = 2_000;
 
-/// All findings, in the order of the text.
-pub fn check(atlas: &Atlas, script: &Script) -> Vec<Finding> {
-    let page = Page::read(atlas, script, MOST_BLOCKS);
-    let mut report = Report::new(&page);
-    for rule in rules::ALL {
-        rule(&page, &mut report);
+/// Reads reports in one language. What it looks for is gathered once; an editor keeps it between two keystrokes.
+pub struct Proofreader<'a> {
+    atlas: &'a Atlas,
+    reader: Reader,
+}
+
+impl<'a> Proofreader<'a> {
+    pub fn new(atlas: &'a Atlas, lang: Lang) -> Self {
+        Self { atlas, reader: Reader::new(atlas, lang) }
     }
-    report.finish(MOST_FINDINGS)
+
+    /// All findings, in the order of the text.
+    pub fn check(&self, script: &Script) -> Vec<Finding> {
+        let page = Page::read(self.atlas, script, &self.reader, MOST_BLOCKS);
+        let mut report = Report::new(&page);
+        for rule in rules::ALL {
+            rule(&page, &mut report);
+        }
+        report.finish(MOST_FINDINGS)
+    }
+}
+
+/// The same for one report alone.
+pub fn check(atlas: &Atlas, script: &Script) -> Vec<Finding> {
+    Proofreader::new(atlas, script.lang).check(script)
 }

@@ -72,9 +72,8 @@ pub struct StateAt {
 }
 
 impl<'a> Page<'a> {
-    pub fn read(atlas: &'a Atlas, script: &'a Script, most: usize) -> Self {
+    pub fn read(atlas: &'a Atlas, script: &'a Script, reader: &Reader, most: usize) -> Self {
         let list = Vocabulary::get();
-        let reader = Reader { phrases: list.phrases(atlas, script.lang), lang: script.lang, list };
         let mut lines = Vec::new();
         let mut tables: Vec<Table> = Vec::new();
         let blocks = script.blocks.get(..most).unwrap_or(&script.blocks);
@@ -116,6 +115,18 @@ impl<'a> Page<'a> {
         let from = self.lines.partition_point(|line| line.block < block);
         let to = self.lines.partition_point(|line| line.block <= block);
         self.lines.get(from..to).unwrap_or_default()
+    }
+
+    /// The sentences around one in its block, itself among them. A paragraph may be endless: only the near ones.
+    pub fn beside(&self, line: &Line) -> &[Line] {
+        const NEAR: usize = 10;
+        let key = |line: &Line| (line.block, line.at.start);
+        let at = self.lines.partition_point(|other| key(other) < key(line));
+        let near = self.lines.get(at.saturating_sub(NEAR)..(at + NEAR).min(self.lines.len()));
+        let near = near.unwrap_or_default();
+        let from = near.partition_point(|other| other.block < line.block);
+        let to = near.partition_point(|other| other.block <= line.block);
+        near.get(from..to).unwrap_or_default()
     }
 
     pub fn topic_name(&self, topic: usize) -> &str {
@@ -165,13 +176,19 @@ fn reader_titles<'l>(
     }
 }
 
-struct Reader {
+/// Makes lines of texts in one language.
+pub struct Reader {
     phrases: Phrases<Mean>,
     lang: Lang,
     list: &'static Vocabulary,
 }
 
 impl Reader {
+    pub fn new(atlas: &Atlas, lang: Lang) -> Self {
+        let list = Vocabulary::get();
+        Self { phrases: list.phrases(atlas, lang), lang, list }
+    }
+
     fn sentences(&self, block: usize, text: &str, out: &mut Vec<Line>) {
         let all = tokens(text, self.lang);
         let mut from = 0;
@@ -393,10 +410,16 @@ impl Line {
                 other.0 <= *from && *to <= other.1 && other.1 - other.0 > to - from
             };
             let known = self.states.iter().any(|state| state.iso3 == *iso3 && state.at == *from);
+            // `US$`, `US State Department`: the state is a part of another name.
+            let other_name = self.hits.iter().any(|hit| {
+                let longer = hit.from <= *from && *to <= hit.to && hit.to - hit.from > to - from;
+                longer && matches!(hit.means, Mean::Dollars | Mean::Publisher(_) | Mean::Treaty(_))
+            });
+            let is_sign = self.tokens.get(*to).is_some_and(|token| token.is_sign('$'));
             // Sorted by where they begin: only neighbours can nest.
             let around = spans.partition_point(|other| other.0 + 8 < *from);
             let nested = spans.iter().skip(around).take_while(|other| other.0 <= *from).any(longer);
-            if !nested && !known {
+            if !nested && !known && !other_name && !is_sign {
                 self.states.push(StateAt { iso3: *iso3, at: *from, is_adjective: *is_adjective });
             }
         }

@@ -416,20 +416,26 @@ fn add_treaties(atlas: &Atlas, lang: Lang, out: &mut Phrases<Mean>) {
                 if caps && !is_other {
                     out.add(name, Case::Capitals, Mean::Treaty(at as u16));
                 } else if says && letters >= 8 {
-                    out.add(name, Case::Small, Mean::Treaty(at as u16));
-                    if lang == Lang::De && !name.contains(' ') {
-                        for ending in ["s", "es"] {
-                            out.add(
-                                &format!("{name}{ending}"),
-                                Case::Small,
-                                Mean::Treaty(at as u16),
-                            );
-                        }
-                    }
+                    let name = if lang == Lang::De { inflected(name) } else { name.to_owned() };
+                    out.add(&name, Case::Small, Mean::Treaty(at as u16));
                 }
             }
         }
     }
+}
+
+/// The endings of German open: `Römisches Statut` is `Römischen Statuts`, too.
+fn inflected(name: &str) -> String {
+    let open = |word: &str| {
+        let letters = word.chars().count();
+        let bare = ["es", "er", "en", "e"].iter().find_map(|end| word.strip_suffix(end));
+        match bare.filter(|_| letters > 6 && word.starts_with(char::is_uppercase)) {
+            Some(bare) if !word.ends_with("ommen") => format!("{bare}*"),
+            _ if letters > 5 => format!("{word}*"),
+            _ => word.to_owned(),
+        }
+    };
+    name.split(' ').map(open).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
 /// A word of doubt in the sentence, or one in the sentences around it that speaks for it.
 fn is_hedged(page: &Page<'_>, line: &Line) -> bool {
     let doubt = |line: &Line| line.has(|mean| matches!(mean, Mean::Hedge | Mean::Plan));
-    let near = page.lines_of(line.block).iter().filter(|other| {
+    let near = page.beside(line).iter().filter(|other| {
         let behind = other.at.start >= line.at.end && other.at.start <= line.at.end + 3;
         let ahead = other.at.end <= line.at.start && line.at.start <= other.at.end + 3;
         behind || ahead
@@ -102,7 +102,7 @@ fn speaks_of_names(page: &Page<'_>, line: &Line, event: &Event) -> bool {
                 || word.starts_with(char::is_uppercase)
         })
         .flat_map(|word| word.split('-').map(fold).collect::<Vec<_>>())
-        .filter(|word| word.len() > 2)
+        .filter(|word| word.len() > 2 || word.chars().any(|c| c.is_ascii_digit()))
         .collect();
     let stands = |name: &String| {
         line.tokens.iter().any(|token| {
@@ -147,52 +147,61 @@ fn summary(page: &Page<'_>, report: &mut Report<'_, '_>) {
     let is_summary = |line: &Line| {
         page.block(line.block).is_some_and(|block| matches!(block.section.as_str(), "S" | "SUM"))
     };
-    let mut body: HashMap<String, Vec<&Line>> = HashMap::new();
-    for line in page.prose().filter(|line| !is_summary(line)) {
-        for stem in names_of(page, line) {
-            body.entry(stem).or_default().push(line);
+    if !page.prose().any(is_summary) {
+        return;
+    }
+    let body: Vec<Told<'_>> = page
+        .prose()
+        .filter(|line| !is_summary(line))
+        .map(|line| Told { line, stems: stems(line) })
+        .collect();
+    let mut by_name: HashMap<String, Vec<&Told<'_>>> = HashMap::new();
+    for told in &body {
+        for name in names_of(page, told.line) {
+            by_name.entry(name).or_default().push(told);
         }
     }
     for line in page.prose().filter(|line| is_summary(line)) {
         let own = stems(line);
         let sure = !line.has(|mean| mean == Mean::Hedge);
-        let others = names_of(page, line)
-            .into_iter()
-            .filter_map(|name| body.get(&name))
+        let names = names_of(page, line);
+        let lists = names.iter().filter_map(|name| by_name.get(name));
+        let others: Vec<&Told<'_>> = lists
             .filter(|lines| lines.len() <= MOST_LINES)
-            .flatten();
-        let weaker = others.into_iter().find(|other| {
-            let stems = stems(other);
-            let shared = own.intersection(&stems).count();
-            let alike = shared >= LEAST && shared * 100 >= own.len().min(stems.len()) * 35;
+            .flatten()
+            .take(MOST_LINES / 2)
+            .copied()
+            .collect();
+        let weaker = others.iter().find(|other| {
+            let shared = own.intersection(&other.stems).count();
+            let less = own.len().min(other.stems.len());
             let doubted = sure
-                && alike
-                && other.has(|mean| mean == Mean::Hedge)
-                && !resolved(page, line, other);
-            doubted || is_only_agreed(line, other)
+                && (shared >= LEAST && shared * 100 >= less * 35)
+                && other.line.has(|mean| mean == Mean::Hedge)
+                && !resolved(&own, &others, other.line);
+            doubted || is_only_agreed(line, other.line)
         });
-        if let Some(other) = weaker {
+        if let Some(Told { line: other, .. }) = weaker {
             let words = page.text(other.block, &other.at).to_owned();
             let place = Other::Place { block: other.block, at: other.at.clone(), words };
-            report.add(
-                (Kind::SummaryCertain, Severity::Warning),
-                (line.block, line.at.clone()),
-                place,
-            );
+            let found = (Kind::SummaryCertain, Severity::Warning);
+            report.add(found, (line.block, line.at.clone()), place);
         }
     }
 }
 
+/// A sentence of the body with the beginnings of its words.
+struct Told<'p> {
+    line: &'p Line,
+    stems: BTreeSet<String>,
+}
+
 /// Another sentence of the body says it without a doubt.
-fn resolved(page: &Page<'_>, line: &Line, weak: &Line) -> bool {
-    let own = stems(line);
-    page.prose().any(|other| {
-        let apart = !std::ptr::eq(other, line) && !std::ptr::eq(other, weak);
-        let body = page
-            .block(other.block)
-            .is_some_and(|block| !matches!(block.section.as_str(), "S" | "SUM"));
-        let certain = !other.has(|mean| mean == Mean::Hedge);
-        apart && body && certain && own.intersection(&stems(other)).count() >= LEAST
+fn resolved(own: &BTreeSet<String>, body: &[&Told<'_>], weak: &Line) -> bool {
+    body.iter().any(|other| {
+        let apart = !std::ptr::eq(other.line, weak);
+        let certain = apart && !other.line.has(|mean| mean == Mean::Hedge);
+        certain && own.intersection(&other.stems).count() >= LEAST
     })
 }
 

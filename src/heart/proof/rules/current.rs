@@ -5,15 +5,18 @@ use super::super::find::Report;
 use super::super::model::{Kind, Other, Severity};
 use super::super::page::{Line, Page, YearAt};
 use super::super::vocabulary::Mean;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 /// So many years, and a figure is no longer the current one.
 const OLD: u16 = 2;
+/// Letters of a word that names one thing in a report.
+const LONG: usize = 6;
 
 pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
+    let newest = newest_by_word(page);
     for line in page.prose() {
-        if let Some(year) = old_current(page, line) {
+        if let Some(year) = old_current(page, line, &newest) {
             let at = line.bytes(year.at, year.end);
             report.add(
                 (Kind::OldCurrent, Severity::Warning),
@@ -25,13 +28,13 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
     editions(page, report);
 }
 
-fn old_current(page: &Page<'_>, line: &Line) -> Option<YearAt> {
+fn old_current(page: &Page<'_>, line: &Line, newest: &HashMap<&str, u16>) -> Option<YearAt> {
     let now = line.first(|mean| mean == Mean::Current)?;
     let clause = line.clause(now.from);
     let years: Vec<YearAt> =
         line.years.iter().filter(|year| line.clause(year.at) == clause).copied().collect();
-    let newest = years.iter().map(|year| year.to).max()?;
-    if newest + OLD > page.script.day.year {
+    let last = years.iter().map(|year| year.to).max()?;
+    if last + OLD > page.script.day.year {
         return None;
     }
     let near = years.iter().filter(|year| year.at.abs_diff(now.to) <= 12 && year.from == year.to);
@@ -39,7 +42,7 @@ fn old_current(page: &Page<'_>, line: &Line) -> Option<YearAt> {
     let year = near.copied().find(|year| !line.ends_at(year.at, |mean| mean == Mean::Since))?;
     let figure = line.figures.iter().any(|figure| figure.unit != Unit::Bare && !figure.is_change);
     let topic = newer_data(page, line, year.to);
-    (figure || topic || newer_elsewhere(page, line, now.to, year.to)).then_some(year)
+    (figure || topic || newer_elsewhere(newest, line, now.to, year.to)).then_some(year)
 }
 
 /// The data have a newer value of what the sentence speaks of.
@@ -50,21 +53,25 @@ fn newer_data(page: &Page<'_>, line: &Line, year: u16) -> bool {
     })
 }
 
-/// Another sentence names the same thing with a newer year: the doctrine of 2017, the doctrine of 2022.
-fn newer_elsewhere(page: &Page<'_>, line: &Line, from: usize, year: u16) -> bool {
-    let noun = line
-        .tokens
-        .get(from..from + 3)
-        .unwrap_or_default()
-        .iter()
-        .filter(|token| token.is_word() && token.word.len() > 6);
-    let Some(noun) = noun.last() else { return false };
-    let names = |other: &Line| other.tokens.iter().any(|token| token.word == noun.word);
-    page.prose().any(|other| {
-        !std::ptr::eq(other, line)
-            && other.years.iter().any(|newer| newer.to > year && newer.to <= page.script.day.year)
-            && names(other)
-    })
+/// The newest year beside each long word: the doctrine of 2017, the doctrine of 2022.
+fn newest_by_word<'p>(page: &'p Page<'_>) -> HashMap<&'p str, u16> {
+    let mut newest: HashMap<&str, u16> = HashMap::new();
+    for line in page.prose() {
+        let past = line.years.iter().map(|year| year.to).filter(|year| *year <= page.script.day.year);
+        let Some(year) = past.max() else { continue };
+        for token in line.tokens.iter().filter(|token| token.is_word() && token.word.len() > LONG) {
+            let entry = newest.entry(&token.word).or_default();
+            *entry = year.max(*entry);
+        }
+    }
+    newest
+}
+
+/// Another sentence names the same thing with a newer year.
+fn newer_elsewhere(newest: &HashMap<&str, u16>, line: &Line, from: usize, year: u16) -> bool {
+    let near = line.tokens.get(from..from + 3).unwrap_or_default();
+    let noun = near.iter().rfind(|token| token.is_word() && token.word.len() > LONG);
+    noun.and_then(|noun| newest.get(noun.word.as_str())).is_some_and(|newer| *newer > year)
 }
 
 /// One finding for each index, where the report names it with its newest year.

@@ -155,11 +155,12 @@ fn other_unit(
         _ => false,
     };
     let fits_not = |value: &Value| !fits(figure.unit, &value.measure, &page.list.wholes);
+    let own = Figure { alt: None, ..figure.clone() };
     // Thousand times too much or too little is a slip of the scale word.
     let scaled = |value: &Value| {
         let same = fits(figure.unit, &value.measure, &page.list.wholes)
             && matches!(figure.unit, Unit::Usd | Unit::Eur | Unit::Tiv);
-        same && (figure.says(value.value * 1000.0) || figure.says(value.value / 1000.0))
+        same && (own.says(value.value * 1000.0) || own.says(value.value / 1000.0))
     };
     (0..values.len()).find(|at| {
         values.get(*at).is_some_and(|value| {
@@ -333,7 +334,7 @@ fn unsaid(
         value,
         fix: kind != Kind::Undated,
     };
-    let beside = page.lines_of(claim.line.block).iter().any(|line| !line.years.is_empty());
+    let beside = page.beside(claim.line).iter().any(|line| !line.years.is_empty());
     let above = page.headings(claim.line.block).any(|line| !line.years.is_empty());
     if beside || above || claim.place != Place::Prose {
         return Verdict::Silent;

@@ -13,7 +13,7 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             continue;
         };
         // What the sentence, or one behind it in the paragraph, says came of it.
-        let here = page.lines_of(line.block).iter().filter(|other| other.at.start >= line.at.start);
+        let here = page.beside(line).iter().filter(|other| other.at.start >= line.at.start);
         let settled = here
             .into_iter()
             .any(|line| line.has(|mean| mean == Mean::Outcome) || tells_after(line, year.to));

@@ -90,7 +90,7 @@ fn is_total(line: &Line, figure: &Figure) -> bool {
 fn shares(line: &Line, report: &mut Report<'_, '_>) {
     let whole = line.hits().iter().any(|hit| hit.means == Mean::SharesOf);
     let blurred = line.years.len() > 1
-        || line.has(|mean| matches!(mean, Mean::Part | Mean::Plan | Mean::Change));
+        || line.has(|mean| matches!(mean, Mean::Plan | Mean::Change));
     let of: Vec<&Figure> = line
         .figures
         .iter()
@@ -100,7 +100,7 @@ fn shares(line: &Line, report: &mut Report<'_, '_>) {
         return;
     }
     let sum: f64 = of.iter().map(|figure| figure.value).sum();
-    let slack: f64 = of.iter().map(|figure| figure.step).sum();
+    let slack: f64 = of.iter().map(|figure| figure.step / 2.0).sum();
     let clauses = of.windows(2).all(|pair| {
         pair.first().map(|figure| line.clause(figure.from))
             == pair.last().map(|figure| line.clause(figure.from))
@@ -160,7 +160,7 @@ fn product(line: &Line, report: &mut Report<'_, '_>) {
     let near_each = |figure: &Figure| {
         line.hits().iter().any(|hit| {
             hit.means == Mean::Each
-                && (hit.to <= figure.from && figure.from - hit.to <= 3
+                && (hit.to <= figure.from && figure.from - hit.to <= 2
                     || hit.from >= figure.to && hit.from - figure.to <= 2)
         })
     };

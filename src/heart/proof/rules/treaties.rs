@@ -68,7 +68,7 @@ fn subject(page: &Page<'_>, line: &Line) -> Option<Iso3> {
     states.dedup();
     match states.as_slice() {
         [] => {
-            let around = page.lines_of(line.block).iter().flat_map(|line| &line.states);
+            let around = page.beside(line).iter().flat_map(|line| &line.states);
             let other = around.chain(&line.states).any(|state| state.iso3 != page.script.iso3);
             (!other).then_some(page.script.iso3)
         }

@@ -84,29 +84,23 @@ pub fn agree(a: &Figure, b: &Figure) -> bool {
 
 /// A yearly figure in euros, another in dollars.
 fn currencies(claims: &[Claim<'_>], report: &mut Report<'_, '_>) {
-    for euro in claims
-        .iter()
-        .filter(|claim| claim.figure.unit == Unit::Eur && claim.place != Place::Heading)
-    {
-        let topic = euro.topics.first();
-        let dollar = claims.iter().find(|other| {
-            other.topics.first() == topic
-                && other.figure.unit == Unit::Usd
-                && other.iso3 == euro.iso3
-        });
+    let subject = |claim: &Claim<'_>| Some((*claim.topics.first()?, claim.iso3));
+    let mut dollars: BTreeMap<(usize, Iso3), &Claim<'_>> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.figure.unit == Unit::Usd) {
+        if let Some(subject) = subject(claim) {
+            dollars.entry(subject).or_insert(claim);
+        }
+    }
+    let of_euros = |claim: &&Claim<'_>| {
+        claim.figure.unit == Unit::Eur && claim.place != Place::Heading
+    };
+    for euro in claims.iter().filter(of_euros) {
+        let dollar = subject(euro).and_then(|subject| dollars.get(&subject));
         if let Some(dollar) = dollar.filter(|_| !report.is_told(euro.line.block, &euro.figure.at)) {
-            let other = Other::Place {
-                block: dollar.line.block,
-                at: dollar.figure.at.clone(),
-                words: String::new(),
-            };
-            report.on_figure(
-                (Kind::TwoCurrencies, Severity::Note),
-                (euro.line, &euro.figure),
-                None,
-                other,
-                None,
-            );
+            let at = dollar.figure.at.clone();
+            let other = Other::Place { block: dollar.line.block, at, words: String::new() };
+            let found = (Kind::TwoCurrencies, Severity::Note);
+            report.on_figure(found, (euro.line, &euro.figure), None, other, None);
         }
     }
 }

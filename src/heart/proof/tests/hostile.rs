@@ -63,3 +63,27 @@ fn a_megabyte_is_read() {
         check(&bundle().atlas, &script);
     }
 }
+
+/// Prints what each shape of text costs; run in release.
+#[test]
+#[ignore]
+fn costs() {
+    for one in ["2023 ", "military spending ", "Kazakhstan ", "1,5 ", "Table 1 ", "to 5 ", "– ", "12 dead in Almaty 2022. ", "by 2021 will ", "a", "1"] {
+        let mut script = script(Lang::En, "x");
+        script.blocks.push(Block::new("", BlockKind::Paragraph, one.repeat(100_000 / one.len()), 1));
+        let t = std::time::Instant::now();
+        check(&bundle().atlas, &script);
+        println!("{one:?} {:?}", t.elapsed());
+    }
+    let corpus = [include_str!("slips.txt"), include_str!("clean.txt")].concat();
+    for size in [100_000, 300_000, 1_000_000] {
+        let mut text = String::new();
+        while text.len() < size {
+            text.push_str(&corpus.replace('\n', " // "));
+        }
+        let long = script(Lang::En, &text);
+        let t = std::time::Instant::now();
+        let n = check(&bundle().atlas, &long).len();
+        println!("{size} {:?} {n}", t.elapsed());
+    }
+}
