@@ -6,6 +6,7 @@
 mod claim;
 mod figure;
 mod find;
+mod guess;
 mod known;
 mod lexer;
 mod model;
@@ -17,8 +18,9 @@ mod table;
 mod tests;
 mod vocabulary;
 
+pub use guess::{language_of, state_of};
 pub use model::{Block, BlockKind, Finding, Fix, Kind, Other, Said, Script, Severity};
-pub use vocabulary::{function_words, numbered_words};
+pub use vocabulary::numbered_words;
 
 use crate::atlas::Atlas;
 use crate::text::Lang;

@@ -189,6 +189,13 @@ impl Reader {
         Self { phrases: list.phrases(atlas, lang), lang, list }
     }
 
+    /// The states that a text names, each as often as it does.
+    pub fn states(&self, text: &str) -> Vec<Iso3> {
+        let mut lines = Vec::new();
+        self.sentences(0, text, &mut lines);
+        lines.iter().flat_map(|line| &line.states).map(|state| state.iso3).collect()
+    }
+
     fn sentences(&self, block: usize, text: &str, out: &mut Vec<Line>) {
         let all = tokens(text, self.lang);
         let mut from = 0;
