@@ -61,7 +61,7 @@ fn of_line<'p>(page: &'p Page<'_>, line: &'p Line) -> Vec<Claim<'p>> {
         let (topics, place) =
             if near.is_empty() { (heading.clone(), Place::Heading) } else { (near, Place::Prose) };
         let Some(first) = topics.first() else { continue };
-        let traded = page.list.topics.get(*first).is_some_and(|topic| topic.traded);
+        let traded = page.topics.get(*first).is_some_and(|topic| topic.traded);
         let Some(iso3) = state_of(page, line, clause, traded, figure) else { continue };
         if let Some(publisher) = other_publisher(line, clause)
             && !page.list.tells(*first, publisher)
@@ -282,7 +282,7 @@ fn of_row<'p>(page: &'p Page<'_>, table: &'p Table, row: &'p TableRow) -> Vec<Cl
             || row_year.is_some() && named.is_empty() && titles.tokens.len() <= 4;
         let topics = if named.is_empty() && bare { table.topics.clone() } else { named };
         let Some(first) = topics.first().copied() else { continue };
-        let traded = page.list.topics.get(first).is_some_and(|topic| topic.traded);
+        let traded = page.topics.get(first).is_some_and(|topic| topic.traded);
         let all = if states.is_empty() { &table.states } else { &states };
         let iso3 = match all.as_slice() {
             [] => page.script.iso3,

@@ -1,7 +1,7 @@
 //! What the data say on a topic and a state.
 
 use super::model::Datum;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::Topic;
 use crate::atlas::{Atlas, Citation, Fact, Indicator, Iso3, Qualifier, SourceCopy};
 use crate::key::FactKey;
 use crate::measure::{Measure, of_fact, of_series};
@@ -31,15 +31,15 @@ enum At {
 
 pub struct Known<'a> {
     atlas: &'a Atlas,
-    list: &'static Vocabulary,
+    topics: &'a [Topic],
     /// The state of the report: its tables speak of other states, too.
     own: Iso3,
     made: RefCell<HashMap<(usize, Iso3), Rc<Vec<Value>>>>,
 }
 
 impl<'a> Known<'a> {
-    pub fn new(atlas: &'a Atlas, own: Iso3, list: &'static Vocabulary) -> Self {
-        Self { atlas, list, own, made: RefCell::default() }
+    pub fn new(atlas: &'a Atlas, own: Iso3, topics: &'a [Topic]) -> Self {
+        Self { atlas, topics, own, made: RefCell::default() }
     }
 
     /// Everything on a topic, oldest first within each series.
@@ -53,7 +53,7 @@ impl<'a> Known<'a> {
     }
 
     fn make(&self, topic: usize, iso3: Iso3) -> Vec<Value> {
-        let Some(topic) = self.list.topics.get(topic) else { return Vec::new() };
+        let Some(topic) = self.topics.get(topic) else { return Vec::new() };
         let mut out = Vec::new();
         for (at, series) in self.atlas.indicators.iter().enumerate() {
             if topic.series.contains(&series.id) {

@@ -19,7 +19,7 @@ mod tests;
 mod vocabulary;
 
 pub use guess::{language_of, state_of};
-pub use model::{Block, BlockKind, Finding, Fix, Kind, Other, Said, Script, Severity};
+pub use model::{Block, BlockKind, Datum, Finding, Fix, Kind, Other, Said, Script, Severity};
 pub use vocabulary::numbered_words;
 
 use crate::atlas::Atlas;

@@ -6,7 +6,7 @@ use super::lexer::{Case, Lexeme, Token, tokens};
 use super::model::{BETWEEN_CELLS, Block, BlockKind, Script};
 use super::phrases::{Hit, Phrases};
 use super::table::{self, Table};
-use super::vocabulary::{Mean, Vocabulary};
+use super::vocabulary::{Mean, Topic, Vocabulary};
 use crate::atlas::{Atlas, Iso3};
 use crate::date::Date;
 use crate::text::Lang;
@@ -21,6 +21,7 @@ pub struct Page<'a> {
     pub atlas: &'a Atlas,
     pub script: &'a Script,
     pub list: &'static Vocabulary,
+    pub topics: &'a [Topic],
     pub lines: Vec<Line>,
     pub tables: Vec<Table>,
     pub known: Known<'a>,
@@ -72,7 +73,7 @@ pub struct StateAt {
 }
 
 impl<'a> Page<'a> {
-    pub fn read(atlas: &'a Atlas, script: &'a Script, reader: &Reader, most: usize) -> Self {
+    pub fn read(atlas: &'a Atlas, script: &'a Script, reader: &'a Reader, most: usize) -> Self {
         let list = Vocabulary::get();
         let mut lines = Vec::new();
         let mut tables: Vec<Table> = Vec::new();
@@ -91,7 +92,9 @@ impl<'a> Page<'a> {
             }
         }
         table::place(&mut tables, script, &reader_titles(&lines, blocks));
-        Self { atlas, script, list, lines, tables, known: Known::new(atlas, script.iso3, list) }
+        let topics = reader.topics.as_slice();
+        let known = Known::new(atlas, script.iso3, topics);
+        Self { atlas, script, list, topics, lines, tables, known }
     }
 
     pub fn block(&self, at: usize) -> Option<&'a Block> {
@@ -130,7 +133,7 @@ impl<'a> Page<'a> {
     }
 
     pub fn topic_name(&self, topic: usize) -> &str {
-        self.list.topics.get(topic).map_or("", |topic| topic.id.as_str())
+        self.topics.get(topic).map_or("", |topic| topic.id.as_str())
     }
 
     /// The lines of the nearest heading above a block, and of those above that.
@@ -181,12 +184,14 @@ pub struct Reader {
     phrases: Phrases<Mean>,
     lang: Lang,
     list: &'static Vocabulary,
+    topics: Vec<Topic>,
 }
 
 impl Reader {
     pub fn new(atlas: &Atlas, lang: Lang) -> Self {
         let list = Vocabulary::get();
-        Self { phrases: list.phrases(atlas, lang), lang, list }
+        let topics = list.all_topics(atlas, lang);
+        Self { phrases: list.phrases(atlas, lang, &topics), lang, list, topics }
     }
 
     /// The states that a text names, each as often as it does.

@@ -3,7 +3,7 @@
 use super::lexer::Case;
 use super::phrases::Phrases;
 use crate::atlas::{Atlas, Iso3};
-use crate::text::Lang;
+use crate::text::{Lang, fold};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -171,7 +171,7 @@ pub struct Vocabulary {
     pub name_endings: Vec<String>,
     pub no_names: Vec<String>,
     function: Words,
-    pub topics: Vec<Topic>,
+    topics: Vec<Topic>,
     told_by: Vec<(String, Vec<String>)>,
     wholes_of: Vec<WholeOf>,
     demonyms: BTreeMap<Iso3, Vec<String>>,
@@ -203,7 +203,7 @@ struct WholeOf {
 }
 
 /// What a report speaks of.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Topic {
     pub id: String,
@@ -238,8 +238,28 @@ impl Vocabulary {
         row.is_none_or(|(_, tellers)| tellers.iter().any(|teller| teller == named))
     }
 
+    /// The topics of the list, and one for each series that none of them has, by the name of the series.
+    pub fn all_topics(&self, atlas: &Atlas, lang: Lang) -> Vec<Topic> {
+        let mut topics = self.topics.clone();
+        for series in &atlas.indicators {
+            if !topics.iter().any(|topic| topic.series.contains(&series.id)) {
+                let names = [&series.name.en, series.name.get(lang)].map(|name| fold(name));
+                let others = atlas.spellings.of_series(&series.id).iter().map(|name| fold(name));
+                // Human rights are more than one scale of them.
+                let words = names.into_iter().chain(others.filter(|name| name.contains(' ')));
+                topics.push(Topic {
+                    id: series.id.clone(),
+                    words: words.collect(),
+                    series: vec![series.id.clone()],
+                    ..Topic::default()
+                });
+            }
+        }
+        topics
+    }
+
     /// Everything that is looked for in a text of one language.
-    pub fn phrases(&self, atlas: &Atlas, lang: Lang) -> Phrases<Mean> {
+    pub fn phrases(&self, atlas: &Atlas, lang: Lang, topics: &[Topic]) -> Phrases<Mean> {
         let mut out = Phrases::new();
         for (means, words) in self.by_language() {
             words.get(lang).iter().for_each(|word| out.add(word, Case::Small, means));
@@ -253,6 +273,10 @@ impl Vocabulary {
         }
         for (words, means) in self.in_all_languages() {
             words.iter().for_each(|word| out.add(word, Case::Small, means));
+        }
+        for (at, topic) in topics.iter().enumerate().take(usize::from(u8::MAX)) {
+            let words = topic.words.iter();
+            words.for_each(|word| out.add(word, Case::Small, Mean::Topic(at as u8)));
         }
         for (iso3, words) in &self.demonyms {
             words.iter().for_each(|word| out.add(word, Case::Small, Mean::Demonym(*iso3)));
@@ -334,9 +358,6 @@ impl Vocabulary {
         for (at, one) in self.publishers.iter().enumerate() {
             out.push((&one.words, Mean::Publisher(numbered(at))));
         }
-        for (at, one) in self.topics.iter().enumerate() {
-            out.push((&one.words, Mean::Topic(numbered(at))));
-        }
         for (at, words) in self.deeds.iter().enumerate() {
             out.push((words, Mean::Deed(numbered(at))));
         }
@@ -411,7 +432,7 @@ fn add_treaties(atlas: &Atlas, lang: Lang, out: &mut Phrases<Mean>) {
                 let caps = letters >= 3 && !name.chars().any(char::is_lowercase);
                 // The abbreviation of an index, too.
                 let is_other = name == "CPI" && lang != Lang::Fr;
-                let folded = crate::text::fold(name);
+                let folded = fold(name);
                 let says = SAYS.iter().any(|word| folded.contains(word));
                 if caps && !is_other {
                     out.add(name, Case::Capitals, Mean::Treaty(at as u16));
@@ -441,7 +462,6 @@ fn inflected(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
 
     #[test]
     fn the_list_is_sound() {

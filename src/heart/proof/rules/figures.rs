@@ -306,9 +306,7 @@ fn span(
     if figure.says(sum) {
         return Verdict::Right;
     }
-    let whole = page
-        .list
-        .topics
+    let whole = page.topics
         .get(claim.topics.first().copied().unwrap_or(0))
         .is_some_and(|topic| topic.traded);
     let told = claim.line.has(|mean| mean == Mean::Total);

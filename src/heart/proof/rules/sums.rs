@@ -215,7 +215,7 @@ fn ratio(page: &Page<'_>, line: &Line, report: &mut Report<'_, '_>) {
         return;
     }
     let implied = count.value / rate.value * 100_000.0;
-    let Some(topic) = page.list.topics.iter().position(|topic| topic.id == "population") else {
+    let Some(topic) = page.topics.iter().position(|topic| topic.id == "population") else {
         return;
     };
     let values = page.known.values(topic, page.script.iso3);
