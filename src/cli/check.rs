@@ -106,7 +106,7 @@ pub fn run(
                     message: words::open_problem(out.lang, &problem),
                     hint: String::new(),
                     fact: None,
-        more: Map::new(),
+                    more: Map::new(),
                 });
             }
         }
@@ -208,7 +208,15 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
         let message = say(lang, Key::DataBadSignature).to_owned();
         let (place, hint) = (name, String::new());
         let severity = Kind::Error;
-        findings.push(Finding { severity, place, inside: None, message, hint, fact: None, more: Map::new() });
+        findings.push(Finding {
+            severity,
+            place,
+            inside: None,
+            message,
+            hint,
+            fact: None,
+            more: Map::new(),
+        });
     }
     Ok(findings)
 }
@@ -258,7 +266,15 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         };
         let (message, hint) = words::notice(lang, &notice);
         let hint = hint.unwrap_or_default();
-        Finding { severity, place: file.clone(), inside: None, message, hint, fact: None, more: Map::new() }
+        Finding {
+            severity,
+            place: file.clone(),
+            inside: None,
+            message,
+            hint,
+            fact: None,
+            more: Map::new(),
+        }
     });
     let mut findings: Vec<Finding> = told.collect();
     let request = say(lang, Key::PlaceRequest);

@@ -50,7 +50,8 @@ fn about(lang: Lang, bundle: &Bundle, path: &Path, script: &Script) -> String {
         ("state", name.to_owned()),
         ("lang", script.lang.code().to_owned()),
     ];
-    let slots: Vec<(&str, &str)> = slots.iter().map(|(slot, word)| (*slot, word.as_str())).collect();
+    let slots: Vec<(&str, &str)> =
+        slots.iter().map(|(slot, word)| (*slot, word.as_str())).collect();
     fill(lang, Key::ProofAbout, &slots)
 }
 
@@ -79,7 +80,12 @@ fn told(
 }
 
 /// What JSON has beside the sentence; codes and numbers are the same in every language.
-fn more(lang: Lang, bundle: &Bundle, script: &Script, finding: &proof::Finding) -> Map<String, Value> {
+fn more(
+    lang: Lang,
+    bundle: &Bundle,
+    script: &Script,
+    finding: &proof::Finding,
+) -> Map<String, Value> {
     let block = script.blocks.get(finding.block);
     let section = block.map_or("", |block| block.section.as_str());
     let says = &finding.says;

@@ -31,7 +31,9 @@ fn a_report_is_held_against_the_data() {
     let found = findings(&output);
     assert_eq!(found.len(), 2);
     let first = &found[0];
-    for field in ["severity", "place", "message", "hint", "id", "kind", "text", "data", "source", "fix"] {
+    for field in
+        ["severity", "place", "message", "hint", "id", "kind", "text", "data", "source", "fix"]
+    {
         assert!(first.get(field).is_some(), "{field} is missing");
     }
     assert_eq!(first["kind"], "wrong_value");
@@ -40,9 +42,13 @@ fn a_report_is_held_against_the_data() {
     assert_eq!(first["data"]["key"], "observation/KAZ/milex_pct_gdp/2024");
     assert_eq!(first["fix"]["new"], "0.4");
     assert!(first["place"].as_str().unwrap().contains("report.md:5"), "{first}");
-    assert!(first["source"].as_str().unwrap().contains("World Development Indicators") || first["source"].as_str().unwrap().contains("World Bank"), "{first}");
+    assert!(
+        first["source"].as_str().unwrap().contains("World Development Indicators")
+            || first["source"].as_str().unwrap().contains("World Bank"),
+        "{first}"
+    );
     assert_eq!(found[1]["kind"], "treaty_not_joined");
-    assert_eq!(found[1]["data"]["words"], "not a party");
+    assert_eq!(found[1]["data"]["words"], "Not a party");
 
     // The same findings in every language, with other words.
     let german = kriterion(&["check", &file, "--json", "--lang", "de"]);
@@ -50,7 +56,11 @@ fn a_report_is_held_against_the_data() {
     assert_eq!(ids(&findings(&german)), ids(&found));
     assert!(findings(&german)[0]["message"].as_str().unwrap().contains("im Text steht"));
 
-    let mended = written(folder.path(), "mended.md", &REPORT.replace("0.7", "0.4").replace("ratified", "not ratified"));
+    let mended = written(
+        folder.path(),
+        "mended.md",
+        &REPORT.replace("0.7", "0.4").replace("ratified", "not ratified"),
+    );
     let output = kriterion(&["check", &mended]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
 }
@@ -58,7 +68,8 @@ fn a_report_is_held_against_the_data() {
 #[test]
 fn the_state_is_guessed_or_named() {
     let folder = TempDir::new().unwrap();
-    let file = written(folder.path(), "text.txt", "Military spending was 0.7 percent of GDP in 2024.\n");
+    let file =
+        written(folder.path(), "text.txt", "Military spending was 0.7 percent of GDP in 2024.\n");
     let output = kriterion(&["check", &file]);
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--state ISO3"));
@@ -95,8 +106,19 @@ fn every_finding_is_told_in_every_language() {
     use kriterion_heart::text::Lang;
     let folder = TempDir::new().unwrap();
     let slips = include_str!("../../src/heart/proof/tests/slips.txt");
-    let paragraphs: Vec<&str> = slips.lines().filter(|line| line.starts_with("en ")).filter_map(|line| line.splitn(3, ' ').nth(2)).flat_map(|text| text.split(" // ")).collect();
-    let text = paragraphs.iter().map(|text| text.trim_start_matches("^ ").to_owned() + if text.starts_with('|') { "\n" } else { "\n\n" }).collect::<String>();
+    let paragraphs: Vec<&str> = slips
+        .lines()
+        .filter(|line| line.starts_with("en "))
+        .filter_map(|line| line.splitn(3, ' ').nth(2))
+        .flat_map(|text| text.split(" // "))
+        .collect();
+    let text = paragraphs
+        .iter()
+        .map(|text| {
+            text.trim_start_matches("^ ").to_owned()
+                + if text.starts_with('|') { "\n" } else { "\n\n" }
+        })
+        .collect::<String>();
     let file = written(folder.path(), "slips.md", &format!("# Kazakhstan\n\n{text}"));
     for lang in Lang::ALL {
         let output = kriterion(&["check", &file, "--json", "--lang", lang.code()]);
@@ -105,12 +127,20 @@ fn every_finding_is_told_in_every_language() {
         for one in &found {
             for field in ["message", "hint"] {
                 let said = one[field].as_str().unwrap();
-                assert!(!said.contains(['{', '}']) && !said.contains("  ") && !said.is_empty(), "{said}");
+                assert!(
+                    !said.contains(['{', '}']) && !said.contains("  ") && !said.is_empty(),
+                    "{said}"
+                );
             }
         }
-        let mut words: Vec<&str> = Kind::ALL.iter().map(|kind| kriterion::words::proof_kind(lang, *kind)).collect();
+        let mut words: Vec<&str> =
+            Kind::ALL.iter().map(|kind| kriterion::words::proof_kind(lang, *kind)).collect();
         words.sort_unstable();
         words.dedup();
-        assert_eq!(words.len(), Kind::ALL.len(), "two kinds that read the same would be one to a reader");
+        assert_eq!(
+            words.len(),
+            Kind::ALL.len(),
+            "two kinds that read the same would be one to a reader"
+        );
     }
 }

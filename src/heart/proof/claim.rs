@@ -124,8 +124,7 @@ fn near_topics(
 
 /// The topics of the nearest heading that has one.
 fn of_headings(page: &Page<'_>, line: &Line) -> Vec<usize> {
-    let before =
-        page.beside(line).iter().take_while(|other| other.at.start < line.at.start);
+    let before = page.beside(line).iter().take_while(|other| other.at.start < line.at.start);
     // A sentence before it may have changed the subject.
     if before.into_iter().any(|other| !other.topics().is_empty()) {
         return Vec::new();
@@ -276,10 +275,8 @@ fn of_row<'p>(page: &'p Page<'_>, table: &'p Table, row: &'p TableRow) -> Vec<Cl
         };
         let named = if row_year.is_some() { topics_of(head) } else { own_topics.clone() };
         let states: Vec<Iso3> = titles.states.iter().map(|state| state.iso3).collect();
-        // The label of a row that names but a state takes its topic from the caption.
-        let bare = titles.tokens.iter().all(|token| !token.is_word())
-            || (!states.is_empty() && titles.tokens.len() <= 4)
-            || row_year.is_some() && named.is_empty() && titles.tokens.len() <= 4;
+        // A label that names but a state, a year or a unit takes its topic from the caption.
+        let bare = names_no_subject(page, titles, row_year.is_some());
         let topics = if named.is_empty() && bare { table.topics.clone() } else { named };
         let Some(first) = topics.first().copied() else { continue };
         let traded = page.topics.get(first).is_some_and(|topic| topic.traded);
@@ -307,6 +304,30 @@ fn of_row<'p>(page: &'p Page<'_>, table: &'p Table, row: &'p TableRow) -> Vec<Cl
         out.push(Claim { line: cell, figure, topics, iso3, when, place: Place::Table });
     }
     out
+}
+
+fn names_no_subject(page: &Page<'_>, label: &Line, is_head: bool) -> bool {
+    let short = label.tokens.len() <= 4;
+    let is_unit = |mean: Mean| {
+        matches!(
+            mean,
+            Mean::Dollars
+                | Mean::Euros
+                | Mean::Tiv
+                | Mean::Percent
+                | Mean::Whole(_)
+                | Mean::Scale(_)
+        )
+    };
+    let covered = |at: usize| {
+        let units = label.hits().iter().filter(|hit| is_unit(hit.means));
+        units.into_iter().any(|hit| (hit.from..hit.to).contains(&at))
+    };
+    let words = || label.tokens.iter().enumerate().filter(|(_, token)| token.is_word());
+    let only_units = words().all(|(at, token)| {
+        covered(at) || token.word.len() <= 3 || page.list.unit_words.contains(&token.word)
+    });
+    only_units || (short && (!label.states.is_empty() || is_head))
 }
 
 fn topics_of(line: &Line) -> Vec<usize> {

@@ -49,5 +49,8 @@ pub fn state_of(atlas: &Atlas, lang: Lang, blocks: &[Block]) -> Option<Iso3> {
             break;
         }
     }
-    counts.into_iter().max_by_key(|(iso3, count)| (*count, std::cmp::Reverse(*iso3))).map(|(iso3, _)| iso3)
+    counts
+        .into_iter()
+        .max_by_key(|(iso3, count)| (*count, std::cmp::Reverse(*iso3)))
+        .map(|(iso3, _)| iso3)
 }

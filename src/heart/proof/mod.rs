@@ -9,9 +9,11 @@ mod find;
 mod guess;
 mod known;
 mod lexer;
+mod line;
 mod model;
 mod page;
 mod phrases;
+mod reading;
 mod rules;
 mod table;
 #[cfg(test)]

@@ -170,6 +170,7 @@ pub struct Vocabulary {
     pub publishers: Vec<Named>,
     pub name_endings: Vec<String>,
     pub no_names: Vec<String>,
+    pub unit_words: Vec<String>,
     function: Words,
     topics: Vec<Topic>,
     told_by: Vec<(String, Vec<String>)>,

@@ -29,7 +29,11 @@ pub fn blocks(bytes: &[u8]) -> Result<Vec<Block>, Unread> {
 }
 
 /// One part of the document as text; the sizes in the archive may be lies.
-fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, left: &mut u64) -> Result<Option<String>, Unread> {
+fn part(
+    zip: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    left: &mut u64,
+) -> Result<Option<String>, Unread> {
     let Ok(file) = zip.by_name(name) else { return Ok(None) };
     let mut bytes = Vec::new();
     file.take(*left + 1).read_to_end(&mut bytes).map_err(|_| Unread::Damaged)?;
@@ -94,7 +98,8 @@ impl Styles {
 
 /// `heading 1`, `Überschrift 1`, `Titre 1`, `Title`, `caption`.
 fn of_name(name: &str) -> Style {
-    let plain: String = kriterion_heart::text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain: String =
+        kriterion_heart::text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
     let number = plain.chars().last().and_then(|c| c.to_digit(10)).unwrap_or(1) as u8;
     let word = plain.trim_end_matches(|c: char| c.is_ascii_digit());
     match word {
@@ -214,7 +219,9 @@ impl<'s> Writer<'s> {
                 // A text box stands inside a paragraph: what was written so far goes first.
                 self.paragraph();
             }
-            "pStyle" => self.style = value(tag, "val").map_or(Style::Plain, |id| self.styles.of(&id)),
+            "pStyle" => {
+                self.style = value(tag, "val").map_or(Style::Plain, |id| self.styles.of(&id))
+            }
             "outlineLvl" => self.style = outline(tag).unwrap_or(self.style),
             "numPr" => self.is_item = true,
             "t" => self.in_text = opens,
@@ -252,7 +259,9 @@ impl<'s> Writer<'s> {
                 // Two tables that follow each other stay two.
                 self.out.push(Block::new("", BlockKind::Paragraph, "", self.count));
             }
-            "del" | "moveFrom" | "instrText" | "Fallback" | "delText" => self.muted = self.muted.saturating_sub(1),
+            "del" | "moveFrom" | "instrText" | "Fallback" | "delText" => {
+                self.muted = self.muted.saturating_sub(1)
+            }
             _ => (),
         }
     }

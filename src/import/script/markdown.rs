@@ -31,7 +31,8 @@ struct Writer {
 
 impl Writer {
     fn new(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let breaks =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self {
             lines: std::iter::once(0).chain(breaks).collect(),
             out: Vec::new(),
@@ -69,7 +70,11 @@ impl Writer {
                 self.cells = Some(Vec::new());
             }
             Tag::TableCell => self.text.clear(),
-            Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Strikethrough | Tag::HtmlBlock | Tag::Image { .. } => self.muted += 1,
+            Tag::CodeBlock(_)
+            | Tag::MetadataBlock(_)
+            | Tag::Strikethrough
+            | Tag::HtmlBlock
+            | Tag::Image { .. } => self.muted += 1,
             Tag::FootnoteDefinition(_) | Tag::BlockQuote(_) | Tag::List(_) => self.flush(),
             _ => (),
         }
@@ -94,7 +99,11 @@ impl Writer {
                     self.out.push(Block::row("", cells, line));
                 }
             }
-            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) | TagEnd::Strikethrough | TagEnd::HtmlBlock | TagEnd::Image => {
+            TagEnd::CodeBlock
+            | TagEnd::MetadataBlock(_)
+            | TagEnd::Strikethrough
+            | TagEnd::HtmlBlock
+            | TagEnd::Image => {
                 self.muted = self.muted.saturating_sub(1);
             }
             _ => (),

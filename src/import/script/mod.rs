@@ -125,11 +125,13 @@ fn mark_caption(block: &mut Block) {
     }
     let text = block.text.trim_start_matches(['*', '_', ' ']);
     let mut words = text.splitn(2, char::is_whitespace);
-    let (first, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().trim_start());
+    let (first, rest) =
+        (words.next().unwrap_or_default(), words.next().unwrap_or_default().trim_start());
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let behind = rest.get(digits..).unwrap_or_default();
     let ends = behind.is_empty() || behind.starts_with([':', '.', '–', '—', '-', '|']);
-    let whole = ends || behind.starts_with(' ') && behind.trim_start().starts_with(['–', '-', '—', ':', '(']);
+    let whole = ends
+        || behind.starts_with(' ') && behind.trim_start().starts_with(['–', '-', '—', ':', '(']);
     let named = fold(first);
     if digits > 0 && digits < 4 && whole && numbered_words().any(|word| word == named) {
         block.kind = BlockKind::Caption;

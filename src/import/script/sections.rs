@@ -35,9 +35,14 @@ fn code_of(layout: &Layout, titles: &[(String, &str)], heading: &str) -> Option<
     }
     let title = plain(heading);
     let same = |known: &str| {
-        known == title || (known.len() > 8 && title.starts_with(known)) || (title.len() > 8 && known.starts_with(title.as_str()))
+        known == title
+            || (known.len() > 8 && title.starts_with(known))
+            || (title.len() > 8 && known.starts_with(title.as_str()))
     };
-    let found = titles.iter().filter(|(known, _)| same(known)).min_by_key(|(known, _)| known.len().abs_diff(title.len()));
+    let found = titles
+        .iter()
+        .filter(|(known, _)| same(known))
+        .min_by_key(|(known, _)| known.len().abs_diff(title.len()));
     found.map(|(_, code)| (*code).to_owned())
 }
 

@@ -13,10 +13,9 @@ use crate::text::{Lang, fold};
 use std::collections::{BTreeSet, HashMap};
 
 /// Certainties of what is not settled, or not yet done.
-const WEAK: [&str; 10] = [
+const WEAK: [&str; 9] = [
     "alleged",
     "alleged_in_part",
-    "disputed",
     "unconfirmed",
     "presumed",
     "planned",
@@ -75,7 +74,10 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
 
 /// A word of doubt in the sentence, or one in the sentences around it that speaks for it.
 fn is_hedged(page: &Page<'_>, line: &Line) -> bool {
-    let doubt = |line: &Line| line.has(|mean| matches!(mean, Mean::Hedge | Mean::Plan));
+    // `Lawyers: …` names who says it.
+    let named = |line: &Line| line.tokens.iter().any(|token| token.is_sign(':'));
+    let doubt =
+        |line: &Line| line.has(|mean| matches!(mean, Mean::Hedge | Mean::Plan)) || named(line);
     let near = page.beside(line).iter().filter(|other| {
         let behind = other.at.start >= line.at.end && other.at.start <= line.at.end + 3;
         let ahead = other.at.end <= line.at.start && line.at.start <= other.at.end + 3;

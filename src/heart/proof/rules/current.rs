@@ -57,7 +57,8 @@ fn newer_data(page: &Page<'_>, line: &Line, year: u16) -> bool {
 fn newest_by_word<'p>(page: &'p Page<'_>) -> HashMap<&'p str, u16> {
     let mut newest: HashMap<&str, u16> = HashMap::new();
     for line in page.prose() {
-        let past = line.years.iter().map(|year| year.to).filter(|year| *year <= page.script.day.year);
+        let past =
+            line.years.iter().map(|year| year.to).filter(|year| *year <= page.script.day.year);
         let Some(year) = past.max() else { continue };
         for token in line.tokens.iter().filter(|token| token.is_word() && token.word.len() > LONG) {
             let entry = newest.entry(&token.word).or_default();

@@ -24,12 +24,13 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
                     && prose.get(*other).is_some_and(|other| is_beside(other, claim))
             })
         };
-        if !matches!(verdict, Verdict::Right | Verdict::Silent) && !matched() {
+        let wrong = !matches!(verdict, Verdict::Right | Verdict::Silent);
+        if wrong && !matched() && !is_second(claim) {
             tell(page, report, claim, verdict);
         }
     }
     for claim in claim::cells(page) {
-        let verdict = judge(page, &claim);
+        let verdict = if is_any(page, &claim) { Verdict::Right } else { judge(page, &claim) };
         if !matches!(verdict, Verdict::Right | Verdict::Silent) {
             tell(page, report, &claim, &verdict);
         }
@@ -41,6 +42,38 @@ fn is_beside(one: &Claim<'_>, other: &Claim<'_>) -> bool {
     same && one.line.clause(one.figure.from) == other.line.clause(other.figure.from)
         && one.figure.unit.is_like(other.figure.unit)
         && one.when == other.when
+}
+
+/// The number of a cell is one of the data, whatever its unit: heads and captions name units for many rows.
+fn is_any(page: &Page<'_>, claim: &Claim<'_>) -> bool {
+    let When::Years(years) = &claim.when else { return false };
+    let bare = claim.figure.bare();
+    claim.topics.iter().any(|topic| {
+        let values = page.known.values(*topic, claim.iso3);
+        let of_year =
+            values.iter().filter(|value| value.year.is_some_and(|year| years.contains(&year)));
+        of_year.into_iter().any(|value| bare.says(value.value / value.measure.factor()))
+    })
+}
+
+/// Another figure stands between it and the topic, and no year of its own tells which is meant.
+fn is_second(claim: &Claim<'_>) -> bool {
+    let (line, figure) = (claim.line, &claim.figure);
+    let one_year = matches!(&claim.when, When::Years(years) if years.len() == 1);
+    let topics = line.topics();
+    let topic = topics
+        .iter()
+        .filter(|(topic, _, to)| claim.topics.contains(topic) && *to <= figure.from)
+        .map(|(_, _, to)| *to)
+        .max();
+    let Some(topic) = topic.filter(|_| !(one_year && line.years.len() > 1)) else { return false };
+    line.figures.iter().any(|other| {
+        let between = topic <= other.from && other.from < figure.from && !other.is_change;
+        let like = other.unit.is_like(figure.unit) || other.unit == Unit::Bare;
+        // `from 0.9 to 0.7`: two years of one thing.
+        let paired = line.ends_at(other.from, |mean| matches!(mean, Mean::From | Mean::Between));
+        between && like && !paired
+    })
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -306,7 +339,8 @@ fn span(
     if figure.says(sum) {
         return Verdict::Right;
     }
-    let whole = page.topics
+    let whole = page
+        .topics
         .get(claim.topics.first().copied().unwrap_or(0))
         .is_some_and(|topic| topic.traded);
     let told = claim.line.has(|mean| mean == Mean::Total);

@@ -63,5 +63,7 @@ fn follows(line: &Line, year: &YearAt) -> bool {
         .hits()
         .iter()
         .any(|hit| hit.means == Mean::PlanPlain && hit.from.abs_diff(year.at) <= 14);
-    others == 0 && near
+    // A year in brackets says when it was said.
+    let bracket = year.at > 0 && line.tokens.get(year.at - 1).is_some_and(|sign| sign.is_sign('('));
+    others == 0 && near && !bracket
 }

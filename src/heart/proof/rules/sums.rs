@@ -89,8 +89,8 @@ fn is_total(line: &Line, figure: &Figure) -> bool {
 /// Shares of one whole above 100 percent.
 fn shares(line: &Line, report: &mut Report<'_, '_>) {
     let whole = line.hits().iter().any(|hit| hit.means == Mean::SharesOf);
-    let blurred = line.years.len() > 1
-        || line.has(|mean| matches!(mean, Mean::Plan | Mean::Change));
+    let blurred =
+        line.years.len() > 1 || line.has(|mean| matches!(mean, Mean::Plan | Mean::Change));
     let of: Vec<&Figure> = line
         .figures
         .iter()

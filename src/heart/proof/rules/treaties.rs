@@ -24,7 +24,13 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             continue;
         }
         let Some(iso3) = subject(page, line) else { continue };
+        let mut told: Vec<u16> = Vec::new();
         for (treaty, from, to) in treaties {
+            // `ICC`, `Rome Statute`: one treaty under two names.
+            if told.contains(&treaty) {
+                continue;
+            }
+            told.push(treaty);
             let Some(claim) = said(line, from, to) else { continue };
             let id = page
                 .atlas
@@ -123,7 +129,7 @@ fn said(line: &Line, from: usize, to: usize) -> Option<Claim> {
     // "has joined the NPT, not the CCM": a negation behind the verb and right before the name is of the name.
     let is_not = match not.as_slice() {
         [] => false,
-        all if borrowed => all.iter().any(|(at, _)| *at < from),
+        _ if borrowed => true,
         all => {
             let verb = joined.iter().chain(&signed).map(|(at, _)| *at).min().unwrap_or(0);
             let listed = all.iter().all(|(at, _)| *at > verb + 3 && *at > to);

@@ -91,9 +91,8 @@ fn currencies(claims: &[Claim<'_>], report: &mut Report<'_, '_>) {
             dollars.entry(subject).or_insert(claim);
         }
     }
-    let of_euros = |claim: &&Claim<'_>| {
-        claim.figure.unit == Unit::Eur && claim.place != Place::Heading
-    };
+    let of_euros =
+        |claim: &&Claim<'_>| claim.figure.unit == Unit::Eur && claim.place != Place::Heading;
     for euro in claims.iter().filter(of_euros) {
         let dollar = subject(euro).and_then(|subject| dollars.get(&subject));
         if let Some(dollar) = dollar.filter(|_| !report.is_told(euro.line.block, &euro.figure.at)) {

@@ -53,11 +53,13 @@ fn slips_are_found_and_clean_sentences_left_alone() {
     let mut report = Vec::new();
     for line in &slips {
         let mut parts = line.splitn(3, ' ');
-        let (lang, code, text) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let (lang, code, text) =
+            (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
         let lang = Lang::from_code(lang).unwrap();
         assert!(Kind::ALL.iter().any(|kind| kind.code() == code), "{code}");
         let findings = found(lang, text);
-        let (right, rest): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| one.kind.code() == code);
+        let (right, rest): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|one| one.kind.code() == code);
         if right.is_empty() {
             report.push(format!("missed {code}: {text} -> {}", told(&rest)));
         } else {
@@ -65,7 +67,8 @@ fn slips_are_found_and_clean_sentences_left_alone() {
         }
         // An old edition, an undated figure may well stand beside another slip.
         let besides = ["old_edition", "undated", "two_currencies", "not_in_data", "old_current"];
-        let alarms: Vec<Finding> = rest.into_iter().filter(|one| !besides.contains(&one.kind.code())).collect();
+        let alarms: Vec<Finding> =
+            rest.into_iter().filter(|one| !besides.contains(&one.kind.code())).collect();
         if !alarms.is_empty() && !right.is_empty() {
             false_alarms += alarms.len();
             report.push(format!("beside {code}: {text} -> {}", told(&alarms)));
@@ -95,7 +98,9 @@ fn slips_are_found_and_clean_sentences_left_alone() {
 #[test]
 fn every_kind_is_planted() {
     for kind in Kind::ALL {
-        let planted = include_str!("slips.txt").lines().any(|line| line.split(' ').nth(1) == Some(kind.code()));
+        let planted = include_str!("slips.txt")
+            .lines()
+            .any(|line| line.split(' ').nth(1) == Some(kind.code()));
         assert!(planted, "{}", kind.code());
     }
 }
