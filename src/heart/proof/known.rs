@@ -29,12 +29,15 @@ enum At {
     Fact(Iso3, usize),
 }
 
+/// Values by topic and state, made when they are first asked for.
+type Made = HashMap<(usize, Iso3), Rc<Vec<Value>>>;
+
 pub struct Known<'a> {
     atlas: &'a Atlas,
     topics: &'a [Topic],
     /// The state of the report: its tables speak of other states, too.
     own: Iso3,
-    made: RefCell<HashMap<(usize, Iso3), Rc<Vec<Value>>>>,
+    made: RefCell<Made>,
 }
 
 impl<'a> Known<'a> {

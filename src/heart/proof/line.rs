@@ -260,7 +260,7 @@ impl Line {
                     }
                 } else if first
                     || !joint
-                    || !self.tokens.get(at + 1).is_some_and(|next| next.number().is_some())
+                    || self.tokens.get(at + 1).is_none_or(|next| next.number().is_none())
                 {
                     break;
                 }

@@ -231,6 +231,13 @@ impl Vocabulary {
         self.abbreviations.iter().any(|known| known == word)
     }
 
+    /// A number up to twelve, in any language.
+    pub fn small_number(&self, word: &str) -> Option<f64> {
+        let all = Lang::ALL.into_iter().flat_map(|lang| self.numbers.get(lang));
+        let found = all.into_iter().find(|(known, _)| known == word);
+        found.map(|(_, number)| f64::from(*number))
+    }
+
     /// Whether a publisher that a sentence names is one by whom the series of a topic are told.
     pub fn tells(&self, topic: usize, publisher: u8) -> bool {
         let id = self.topics.get(topic).map_or("", |topic| topic.id.as_str());
@@ -244,7 +251,7 @@ impl Vocabulary {
         let mut topics = self.topics.clone();
         for series in &atlas.indicators {
             if !topics.iter().any(|topic| topic.series.contains(&series.id)) {
-                let names = [&series.name.en, series.name.get(lang)].map(|name| fold(name));
+                let names = [series.name.en.as_str(), series.name.get(lang)].map(fold);
                 let others = atlas.spellings.of_series(&series.id).iter().map(|name| fold(name));
                 // Human rights are more than one scale of them.
                 let words = names.into_iter().chain(others.filter(|name| name.contains(' ')));

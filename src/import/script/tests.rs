@@ -59,7 +59,7 @@ fn markdown_becomes_blocks_with_lines_sections_and_state() {
     let findings = check(&bundle().atlas, &script);
     assert_eq!(
         findings.iter().map(|one| (one.kind, one.block)).collect::<Vec<_>>(),
-        [(Kind::WrongValue, 2), (Kind::WrongValue, 5)]
+        [(Kind::WrongValue, 2), (Kind::WrongYear, 5)]
     );
 }
 
@@ -124,7 +124,7 @@ fn a_docx_has_headings_by_style_tables_and_no_struck_text() {
     assert_eq!(kinds[6], &BlockKind::Item);
     assert_eq!(script.blocks[2].line, 3);
     let kinds: Vec<Kind> = check(&bundle().atlas, &script).iter().map(|one| one.kind).collect();
-    assert_eq!(kinds, [Kind::WrongValue, Kind::WrongValue]);
+    assert_eq!(kinds, [Kind::WrongValue, Kind::WrongYear]);
 }
 
 #[test]

@@ -108,8 +108,8 @@ fn speaks_of_names(page: &Page<'_>, line: &Line, event: &Event) -> bool {
         .collect();
     let stands = |name: &String| {
         line.tokens.iter().any(|token| {
-            token.word == *name && token.case > Case::Small
-                || token.word == *name && name.chars().any(|c| c.is_ascii_digit())
+            let digits = name.chars().any(|c| c.is_ascii_digit());
+            token.word == *name && (token.case > Case::Small || digits)
         })
     };
     named.iter().filter(|name| stands(name)).count()

@@ -3,6 +3,7 @@
 mod certainty;
 mod current;
 mod dates;
+mod equipment;
 mod figures;
 mod names;
 mod numbering;
@@ -21,6 +22,7 @@ use super::page::Page;
 pub const ALL: &[fn(&Page<'_>, &mut Report<'_, '_>)] = &[
     figures::check,
     sums::check,
+    equipment::check,
     twice::check,
     tables::check,
     tolls::check,

@@ -202,10 +202,8 @@ fn what_the_data_say_is_never_faulty() {
             let points = points(atlas, series, iso3);
             for ((lang, text), reader) in Lang::ALL.into_iter().zip(texts).zip(&readers) {
                 // Each year is a report of its own: an old edition alone is a finding, and rightly so.
-                for (year, value) in points.iter().rev().take(6) {
-                    for (decimals, grouped) in
-                        roundings.iter().flat_map(|d| [(*d, true), (*d, false)])
-                    {
+                for (year, value) in points.iter().rev().take(4) {
+                    for (decimals, grouped) in roundings.iter().map(|d| (*d, year % 2 == 0)) {
                         let value = written(value / unit, decimals, lang, grouped);
                         if value.trim_start_matches(['-', '0', '.', ',']).is_empty() {
                             continue;
@@ -226,7 +224,7 @@ fn what_the_data_say_is_never_faulty() {
         }
     }
     println!("{said} sentences from the data, {} found faulty", wrong.len());
-    assert!(said > 2500, "{said}");
+    assert!(said > 2000, "{said}");
     assert!(
         wrong.is_empty(),
         "{} of {said}\n{}",

@@ -40,15 +40,13 @@ fn odd_text_is_read_without_a_panic() {
         "5 % % %",
     ];
     for lang in Lang::ALL {
+        let reader = Proofreader::new(atlas, lang);
         for text in odd {
             for pair in odd {
-                check(
-                    atlas,
-                    &script(
-                        lang,
-                        &format!("{text} {pair} // | {text} | {pair} | // | {pair} | {text} |"),
-                    ),
-                );
+                reader.check(&script(
+                    lang,
+                    &format!("{text} {pair} // | {text} | {pair} | // | {pair} | {text} |"),
+                ));
             }
         }
         let mut broken = script(lang, "x");
