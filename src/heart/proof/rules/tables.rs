@@ -43,7 +43,7 @@ pub fn check(page: &Page<'_>, report: &mut Report<'_, '_>) {
             for line in lines.into_iter().flatten() {
                 let has =
                     |wanted: &&str| line.tokens.iter().filter_map(stem).any(|own| own == *wanted);
-                if stems.iter().all(|stem| has(stem)) {
+                if stems.iter().all(has) {
                     for (at, cell) in row.cells.iter().enumerate().skip(1) {
                         let head = table.head().get(at).and_then(Option::as_ref);
                         if let (Some(cell), Some(year)) = (cell, head.and_then(year_alone)) {
