@@ -53,6 +53,8 @@ pub enum Command {
     },
     Check {
         files: Vec<PathBuf>,
+        /// The state that a report is about.
+        state: Option<String>,
     },
     Score {
         file: PathBuf,
@@ -168,6 +170,7 @@ struct Said {
     against: Option<String>,
     as_of: Option<u16>,
     only: Option<String>,
+    state: Option<String>,
     most: Option<usize>,
     label: Option<String>,
     passphrase: Option<PathBuf>,
@@ -247,6 +250,7 @@ impl Said {
                 self.as_of = Some(self.own(number, "--as-of"));
             }
             "only" => self.only = Some(self.own(text(parser, "--only")?, "--only")),
+            "state" => self.state = Some(self.own(text(parser, "--state")?, "--state")),
             "most" => {
                 let most = text(parser, "--most")?;
                 let number =
@@ -347,12 +351,12 @@ impl Said {
                 Ok(Command::Sample { out: self.out.ok_or(Wrong::MissingArgument("-o FILE"))? })
             }
             "check" => {
-                self.allow(&[])?;
+                self.allow(&["--state"])?;
                 let files: Vec<PathBuf> = self.values.into_iter().map(PathBuf::from).collect();
                 if files.is_empty() {
                     Err(Wrong::MissingArgument("FILE"))
                 } else {
-                    Ok(Command::Check { files })
+                    Ok(Command::Check { files, state: self.state })
                 }
             }
             "score" => {

@@ -1,12 +1,14 @@
-//! `kriterion check`: every fault and open point of dossiers, criteria files and data packs.
+//! `kriterion check`: every fault and open point of dossiers, criteria files, data packs and reports.
 
 use super::End;
 use super::out::{Failure, Out};
+use super::proof;
 use crate::i18n::{Key, fill, say};
 use crate::session::Notice;
 use crate::store::{self, OpenProblem, Opened, PackSign};
 use crate::words;
 use kriterion_heart::Bundle;
+use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{Evidence, Incident, IncidentId};
 use kriterion_heart::intake::fault::{Fault, Severity};
 use kriterion_heart::intake::method::{self, Known};
@@ -15,7 +17,7 @@ use kriterion_heart::pack;
 use kriterion_heart::relook::Relook;
 use kriterion_heart::score::{self, Ground, Recommendation};
 use kriterion_heart::text::Lang;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -27,19 +29,21 @@ const LEDGER: &str = "ledger.ron";
 /// One thing to mend or to do.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    severity: Kind,
+    pub severity: Kind,
     /// The file, of a text with line and column.
-    place: String,
-    /// Where in a dossier.
-    inside: Option<String>,
-    message: String,
-    hint: String,
+    pub place: String,
+    /// Where in a dossier or a report.
+    pub inside: Option<String>,
+    pub message: String,
+    pub hint: String,
     /// What a case rests on that says something else by now: key, old, new.
-    fact: Option<[String; 3]>,
+    pub fact: Option<[String; 3]>,
+    /// More fields of JSON.
+    pub more: Map<String, Value>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Error,
     Warning,
     /// Nothing is wrong; work is left.
@@ -59,10 +63,37 @@ impl Kind {
     }
 }
 
-pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure> {
+/// `state` and `day` are for reports of others: on which state, and what is past.
+pub fn run(
+    out: &Out,
+    bundle: &Bundle,
+    files: &[PathBuf],
+    state: Option<&str>,
+    day: Date,
+) -> Result<End, Failure> {
+    let state = state.map(|word| super::state(out, bundle, word)).transpose()?;
     let mut findings = Vec::new();
     let mut unreadable = false;
     for path in files {
+        if let Some(form) = proof::form(path) {
+            match proof::file(out, bundle, (path, form), state, day) {
+                Ok(found) => findings.extend(found),
+                Err(failure) => {
+                    unreadable = true;
+                    out.note(&failure.message);
+                    findings.push(Finding {
+                        severity: Kind::Error,
+                        place: path.display().to_string(),
+                        inside: None,
+                        message: failure.message,
+                        hint: String::new(),
+                        fact: None,
+                        more: Map::new(),
+                    });
+                }
+            }
+            continue;
+        }
         match file(out.lang, bundle, path) {
             Ok(found) => findings.extend(found),
             Err(problem) => {
@@ -75,6 +106,7 @@ pub fn run(out: &Out, bundle: &Bundle, files: &[PathBuf]) -> Result<End, Failure
                     message: words::open_problem(out.lang, &problem),
                     hint: String::new(),
                     fact: None,
+                    more: Map::new(),
                 });
             }
         }
@@ -133,6 +165,9 @@ fn json_of(finding: &Finding) -> Value {
     if let Some([key, old, new]) = &finding.fact {
         object["fact"] = json!({ "key": key, "old": old, "new": new });
     }
+    if let Some(fields) = object.as_object_mut() {
+        fields.extend(finding.more.clone());
+    }
     object
 }
 
@@ -149,6 +184,7 @@ pub fn of_fault(lang: Lang, fault: &Fault) -> Finding {
         message,
         hint,
         fact: None,
+        more: Map::new(),
     }
 }
 
@@ -172,7 +208,15 @@ fn file(lang: Lang, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, OpenPr
         let message = say(lang, Key::DataBadSignature).to_owned();
         let (place, hint) = (name, String::new());
         let severity = Kind::Error;
-        findings.push(Finding { severity, place, inside: None, message, hint, fact: None });
+        findings.push(Finding {
+            severity,
+            place,
+            inside: None,
+            message,
+            hint,
+            fact: None,
+            more: Map::new(),
+        });
     }
     Ok(findings)
 }
@@ -213,6 +257,7 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         message,
         hint,
         fact: None,
+        more: Map::new(),
     };
     let told = Notice::on_opened(bundle, opened).into_iter().map(|notice| {
         let severity = match notice {
@@ -221,7 +266,15 @@ fn dossier(lang: Lang, bundle: &Bundle, path: &Path, opened: &Opened) -> Vec<Fin
         };
         let (message, hint) = words::notice(lang, &notice);
         let hint = hint.unwrap_or_default();
-        Finding { severity, place: file.clone(), inside: None, message, hint, fact: None }
+        Finding {
+            severity,
+            place: file.clone(),
+            inside: None,
+            message,
+            hint,
+            fact: None,
+            more: Map::new(),
+        }
     });
     let mut findings: Vec<Finding> = told.collect();
     let request = say(lang, Key::PlaceRequest);
@@ -299,6 +352,7 @@ fn of_relook(lang: Lang, file: &str, relook: &Relook) -> Finding {
         message: fill(lang, Key::RelookFinding, &slots),
         hint: say(lang, Key::RelookFindingHint).to_owned(),
         fact: Some([relook.key.clone(), old.to_owned(), relook.new.get(lang).to_owned()]),
+        more: Map::new(),
     }
 }
 

@@ -20,6 +20,7 @@ mod merge;
 mod methods;
 mod out;
 mod profile;
+mod proof;
 mod rate;
 mod reasons;
 mod score;
@@ -118,7 +119,9 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         }),
         Command::Version => version(out, &*facts()?),
         Command::Sample { out: path } => write_sample(out, &*facts()?, &path),
-        Command::Check { files } => check::run(out, &*facts()?, &files),
+        Command::Check { files, state } => {
+            check::run(out, &*facts()?, &files, state.as_deref(), today())
+        }
         Command::Score { file } => score::run(out, &*facts()?, &file),
         Command::EndUse { file } => end_use::run(out, &*facts()?, &file),
         Command::Export(job) => export::run(out, &facts()?, &job),

@@ -33,6 +33,7 @@ pub mod pack;
 pub mod phrase;
 pub mod pinned;
 pub mod profile;
+pub mod proof;
 pub mod rating;
 pub mod relook;
 pub mod row;

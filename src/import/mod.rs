@@ -11,6 +11,7 @@ mod names;
 mod page;
 pub mod publisher;
 mod report;
+pub mod script;
 mod series;
 mod sheet;
 mod status;

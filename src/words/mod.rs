@@ -18,6 +18,7 @@ mod methods;
 mod notices;
 mod packs;
 mod profile;
+mod proof;
 mod readings;
 mod reasons;
 mod relooks;
@@ -48,6 +49,10 @@ pub use self::methods::{
 pub use self::notices::{notice, open_problem, proof_lines, save_problem};
 pub use self::packs::{data_change, data_problem, signed_pack, tally};
 pub use self::profile::{embargo_warning, event_tags, event_when, figure, source_line};
+pub use self::proof::{
+    proof_data, proof_hint, proof_kind, proof_message, proof_place, proof_severity, proof_source,
+    proof_unread,
+};
 pub use self::readings::{gap_lines, qualified, reading, says, value, value_text};
 pub use self::reasons::{ask, basis, country_rule, coverage, effect, reason};
 pub use self::relooks::relooks;

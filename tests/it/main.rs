@@ -12,6 +12,7 @@ mod cli;
 mod cli_ledger;
 mod cli_methods;
 mod cli_packs;
+mod cli_proof;
 mod cli_ratings;
 mod data;
 mod faults;

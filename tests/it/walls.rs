@@ -53,6 +53,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("measure", &["atlas", "rating", "text"]),
     ("trend", &["atlas", "measure", "text"]),
     ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
+    ("proof", &["atlas", "date", "key", "measure", "phrase", "text"]),
     ("row", &["atlas", "text"]),
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
     ("manuscript", &["atlas", "date", "level", "profile", "text"]),
