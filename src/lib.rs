@@ -8,6 +8,8 @@ pub mod cli;
 pub mod gui;
 pub mod i18n;
 pub mod import;
+pub mod letters;
+pub mod report;
 pub mod sample;
 pub mod session;
 pub mod shell;

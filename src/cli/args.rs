@@ -1,10 +1,12 @@
 //! The arguments of the command line as values. Knows no command's work and no sentence.
 
+use super::export;
 use super::ledger;
 use super::merge::{Job, code};
 use kriterion_heart::compare::Choice;
 use kriterion_heart::intake::fault::nearest;
 use kriterion_heart::text::Lang;
+use kriterion_heart::wish::{Form, Kind};
 use lexopt::{Arg, Parser, ValueExt};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -59,6 +61,8 @@ pub enum Command {
         file: PathBuf,
     },
     Ledger(ledger::Job),
+    Export(export::Job),
+    Report(export::StateJob),
     Country {
         state: String,
         profile: bool,
@@ -131,6 +135,8 @@ const COMMANDS: &[&str] = &[
     "check",
     "score",
     "end-use",
+    "export",
+    "report",
     "ledger",
     "country",
     "rate",
@@ -171,6 +177,9 @@ struct Said {
     from: Option<PathBuf>,
     to: Option<PathBuf>,
     years: Option<u16>,
+    report: Option<Kind>,
+    redact: Option<String>,
+    model: Option<PathBuf>,
     measure: Option<Measure>,
     /// The options used that belong to some commands only.
     options: Vec<&'static str>,
@@ -253,6 +262,14 @@ impl Said {
             }
             "from" => self.from = Some(self.own(value(parser, "--from")?.into(), "--from")),
             "to" => self.to = Some(self.own(value(parser, "--to")?.into(), "--to")),
+            "report" => {
+                let code = text(parser, "--report")?;
+                let kind = Kind::from_code(&code);
+                let kind = kind.ok_or(Wrong::BadValue { option: "--report", value: code })?;
+                self.report = Some(self.own(kind, "--report"));
+            }
+            "redact" => self.redact = Some(self.own(text(parser, "--redact")?, "--redact")),
+            "model" => self.model = Some(self.own(value(parser, "--model")?.into(), "--model")),
             "fill" => self.options.push("--fill"),
             "years" => {
                 let years = text(parser, "--years")?;
@@ -345,6 +362,23 @@ impl Said {
             "end-use" => {
                 self.allow(&[])?;
                 Ok(Command::EndUse { file: self.one("FILE")?.into() })
+            }
+            "export" => {
+                self.allow(&["--to", "--report", "--redact", "--model", "-o"])?;
+                let (out, form) = self.written_form()?;
+                Ok(Command::Export(export::Job {
+                    file: self.one("FILE")?.into(),
+                    form,
+                    kind: self.report,
+                    redact: self.redact,
+                    model: self.model,
+                    out,
+                }))
+            }
+            "report" => {
+                self.allow(&["--to", "-o"])?;
+                let (out, form) = self.written_form()?;
+                Ok(Command::Report(export::StateJob { state: self.one_text("ISO3")?, form, out }))
             }
             "ledger" => {
                 self.allow(&["--from", "--to", "--fill", "--years", "-o"])?;
@@ -475,6 +509,19 @@ impl Said {
             Some(option) => Err(Wrong::UnknownOption(option.to_owned())),
             None => Ok(()),
         }
+    }
+
+    /// Where a report is written, and its form: as `--to` says, else by the ending of the file.
+    fn written_form(&self) -> Result<(PathBuf, Option<Form>), Wrong> {
+        let out = self.out.clone().ok_or(Wrong::MissingArgument("-o FILE"))?;
+        let Some(named) = &self.to else {
+            let ending = out.extension().map(|ending| ending.to_string_lossy().into_owned());
+            return Ok((out, ending.as_deref().and_then(Form::from_ending)));
+        };
+        let named = named.to_string_lossy();
+        let form = Form::from_ending(&named);
+        let form = form.ok_or_else(|| Wrong::BadValue { option: "--to", value: named.into() })?;
+        Ok((out, Some(form)))
     }
 
     fn none_left(&self) -> Result<(), Wrong> {

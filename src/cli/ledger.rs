@@ -93,6 +93,9 @@ fn check_outputs(out: &Out, job: &Job) -> Result<(), Failure> {
     {
         return refused(Key::OutputIsInput, into);
     }
+    if let Some(into) = job.out.as_ref().filter(|into| !target::is_same(into, &job.file)) {
+        target::is_new(out, into)?;
+    }
     let Some(to) = &job.to else { return Ok(()) };
     // Rows that were refused stand in their table only.
     if job.from.as_ref().is_some_and(|table| target::is_same(table, to)) {

@@ -2,6 +2,7 @@
 
 use super::End;
 use super::out::{Failure, Out};
+use super::target;
 use crate::i18n::{Key, fill, say};
 use crate::store::{self, Opened, Parcel, Past, Saving};
 use crate::{shell, words};
@@ -23,6 +24,7 @@ pub struct Job {
 }
 
 pub fn run(out: &Out, bundle: &Bundle, job: &Job) -> Result<End, Failure> {
+    target::is_new(out, &job.out)?;
     let (mine, theirs) = (out.open(&job.mine)?, out.open(&job.theirs)?);
     if mine.dossier.id != theirs.dossier.id {
         let message = say(out.lang, Key::MergeOtherCase).to_owned();

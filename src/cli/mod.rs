@@ -10,6 +10,7 @@ mod compare;
 mod country;
 mod data;
 mod end_use;
+mod export;
 mod history;
 mod import_data;
 mod import_files;
@@ -120,6 +121,8 @@ fn command(command: Command, out: &Out, packs: &[PathBuf], frames: Extra) -> Res
         Command::Check { files } => check::run(out, &*facts()?, &files),
         Command::Score { file } => score::run(out, &*facts()?, &file),
         Command::EndUse { file } => end_use::run(out, &*facts()?, &file),
+        Command::Export(job) => export::run(out, &facts()?, &job),
+        Command::Report(job) => export::state(out, &facts()?, &job),
         Command::Ledger(job) => ledger::run(out, &*facts()?, &job),
         Command::Country { state, profile: false } => country::run(out, &*facts()?, &state),
         Command::Country { state, profile: true } => {
@@ -180,10 +183,7 @@ fn version(out: &Out, bundle: &Bundle) -> Result<End, Failure> {
 }
 
 fn write_sample(out: &Out, bundle: &Bundle, path: &Path) -> Result<End, Failure> {
-    // Also a sample: somebody may have worked on it.
-    if target::exists(path) {
-        return Err(target::refused(out, Key::OutputExists, path));
-    }
+    target::is_new(out, path)?;
     let dossier = sample::dossier(bundle, out.lang, today());
     let parcel = Parcel { passphrase: out.passphrase.clone(), ..Parcel::of(dossier) };
     store::save(path, &parcel).map_err(|problem| out.cannot_save(path, problem))?;

@@ -32,6 +32,11 @@ pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// A dossier is written to a new file only: somebody may have worked on what is there.
+pub fn is_new(out: &Out, path: &Path) -> Result<(), Failure> {
+    if exists(path) { Err(refused(out, Key::OutputExists, path)) } else { Ok(()) }
+}
+
 /// The sentence that says why nothing is written there.
 pub fn refused(out: &Out, key: Key, path: &Path) -> Failure {
     let message = fill(out.lang, key, &[("path", &path.display().to_string())]);

@@ -12,8 +12,11 @@ use crate::gui::fonts;
 use crate::gui::methods::{MethodsPage, Section};
 use crate::gui::panes::Panes;
 use crate::gui::program::Program;
-use crate::gui::screens::{EndUseState, IncidentsState, MappingState, RelookState, ReviewState};
+use crate::gui::screens::{
+    EndUseState, IncidentsState, MappingState, RelookState, ReportState, ReviewState,
+};
 use crate::gui::theme::Theme;
+use crate::gui::writing::WritingState;
 use crate::session::{Action, Place, Session, Setting, Settings};
 use crate::shell::{self, Places, Rest, Shell};
 use crate::store;
@@ -36,6 +39,8 @@ pub struct Local {
     pub panes: Panes,
     pub about: chrome::AboutState,
     pub review: ReviewState,
+    pub report: ReportState,
+    pub writing: WritingState,
     pub relook: RelookState,
     pub end_use: EndUseState,
     pub incidents: IncidentsState,
@@ -125,6 +130,11 @@ impl App {
         self.local.explorer.is_waiting()
     }
 
+    /// Whether pages of the preview are still being made.
+    pub fn report_waits(&self) -> bool {
+        self.local.report.is_waiting() || self.local.writing.is_waiting()
+    }
+
     /// Opens a section of the profile, counted from the first.
     pub fn explore_section(&mut self, at: usize) {
         self.local.explorer.turn_to(at);
@@ -155,6 +165,7 @@ impl App {
             Command::Search if self.session.place == Place::Explorer => {
                 self.local.explorer.focus_search();
             }
+            Command::Search if self.session.is_writing() => self.local.writing.focus_search(),
             Command::Search => {
                 self.local.drawer.focus_search();
                 self.open_drawer(ctx);
@@ -228,12 +239,18 @@ impl App {
     fn look_up(&mut self, ctx: &egui::Context) {
         let Self { session, local, flags, .. } = self;
         local.drawer.enter(session.dossier().map(|dossier| dossier.id.as_str()));
-        let (ctx, waker) = (ctx.clone(), ctx.clone());
+        let (ctx, waker, for_report) = (ctx.clone(), ctx.clone(), ctx.clone());
         local.methods.refresh(session, move || waker.request_repaint());
         flags.refresh(session, local.explorer.state(), move || ctx.request_repaint());
         local.explorer.refresh(session, flags);
         local.end_use.refresh(session);
         local.incidents.refresh(session);
+        if session.place == Place::Writing {
+            local.writing.refresh(&for_report, session);
+        }
+        if session.place == Place::Report {
+            local.report.refresh(&for_report, session);
+        }
     }
 
     /// Brings colours, size and title in line with the session.

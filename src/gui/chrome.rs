@@ -8,6 +8,7 @@ use crate::gui::methods::{has_moves, methods_ui, moves_ui};
 use crate::gui::panes::Pane;
 use crate::gui::path::path_ui;
 use crate::gui::theme::{BODY, PAGE_WIDTH, SMALL, WIDE_PAGE};
+use crate::gui::writing::{outline_ui, writing_ui};
 use crate::gui::{drag, drawer, screens, widgets};
 use crate::i18n::{self, Key};
 use crate::session::{Action, Notice, Place, Setting};
@@ -37,7 +38,10 @@ pub fn root_ui(
     local.panes.shown.clear();
     Panel::top("menu").frame(cx.theme.bar_frame()).show(ui, |ui| menu_ui(ui, cx, commands));
     Panel::bottom("status").frame(cx.theme.bar_frame()).show(ui, |ui| status_ui(ui, cx, out));
-    let in_case = cx.dossier().is_some() && cx.session.place != Place::Start;
+    let writes = cx.session.is_writing();
+    let in_case = (cx.dossier().is_some() || writes)
+        && cx.session.place != Place::Start
+        && (writes || cx.session.place != Place::Writing);
     let width = ui.available_width();
     if in_case {
         let rail = match width {
@@ -50,7 +54,10 @@ pub fn root_ui(
             |ui| {
                 local.panes.begin(ui, cx, Pane::Path);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    path_ui(ui, cx, out);
+                    match writes {
+                        true => outline_ui(ui, cx, &mut local.writing),
+                        false => path_ui(ui, cx, out),
+                    }
                     widgets::follow_focus(ui, "path");
                 });
             },
@@ -85,7 +92,7 @@ pub fn root_ui(
             .show(ui, |ui| {
                 let room = ui.available_width() - 10.0;
                 let widest = match cx.session.place {
-                    Place::Explorer => WIDE_PAGE,
+                    Place::Explorer | Place::Writing => WIDE_PAGE,
                     _ => PAGE_WIDTH,
                 };
                 let margin = ((room - widest) / 2.0).max(0.0);
@@ -159,6 +166,8 @@ fn page_ui(ui: &mut Ui, cx: &Cx<'_>, local: &mut Local, out: &mut Outbox) {
         (Place::Review, Some(_)) => {
             screens::review_ui(ui, cx, &mut local.review, &mut local.dialogs, out);
         }
+        (Place::Writing, _) => writing_ui(ui, cx, &mut local.writing, out),
+        (Place::Report, Some(_)) => screens::report_ui(ui, cx, &mut local.report, out),
         (Place::History, Some(dossier)) => screens::history_ui(ui, cx, dossier, out),
         _ => screens::start_ui(ui, cx, out),
     }

@@ -6,6 +6,7 @@ use crate::session::{Action, Place, Session, Setting};
 use crate::words;
 use egui::{Key as K, KeyboardShortcut, Modifiers};
 use kriterion_heart::edit::EditKind;
+use kriterion_heart::manuscript::ChangeKind;
 use std::sync::LazyLock;
 
 /// Per cent.
@@ -49,7 +50,7 @@ pub fn menus() -> [(Key, &'static [Command]); 6] {
     use Command::*;
     static GO: LazyLock<Vec<Command>> = LazyLock::new(|| {
         let path = Place::PATH.map(Go);
-        let first = [Go(Place::Start), Go(Place::Explorer)];
+        let first = [Go(Place::Start), Go(Place::Explorer), Go(Place::Writing)];
         [
             &first,
             &path[..],
@@ -78,7 +79,10 @@ impl Command {
         match self {
             Self::Go(Place::Criterion(number)) => words::criterion(cx.lang, number),
             Self::Undo | Self::Redo => {
-                let name = self.edit(cx.session).map(|kind| words::edit(cx.lang, kind));
+                let name = match cx.session.is_writing() {
+                    true => self.change(cx.session).map(|kind| cx.word(kind).to_owned()),
+                    false => self.edit(cx.session).map(|kind| words::edit(cx.lang, kind)),
+                };
                 let name = name.map(|name| format!(": {name}")).unwrap_or_default();
                 format!("{}{name}", cx.say(self.key()))
             }
@@ -89,8 +93,9 @@ impl Command {
     /// Whether there is anything for it to do.
     pub fn is_possible(self, session: &Session) -> bool {
         match self {
+            Self::Undo | Self::Redo if session.is_writing() => self.change(session).is_some(),
             Self::Undo | Self::Redo => self.edit(session).is_some(),
-            Self::Search if session.place == Place::Explorer => true,
+            Self::Search if session.place == Place::Explorer || session.is_writing() => true,
             _ => !self.needs_dossier() || session.dossier().is_some(),
         }
     }
@@ -99,6 +104,12 @@ impl Command {
     fn edit(self, session: &Session) -> Option<EditKind> {
         let history = session.history()?;
         if self == Self::Undo { history.undo_kind() } else { history.redo_kind() }
+    }
+
+    /// The same in a country report.
+    fn change(self, session: &Session) -> Option<ChangeKind> {
+        let writing = session.writing.as_ref()?;
+        if self == Self::Undo { writing.undo_kind() } else { writing.redo_kind() }
     }
 
     fn key(self) -> Key {
@@ -126,12 +137,14 @@ impl Command {
             Self::Go(Place::Incidents) => Key::PlaceIncidents,
             Self::Go(Place::Decision) => Key::PlaceDecision,
             Self::Go(Place::Review) => Key::PlaceReview,
+            Self::Go(Place::Report) => Key::PlaceReport,
             Self::Go(Place::History) => Key::PlaceHistory,
             Self::Go(Place::Relook) => Key::PlaceRelook,
             Self::Go(Place::Data) => Key::PlaceData,
             Self::Go(Place::Methods) => Key::PlaceMethods,
             Self::Go(Place::Start) => Key::PlaceStart,
             Self::Go(Place::Explorer) => Key::PlaceExplorer,
+            Self::Go(Place::Writing) => Key::PlaceWriting,
             Self::Go(Place::AboutData) => Key::PlaceAboutData,
             Self::ToggleDrawer => Key::CmdToggleDrawer,
             Self::ToggleDark => Key::CmdToggleDark,
@@ -158,7 +171,9 @@ impl Command {
             Self::NextPage => (ctrl, K::PageDown),
             Self::PreviousPage => (ctrl, K::PageUp),
             Self::Go(Place::Explorer) => (ctrl, K::G),
+            Self::Go(Place::Writing) => (ctrl, K::R),
             Self::Go(Place::Incidents) => (ctrl, K::I),
+            Self::Go(Place::Report) => (ctrl, K::P),
             Self::Go(place) => {
                 let digits = Place::PATH.iter().filter(|other| **other != Place::Incidents);
                 let at = digits.into_iter().position(|other| *other == place)?;

@@ -1,20 +1,13 @@
 //! The letters: Inter in two weights, and Noto for names in Arabic and Hebrew script. The machine's own fonts are
 //! never asked, so that a page looks the same on every machine.
 
+use crate::letters::FILES;
 use egui::epaint::text::{FontData, FontDefinitions};
 use egui::{FontFamily, FontId};
 use std::sync::Arc;
 
 /// The family of headings and of everything that stands out.
 const STRONG: &str = "strong";
-
-/// Files of `assets/fonts`, first choice first.
-const FILES: [(&str, &[u8]); 4] = [
-    ("Inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-    ("Inter SemiBold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-    ("Noto Sans Arabic", include_bytes!("../../assets/fonts/NotoSansArabic-Regular.ttf")),
-    ("Noto Sans Hebrew", include_bytes!("../../assets/fonts/NotoSansHebrew-Regular.ttf")),
-];
 
 /// The heavier letters.
 pub fn strong(size: f32) -> FontId {

@@ -14,6 +14,7 @@ pub mod fonts;
 pub mod gl_window;
 pub mod map;
 pub mod methods;
+mod preview;
 pub mod program;
 pub mod renderer;
 pub mod theme;
@@ -33,6 +34,7 @@ mod screens;
 mod stages;
 mod why;
 mod widgets;
+mod writing;
 
 use crate::bundle;
 use crate::session::{Session, Settings};

@@ -101,12 +101,14 @@ fn place_words(cx: &Cx<'_>, place: Place) -> (String, String) {
             let stage = cx.word(cx.session.stage());
             return (cx.say(Key::PlaceReview).to_owned(), stage.to_owned());
         }
+        Place::Report => Key::PlaceReport,
         Place::History => Key::PlaceHistory,
         Place::Relook => Key::PlaceRelook,
         Place::Data => Key::PlaceData,
         Place::Methods => Key::PlaceMethods,
         Place::Start => Key::PlaceStart,
         Place::Explorer => Key::PlaceExplorer,
+        Place::Writing => Key::PlaceWriting,
         Place::AboutData => Key::PlaceAboutData,
     };
     (cx.say(name).to_owned(), String::new())
@@ -120,6 +122,7 @@ fn short_name(cx: &Cx<'_>, place: Place) -> String {
         Place::Incidents => Key::ShortIncidents,
         Place::Decision => Key::ShortDecision,
         Place::Review => Key::ShortReview,
+        Place::Report => Key::ShortReport,
         Place::History => Key::ShortHistory,
         Place::Relook => Key::ShortRelook,
         _ => Key::ShortRequest,

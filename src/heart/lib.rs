@@ -25,6 +25,7 @@ pub mod intake;
 pub mod key;
 pub mod ledger;
 pub mod level;
+pub mod manuscript;
 pub mod measure;
 pub mod moves;
 pub mod overview;
@@ -42,5 +43,6 @@ pub mod signoff;
 pub mod stages;
 pub mod text;
 pub mod trend;
+pub mod wish;
 
 pub use bundle::{Bundle, bundle_from_texts};

@@ -2,20 +2,25 @@
 
 use crate::import::publisher::mapping::Mapping;
 use crate::session::{
-    Colleague, DataProblem, KeptMethods, Loaded, Merging, MethodChange, MethodProblem, OwnMethod,
-    Place, Setting, Settings, SignRequest, Sketched, Waiting,
+    Colleague, DataProblem, KeptMethods, Loaded, Merging, MethodChange, MethodProblem, Order,
+    OwnMethod, Place, ReportFault, ReportProblem, Setting, Settings, SignRequest, Sketched,
+    Waiting,
 };
 use crate::store::{
     Blob, Expected, Holder, KeyFile, KeyProblem, Left, OpenProblem, Opened, Origin, PackEntry,
     Parcel, Passphrase, SafeCopy, SaveProblem, Saved, Stamp,
 };
 use kriterion_heart::Bundle;
+use kriterion_heart::atlas::Iso3;
 use kriterion_heart::compare::{Choice, Difference, Part};
+use kriterion_heart::date::Date;
 use kriterion_heart::dossier::Dossier;
 use kriterion_heart::edit::Edit;
+use kriterion_heart::manuscript::{Change, Manuscript};
 use kriterion_heart::rating::Method;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::signoff::{PublicKey, Step};
+use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -87,6 +92,13 @@ pub enum Action {
     /// Asks for a table of incidents to be read, or for the name of one to be written.
     AskIncidents,
     AskIncidentsOut,
+    /// Writes the report that is wished, after asking where.
+    AskReport,
+    StopReport,
+    /// A new country report on a state.
+    BeginReport(Iso3),
+    /// A change of the country report at hand.
+    Rewrite(Box<Change>),
     /// A file was dropped on the window: a case, or data.
     Dropped(PathBuf),
     /// Reads the table at hand after a mapping.
@@ -275,6 +287,23 @@ pub enum Effect {
         text: String,
         count: usize,
     },
+    WriteReport(Box<Order>),
+    StopReport,
+    /// Makes a new country report and its file.
+    BeginReport {
+        path: PathBuf,
+        iso3: Iso3,
+        lang: Lang,
+        today: Date,
+        bundle: Arc<Bundle>,
+    },
+    OpenReport(PathBuf),
+    /// The country report as it is now, into its file.
+    KeepReport {
+        path: PathBuf,
+        manuscript: Arc<Manuscript>,
+        revision: u64,
+    },
     /// Changes the methods that are kept, and puts them beside those of the program anew.
     KeepMethods {
         base: Arc<Bundle>,
@@ -313,6 +342,9 @@ pub enum PathFor {
     Incidents,
     /// The same, to be written.
     IncidentsOut,
+    Report,
+    /// For a new country report.
+    NewReport,
     /// A file of a rating method.
     Method,
     ExportMethod,
@@ -411,6 +443,24 @@ pub enum Landed {
     IncidentsWritten {
         path: PathBuf,
         count: usize,
+        result: Result<(), SaveProblem>,
+    },
+    ReportUnderWay {
+        path: PathBuf,
+        done: usize,
+        of: usize,
+    },
+    ReportWritten {
+        path: PathBuf,
+        result: Result<(), ReportProblem>,
+    },
+    ReportOpened {
+        path: PathBuf,
+        result: Result<Box<Manuscript>, ReportFault>,
+    },
+    ReportKept {
+        path: PathBuf,
+        revision: u64,
         result: Result<(), SaveProblem>,
     },
     /// Attached files that are not what they were, by name.

@@ -1,6 +1,6 @@
 //! What the officer is told, as facts.
 
-use super::{DataProblem, editions};
+use super::{DataProblem, ReportFault, ReportProblem, editions};
 use crate::import::incidents::Taken;
 use crate::store::{Holder, KeyProblem, OpenProblem, Opened, Proof, SaveProblem};
 use kriterion_heart::Bundle;
@@ -121,6 +121,22 @@ pub enum Notice {
         path: String,
         problem: SaveProblem,
     },
+    ReportWritten {
+        path: String,
+    },
+    CannotWriteReport {
+        path: String,
+        problem: ReportProblem,
+    },
+    CannotOpenReport {
+        path: String,
+        fault: ReportFault,
+    },
+    /// The country report at hand does not get into its file.
+    CannotKeepReport {
+        path: String,
+        problem: SaveProblem,
+    },
     CannotKeepMethod(SaveProblem),
     /// Files of the officer's own methods that cannot be used.
     BadMethods(Vec<String>),
@@ -176,6 +192,7 @@ impl Notice {
                 | Self::DataChanged { .. }
                 | Self::IncidentsFilled(_)
                 | Self::IncidentsWritten { .. }
+                | Self::ReportWritten { .. }
                 | Self::MethodExported { .. }
         );
         // A table of which nothing was refused is news.

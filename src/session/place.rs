@@ -16,9 +16,13 @@ pub enum Place {
     Incidents,
     Decision,
     Review,
+    /// The case on paper.
+    Report,
     History,
     /// Any state without a case.
     Explorer,
+    /// The country report at hand, or the beginning of one.
+    Writing,
     /// What the case rests on and that says something else by now.
     Relook,
     /// Editions and packs.
@@ -30,7 +34,7 @@ pub enum Place {
 
 impl Place {
     /// The path through a case, in order.
-    pub const PATH: [Self; 13] = [
+    pub const PATH: [Self; 14] = [
         Self::Request,
         Self::Criterion(1),
         Self::Criterion(2),
@@ -43,6 +47,7 @@ impl Place {
         Self::Incidents,
         Self::Decision,
         Self::Review,
+        Self::Report,
         Self::History,
     ];
 
@@ -66,7 +71,15 @@ impl Place {
 
     /// Whether there is nothing to show there without a case.
     pub fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Explorer | Self::Data | Self::Methods | Self::AboutData)
+        !matches!(
+            self,
+            Self::Start
+                | Self::Explorer
+                | Self::Writing
+                | Self::Data
+                | Self::Methods
+                | Self::AboutData
+        )
     }
 
     pub fn of_question(id: QuestionId) -> Self {

@@ -3,7 +3,9 @@
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::dossier::{Dossier, Field, LineField};
 use kriterion_heart::level::Outcome;
+use kriterion_heart::manuscript::Manuscript;
 use kriterion_heart::text::Lang;
+use kriterion_heart::wish::Wish;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +31,8 @@ pub struct Settings {
     pub key: Option<PathBuf>,
     /// Where; None: in the platform's own place.
     pub copies_place: Option<PathBuf>,
+    /// What report was made last.
+    pub report: Wish,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -57,6 +61,7 @@ pub enum Setting {
     Copies(u16),
     /// Earlier versions are kept in the platform's own place again.
     OwnPlace,
+    Report(Wish),
 }
 
 impl Default for Settings {
@@ -69,6 +74,7 @@ impl Default for Settings {
             copies: 20,
             key: None,
             copies_place: None,
+            report: Wish::default(),
             recent: Vec::new(),
         }
     }
@@ -83,6 +89,7 @@ impl Settings {
             Setting::Drawer(open) => self.drawer = open,
             Setting::Copies(copies) => self.copies = copies.min(MOST_COPIES),
             Setting::OwnPlace => self.copies_place = None,
+            Setting::Report(wish) => self.report = wish,
         }
     }
 
@@ -98,6 +105,21 @@ impl Settings {
             destination: request.and_then(|request| request.destination),
             goods: goods.unwrap_or_default().to_owned(),
             outcome: dossier.and_then(|dossier| dossier.decision.outcome),
+            seen: now,
+        };
+        self.recent.insert(0, recent);
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// The same for a country report.
+    pub fn saw_report(&mut self, path: &Path, report: &Manuscript, now: u64) {
+        self.forget(path);
+        let recent = Recent {
+            path: path.to_owned(),
+            case: report.author.clone(),
+            destination: Some(report.iso3),
+            goods: report.title.clone(),
+            outcome: None,
             seen: now,
         };
         self.recent.insert(0, recent);

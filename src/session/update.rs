@@ -3,14 +3,14 @@
 use crate::session::saving::with_ending;
 use crate::session::{
     Action, Colleague, Data, Effect, Effects, History, Landed, Methods, Notice, PathFor, Place,
-    Question, Reply, Setting, Settings, Source,
+    Question, Reply, Setting, Settings, Source, UnderWay, Writing, is_report,
 };
 use crate::store::{
     Blob, Branches, KeyFile, Left, LogEntry, Opened, Passphrase, Proof, SafeCopy, Signatures,
     Signed, SignedNow, Stamp, sha256,
 };
 use kriterion_heart::Bundle;
-use kriterion_heart::atlas::SourceCopy;
+use kriterion_heart::atlas::{Iso3, SourceCopy};
 use kriterion_heart::date::Date;
 use kriterion_heart::dossier::{
     Attachment, Dossier, Editions, Evidence, EvidenceKind, Grade, Stance,
@@ -31,6 +31,12 @@ pub struct Session {
     pub settings: Settings,
     pub place: Place,
     pub notices: Vec<Notice>,
+    /// The report that is being written.
+    pub report: Option<UnderWay>,
+    /// The country report at hand.
+    pub writing: Option<Writing>,
+    /// The state that a new country report is on, while its file is asked for.
+    pub(super) begins: Option<Iso3>,
     /// What must be answered before anything else goes on.
     pub question: Option<Question>,
     pub path: Option<PathBuf>,
@@ -93,6 +99,9 @@ impl Session {
             settings: Settings::default(),
             place: Place::Start,
             notices: Vec::new(),
+            report: None,
+            writing: None,
+            begins: None,
             question: None,
             path: None,
             left: Vec::new(),
@@ -117,6 +126,8 @@ impl Session {
         match action {
             Action::Edit(edit) => self.edit(*edit),
             Action::CloseUndoStep => self.close_undo_step(),
+            Action::Undo if self.is_writing() => self.undo_writing(true),
+            Action::Redo if self.is_writing() => self.undo_writing(false),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Go(place) => self.go(place),
@@ -125,6 +136,9 @@ impl Session {
             Action::AskOpen => {
                 self.unless_unsaved(Action::AskOpen, |_| vec![Effect::AskPath(PathFor::Open)])
             }
+            Action::Open(path) if is_report(&path) => vec![Effect::OpenReport(path)],
+            Action::BeginReport(state) => self.begin_report(state),
+            Action::Rewrite(change) => self.rewrite(*change),
             Action::Open(path) => {
                 let source = Source::File(path.clone());
                 self.unless_unsaved(Action::Open(path), |session| session.read(source))
@@ -168,6 +182,8 @@ impl Session {
             Action::AskData => self.ask_data(),
             Action::FillIncidents => self.fill_incidents(),
             Action::AskIncidents => self.ask_incidents(PathFor::Incidents),
+            Action::AskReport => self.ask_report(),
+            Action::StopReport => vec![Effect::StopReport],
             Action::AskIncidentsOut => self.ask_incidents(PathFor::IncidentsOut),
             Action::Dropped(path) => vec![Effect::LookAt(path)],
             Action::ReadMapped(mapping) => self.read_mapped(mapping),
@@ -262,6 +278,7 @@ impl Session {
     }
 
     pub(super) fn close_undo_step(&mut self) -> Effects {
+        self.close_writing_step();
         if let Some(open) = &mut self.open {
             open.history.close_step();
         }
@@ -454,6 +471,14 @@ impl Session {
             Landed::Saved { path, revision, result: Err(problem) } => {
                 self.save_failed(&path, revision, problem)
             }
+            Landed::Path { wanted: PathFor::Open, path } if is_report(&path) => {
+                vec![Effect::OpenReport(path)]
+            }
+            Landed::Path { wanted: PathFor::NewReport, path } => self.new_report_at(path),
+            Landed::ReportOpened { path, result } => self.report_opened(path, result),
+            Landed::ReportKept { path, revision, result } => {
+                self.report_kept(&path, revision, result)
+            }
             Landed::Path { wanted: PathFor::Open, path } => self.read(Source::File(path)),
             Landed::Path { wanted: PathFor::Save, path } => self.save_to(with_ending(path)),
             Landed::Path { wanted: PathFor::Key, path } => vec![Effect::ReadKey(path)],
@@ -478,6 +503,9 @@ impl Session {
             Landed::IncidentsWritten { path, count, result } => {
                 self.incidents_written(&path, count, result)
             }
+            Landed::Path { wanted: PathFor::Report, path } => self.write_report(path),
+            Landed::ReportUnderWay { path, done, of } => self.report_under_way(path, done, of),
+            Landed::ReportWritten { path, result } => self.report_written(&path, result),
             Landed::LookedAt { path, is_case: true } => self.update(Action::Open(path)),
             Landed::LookedAt { path, is_case: false } => self.read_data(path),
             Landed::DataRead { path, result } => self.data_read(&path, result),

@@ -8,10 +8,12 @@ mod keeper;
 mod methods;
 mod places;
 mod recorder;
+mod reports;
 
 use crate::session::{Colleague, Effect, Landed, PathFor, Settings, SignRequest, Source};
 use crate::store::{self, FileLock, Parcel, Passphrase, SaveProblem, Saved, Signing};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,6 +23,7 @@ pub use self::keeper::{Keeper, kept};
 pub use self::methods::facts;
 pub use self::places::Places;
 pub use self::recorder::Recorder;
+pub use self::reports::{begin as begin_report, new as new_report, open as read_report};
 
 /// Seconds since 1970.
 pub fn now() -> u64 {
@@ -45,6 +48,10 @@ pub struct Shell {
     keys: Option<PathBuf>,
     packs: Option<PathBuf>,
     methods: Option<PathBuf>,
+    /// Stops the report under way.
+    stop: reports::Stop,
+    /// Keeps the country report at hand in its file.
+    writer: reports::Writer,
     /// The mark beside the file at hand.
     lock: Arc<Mutex<Option<FileLock>>>,
 }
@@ -53,6 +60,7 @@ impl Shell {
     /// `wake` rouses the window when something has landed.
     pub fn new(places: Places, wake: impl Fn() + Send + Sync + 'static) -> Self {
         let jobs = Jobs::new(wake);
+        let writer = reports::Writer::new(jobs.teller());
         let recorder = Recorder::new(places.recovery.clone(), jobs.teller());
         Self {
             jobs,
@@ -64,6 +72,8 @@ impl Shell {
             keys: places.keys,
             packs: places.packs,
             methods: places.methods,
+            stop: reports::Stop::default(),
+            writer,
             lock: Arc::default(),
         }
     }
@@ -129,6 +139,28 @@ impl Shell {
                 let result = data::write_text(&path, &text);
                 Landed::IncidentsWritten { path, count, result }
             }),
+            Effect::WriteReport(order) => {
+                self.stop = reports::Stop::default();
+                let (stop, tell) = (Arc::clone(&self.stop), jobs.teller());
+                jobs.start("report", move || {
+                    let result = reports::write(&order, &stop, &tell);
+                    Landed::ReportWritten { path: order.path, result }
+                });
+            }
+            Effect::BeginReport { path, iso3, lang, today, bundle } => {
+                jobs.start("report", move || {
+                    let result = reports::begin(&path, &bundle, iso3, lang, today);
+                    Landed::ReportOpened { path, result }
+                });
+            }
+            Effect::OpenReport(path) => jobs.start("report", move || {
+                let result = reports::open(&path);
+                Landed::ReportOpened { path, result }
+            }),
+            Effect::KeepReport { path, manuscript, revision } => {
+                self.writer.keep(path, manuscript, revision);
+            }
+            Effect::StopReport => self.stop.store(true, Ordering::Relaxed),
             Effect::KeepMethods { base, bundle, files, change } => {
                 let folder = self.methods.clone();
                 jobs.start("methods", move || {

@@ -120,6 +120,11 @@ pub fn read_contents(
     Contents::read(Box::new(inside))
 }
 
+/// The hash under which the log knows a save of this case.
+pub fn case_hash(dossier: &kriterion_heart::dossier::Dossier) -> Option<String> {
+    format::dossier_to_ron(dossier).ok().map(|text| sha256(text.as_bytes()))
+}
+
 /// Whether a file begins like a dossier, sealed or not; other containers begin otherwise.
 pub fn is_dossier(path: &Path) -> bool {
     let mut head = Vec::new();

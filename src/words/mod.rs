@@ -21,6 +21,7 @@ mod profile;
 mod readings;
 mod reasons;
 mod relooks;
+mod reports;
 mod signoff;
 mod stages;
 
@@ -50,6 +51,7 @@ pub use self::profile::{embargo_warning, event_tags, event_when, figure, source_
 pub use self::readings::{gap_lines, qualified, reading, says, value, value_text};
 pub use self::reasons::{ask, basis, country_rule, coverage, effect, reason};
 pub use self::relooks::relooks;
+pub use self::reports::{no_report, report_fault, report_problem};
 pub use self::signoff::{did, key_problem, known, known_key, refusal, signed, step, step_done};
 pub use self::stages::{
     first_stage, middle, questions, second_stage, stage_limits, stage_years, standing,

@@ -125,6 +125,20 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             let headline = fill(lang, Key::IncidentsCannotWrite, &[("path", path)]);
             (headline, Some(write_reason(lang, problem)))
         }
+        Notice::ReportWritten { path } => (fill(lang, Key::ReportWritten, &[("path", path)]), None),
+        Notice::CannotWriteReport { path, problem } => {
+            let headline = fill(lang, Key::ReportCannotWrite, &[("path", path)]);
+            (headline, Some(super::report_problem(lang, problem)))
+        }
+        Notice::CannotOpenReport { path, fault } => {
+            let headline = fill(lang, Key::ReportCannotOpen, &[("path", path)]);
+            (headline, Some(super::report_fault(lang, fault)))
+        }
+        Notice::CannotKeepReport { path, problem } => {
+            let why = write_reason(lang, problem);
+            let headline = fill(lang, Key::ReportCannotKeep, &[("path", path)]);
+            (headline, Some(fill(lang, Key::ReportCannotKeepTodo, &[("why", &why)])))
+        }
         Notice::CannotKeepMethod(problem) => {
             let why = write_reason(lang, problem);
             let todo = fill(lang, Key::CannotKeepMethodTodo, &[("why", &why)]);
@@ -205,7 +219,7 @@ pub fn save_problem(lang: Lang, problem: &SaveProblem) -> String {
 }
 
 /// The same in few words, within a sentence on something that is no dossier file.
-fn write_reason(lang: Lang, problem: &SaveProblem) -> String {
+pub(super) fn write_reason(lang: Lang, problem: &SaveProblem) -> String {
     let key = match problem {
         SaveProblem::NoPermission => Key::WhyNoPermission,
         SaveProblem::NoSuchFolder => Key::WhyNoSuchFolder,

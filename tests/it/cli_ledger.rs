@@ -170,6 +170,8 @@ fn no_output_takes_the_place_of_a_dossier_or_an_input() {
     is_refused(&["ledger", &file, "--fill", "-o", text(&new), "--to", text(&new)], &kept);
     assert!(!new.exists());
     is_refused(&["sample", "-o", &other], &kept);
+    is_refused(&["ledger", &file, "--fill", "-o", &other], &kept);
+    is_refused(&["merge", &file, &file, "-o", &other], &kept);
     is_refused(&["sample", "-o", table], &kept);
     // A table may be written again.
     assert_eq!(code(&kriterion(&["ledger", &file, "--to", table])), 0);

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// Every room may use the heart.
 const ROOMS: &[(&str, &[&str])] = &[
     ("bundle", &[]),
+    ("letters", &[]),
     ("i18n", &[]),
     ("store", &[]),
     ("import", &[]),
@@ -18,9 +19,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     // Of the import: which rows it refused.
     ("session", &["i18n", "import", "sample", "store"]),
     ("words", &["i18n", "import", "session", "store"]),
-    ("shell", &["bundle", "import", "session", "store"]),
-    ("cli", &["bundle", "i18n", "import", "sample", "session", "shell", "store", "words"]),
-    ("gui", &["bundle", "i18n", "sample", "session", "shell", "store", "words"]),
+    ("report", &["i18n", "letters", "session", "store", "words"]),
+    ("shell", &["bundle", "import", "report", "session", "store"]),
+    (
+        "cli",
+        &["bundle", "i18n", "import", "report", "sample", "session", "shell", "store", "words"],
+    ),
+    (
+        "gui",
+        &["bundle", "i18n", "letters", "report", "sample", "session", "shell", "store", "words"],
+    ),
 ];
 
 /// The modules of the heart, in the same way.
@@ -29,6 +37,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("fixed", &[]),
     ("text", &[]),
     ("level", &["text"]),
+    ("wish", &["level", "text"]),
     ("date", &[]),
     ("rulebook", &["date", "fixed", "level", "text"]),
     ("atlas", &["date", "level", "text"]),
@@ -46,6 +55,7 @@ const HEART: &[(&str, &[&str])] = &[
     ("contradiction", &["amount", "atlas", "date", "key", "measure", "phrase", "text"]),
     ("row", &["atlas", "text"]),
     ("profile", &["atlas", "date", "key", "level", "phrase", "row", "text"]),
+    ("manuscript", &["atlas", "date", "level", "profile", "text"]),
     (
         "intake",
         &[

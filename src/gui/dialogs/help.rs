@@ -49,6 +49,8 @@ fn page_help(place: Place) -> Key {
         Place::Incidents => Key::HelpIncidents,
         Place::Decision => Key::HelpDecision,
         Place::Review => Key::HelpReview,
+        Place::Report => Key::HelpReport,
+        Place::Writing => Key::HelpWriting,
         Place::History => Key::HelpHistory,
         Place::Explorer => Key::HelpExplorer,
         Place::Relook => Key::HelpRelook,

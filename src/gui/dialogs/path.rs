@@ -3,7 +3,7 @@
 use super::Dialogs;
 use crate::gui::cx::Cx;
 use crate::i18n::Key;
-use crate::session::{Landed, PathFor, Session};
+use crate::session::{Landed, PathFor, REPORT_ENDING, Session};
 use egui::{Id, Modal, Ui};
 use kriterion_heart::dossier::Field;
 use std::path::PathBuf;
@@ -36,6 +36,20 @@ fn proposed_path(wanted: PathFor, session: &Session) -> String {
         .unwrap_or_default();
     if wanted == PathFor::IncidentsOut {
         return folder.join(format!("{}.csv", case_name(session))).display().to_string();
+    }
+    if wanted == PathFor::Report {
+        let wish = session.settings.report;
+        let stem = match session.writing.as_ref().filter(|_| session.is_writing()) {
+            Some(writing) => writing.manuscript().iso3.to_string(),
+            None => format!("{}-{}", case_name(session), wish.kind.code()),
+        };
+        return folder.join(format!("{stem}.{}", wish.form.ending())).display().to_string();
+    }
+    if wanted == PathFor::NewReport {
+        let state = session.begins().map_or_else(String::new, |state| state.to_string());
+        let day = session.today();
+        let name = format!("{state}-{}.{REPORT_ENDING}", day.year);
+        return folder.join(name).display().to_string();
     }
     if wanted == PathFor::ExportMethod {
         return folder.join(format!("{}.ron", session.exporting())).display().to_string();
@@ -72,6 +86,8 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
         PathFor::Data => (Key::DataTitle, Key::DataLoadButton),
         PathFor::Incidents => (Key::IncidentsImport, Key::IncidentsImportButton),
         PathFor::IncidentsOut => (Key::IncidentsExport, Key::IncidentsExportButton),
+        PathFor::NewReport => (Key::ReportNewTitle, Key::ReportNewButton),
+        PathFor::Report => (Key::ReportExportTitle, Key::ReportExportButton),
         PathFor::Method => (Key::MethodImportTitle, Key::MethodImportButton),
         PathFor::ExportMethod => (Key::MethodExportTitle, Key::MethodExportButton),
     };
@@ -112,19 +128,23 @@ pub fn path_ui(ui: &mut Ui, cx: &Cx<'_>, dialogs: &mut Dialogs) {
 fn browse(dialog: &PathDialog, ctx: &egui::Context) {
     let ours = rfd::AsyncFileDialog::new();
     let ours = match dialog.wanted {
-        PathFor::Attach(_) | PathFor::Copies | PathFor::Data => ours,
+        PathFor::Attach(_) | PathFor::Copies | PathFor::Data | PathFor::Report => ours,
         PathFor::Incidents | PathFor::IncidentsOut => ours.add_filter("CSV", &["csv"]),
         PathFor::Key => ours.add_filter("Kriterion", &["kriterion-key"]),
         PathFor::Method | PathFor::ExportMethod => ours.add_filter("RON", &["ron"]),
-        PathFor::Open | PathFor::Save | PathFor::Merge => {
-            ours.add_filter("Kriterion", &["kriterion"])
-        }
+        PathFor::NewReport => ours.add_filter("Kriterion", &[REPORT_ENDING]),
+        PathFor::Open => ours.add_filter("Kriterion", &["kriterion", REPORT_ENDING]),
+        PathFor::Save | PathFor::Merge => ours.add_filter("Kriterion", &["kriterion"]),
     };
     let (sender, ctx) = (dialog.sender.clone(), ctx.clone());
     let wanted = dialog.wanted;
     let work = async move {
         let chosen = match wanted {
-            PathFor::Save | PathFor::ExportMethod | PathFor::IncidentsOut => ours.save_file().await,
+            PathFor::Save
+            | PathFor::ExportMethod
+            | PathFor::IncidentsOut
+            | PathFor::NewReport
+            | PathFor::Report => ours.save_file().await,
             PathFor::Copies => ours.pick_folder().await,
             _ => ours.pick_file().await,
         };

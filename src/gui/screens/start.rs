@@ -27,6 +27,7 @@ pub fn start_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
         (Key::CmdNew, Key::StartNewText, Action::New),
         (Key::CmdOpen, Key::StartOpenText, Action::AskOpen),
         (Key::CmdSample, Key::StartSampleText, Action::OpenSample),
+        (Key::CmdNewReport, Key::StartWritingText, Action::Go(Place::Writing)),
         (Key::PlaceExplorer, Key::StartExplorerText, Action::Go(Place::Explorer)),
         (Key::PlaceMethods, Key::StartMethodsText, Action::Go(Place::Methods)),
         (Key::PlaceAboutData, Key::StartAboutText, Action::Go(Place::AboutData)),

@@ -21,7 +21,7 @@ mod strips;
 #[cfg(test)]
 mod tests;
 
-pub use cells::decimals_of;
+pub use cells::{decimals_of, of_fact, of_point};
 pub use layout::{
     ColumnPlan, ElementPlan, EventsPlan, Layout, Measure, Measures, ReportPlan, SectionPlan, Shows,
     Special, StripPlan, TreatiesPlan,

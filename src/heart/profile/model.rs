@@ -9,7 +9,8 @@ use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// Everything known of a state, in the order of a country report.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Profile {
     pub iso3: Iso3,
     pub name: Text,
@@ -33,7 +34,8 @@ impl Profile {
 }
 
 /// A section of the report. It stands even where nothing is known, so that two states compare.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Section {
     /// `I.3`, `II.6`, `A`.
     pub code: String,
@@ -51,7 +53,8 @@ impl Section {
 }
 
 /// A table, chart, box or list of a section.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Element {
     /// `T5`, `C3`, `B1`: as in the report where it is one of its elements.
     pub id: String,
@@ -83,7 +86,7 @@ pub enum Kind {
     Note,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Body {
     /// No data. Never shown as zero, "no" or green.
     Nothing,
@@ -115,27 +118,31 @@ impl Body {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Side {
     pub title: Text,
     pub grid: Grid,
 }
 
 /// Rows and columns; every row has as many cells as there are columns.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Grid {
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Column {
     pub title: Text,
     pub year: Option<u16>,
     pub unit: Text,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Row {
     pub head: Text,
     /// Empty where it is that of the element.
@@ -155,7 +162,8 @@ pub struct Row {
 }
 
 /// One figure or word, or why there is none.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cell {
     /// Words, where it is no figure or none can be given.
     pub words: Text,
@@ -188,14 +196,16 @@ impl Cell {
 }
 
 /// Values over years. A gap is a gap.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Lines {
     pub first: u16,
     pub last: u16,
     pub traces: Vec<Trace>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Trace {
     pub name: Text,
     pub unit: Text,
@@ -206,7 +216,8 @@ pub struct Trace {
     pub source: SourceCopy,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TracePoint {
     pub year: u16,
     pub value: Option<f64>,
@@ -215,7 +226,8 @@ pub struct TracePoint {
     pub key: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Bar {
     pub name: Text,
     pub unit: Text,
@@ -224,7 +236,8 @@ pub struct Bar {
 }
 
 /// One reporting duty over the years.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Strip {
     pub name: Text,
     pub years: Vec<StripYear>,
@@ -234,7 +247,8 @@ pub struct Strip {
     pub source: SourceCopy,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StripYear {
     pub year: u16,
     pub state: Filing,
@@ -243,7 +257,7 @@ pub struct StripYear {
 }
 
 /// Whether a report was filed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Filing {
     Filed,
     /// Filed and not open to the public.
@@ -258,7 +272,8 @@ pub enum Filing {
     Unknown,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TreatyRow {
     pub treaty: String,
     pub short: Text,
@@ -277,7 +292,8 @@ pub struct TreatyRow {
 }
 
 /// An embargo as its newest reading has it; the others say what they read differently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EmbargoRow {
     pub id: String,
     pub name: Text,
@@ -300,7 +316,8 @@ pub struct EmbargoRow {
     pub key: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct EventRow {
     pub id: String,
     pub date: Option<Date>,
@@ -330,7 +347,8 @@ pub struct EventRow {
     pub key: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RatingRow {
     pub criterion: u8,
     /// `None`: nobody published one.
@@ -340,7 +358,8 @@ pub struct RatingRow {
     pub key: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ContradictionRow {
     pub id: String,
     pub topic: Text,
@@ -353,14 +372,16 @@ pub struct ContradictionRow {
     pub key: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     pub says: Text,
     pub place: Text,
 }
 
 /// Something that is not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct GapRow {
     /// Section and element where it is missing.
     pub section: String,
