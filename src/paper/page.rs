@@ -92,7 +92,9 @@ pub enum Belongs {
 pub enum Furniture {
     Head,
     Foot,
-    /// Rules, grounds, the repeated head of a table.
+    /// The head of a table that goes on.
+    Again,
+    /// Rules and grounds.
     Ornament,
 }
 

@@ -70,6 +70,9 @@ fn with_shares(needs: &[Need], width: f32, shares: f32) -> Vec<f32> {
             _ => need.least + (need.most - need.least) * part,
         })
         .collect();
+    for _ in 0..4 {
+        lend(needs, &mut all);
+    }
     let over = all.iter().sum::<f32>() - width;
     let slack: f32 = needs.iter().zip(&all).map(|(need, wide)| wide - need.least).sum();
     if over.abs() > 0.01 && slack > 0.0 {
@@ -78,6 +81,28 @@ fn with_shares(needs: &[Need], width: f32, shares: f32) -> Vec<f32> {
         }
     }
     all
+}
+
+/// What a column with a share has and no cell of it needs goes to those whose words would have to be broken.
+fn lend(needs: &[Need], widths: &mut [f32]) {
+    let is_hungry = |need: &Need, wide: f32| share(need) > 0.0 && wide < need.most;
+    let pairs = || needs.iter().zip(widths.iter());
+    let hungry: f32 =
+        pairs().filter(|(need, wide)| is_hungry(need, **wide)).map(|(need, _)| share(need)).sum();
+    let spare = |need: &Need, wide: f32| {
+        if share(need) > 0.0 { (wide - need.most.max(need.least)).max(0.0) } else { 0.0 }
+    };
+    let all: f32 = pairs().map(|(need, wide)| spare(need, *wide)).sum();
+    if hungry <= 0.0 || all <= 0.0 {
+        return;
+    }
+    for (need, wide) in needs.iter().zip(widths.iter_mut()) {
+        if is_hungry(need, *wide) {
+            *wide += all * share(need) / hungry;
+        } else {
+            *wide -= spare(need, *wide);
+        }
+    }
 }
 
 /// Cuts columns that do not fit beside each other into bands below each other, about as many in each; the first column
@@ -141,6 +166,13 @@ mod tests {
                 assert!(*width >= need.least - 0.1, "{needs:?} {widths:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_short_column_lends_what_it_does_not_need() {
+        let needs = [need(20.0, 30.0, 1.0), need(30.0, 300.0, 1.0)];
+        let widths = widths(&needs, 200.0);
+        assert!((widths[0] - 30.0).abs() < 0.1 && (widths[1] - 170.0).abs() < 0.1, "{widths:?}");
     }
 
     #[test]

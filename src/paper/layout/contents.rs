@@ -9,18 +9,20 @@ use crate::page::{Belongs, Furniture, Part};
 
 /// For the widest page number.
 const NUMBER: f32 = 30.0;
-/// Headings below it are left out.
+/// Headings below it are left out, and those of its level where the contents would be pages long.
 const DEEPEST: u8 = 3;
+const MOST: usize = 60;
 
 impl Composer<'_> {
     pub fn contents(&mut self, room: &Room) {
-        let headings: Vec<(usize, crate::document::Heading)> = self
-            .headings
-            .iter()
-            .cloned()
-            .enumerate()
-            .filter(|(_, heading)| heading.level <= DEEPEST)
-            .collect();
+        let up_to = |deepest: u8| {
+            let all = self.headings.iter().cloned().enumerate();
+            all.filter(|(_, heading)| heading.level <= deepest).collect::<Vec<_>>()
+        };
+        let mut headings = up_to(DEEPEST);
+        if headings.len() > MOST {
+            headings = up_to(DEEPEST - 1);
+        }
         if headings.is_empty() {
             return;
         }

@@ -54,7 +54,7 @@ impl Composer<'_> {
             self.frames.push(Frame { x: room.x, width: room.width, kind: FrameKind::Box });
             let inner = room.inset(10.0, 10.0).framed(self.frames.len() - 1);
             let style = Style::new(9.0, 12.5, language).strong();
-            self.push(&inner, Strip { is_kept: true, ..Strip::space(7.0) });
+            self.push(&inner, Strip { gap: 10.0, is_kept: true, ..Strip::space(7.0) });
             self.simple(&plain(about.redaction.clone()), &style, 0.0, &inner);
             if let Some(last) = self.strips.last_mut() {
                 last.is_kept = true;

@@ -187,7 +187,7 @@ fn put(
 /// Copies that are drawn and not read.
 pub fn ornaments(pieces: &[Piece]) -> Vec<Piece> {
     let copy = |piece: &Piece| Piece {
-        belongs: Belongs::Furniture(Furniture::Ornament),
+        belongs: Belongs::Furniture(Furniture::Again),
         says: String::new(),
         ..piece.clone()
     };

@@ -286,7 +286,7 @@ impl Composer<'_> {
                 Shape::Text(label)
             };
             let shapes = line.bits.iter().map(shape).collect();
-            let pieces = vec![furniture(Furniture::Ornament, shapes)];
+            let pieces = vec![furniture(Furniture::Again, shapes)];
             Strip { height: style.leading, pieces, ..Strip::default() }
         };
         let mut strips: Vec<Strip> = lines.into_iter().take(3).map(strip).collect();

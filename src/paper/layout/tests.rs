@@ -57,7 +57,7 @@ fn assert_within(laid: &Laid) {
             let (left, right, top, bottom) = match piece.belongs {
                 Belongs::Furniture(Furniture::Head) => (LEFT, RIGHT, 10.0, TOP - 10.0),
                 Belongs::Furniture(Furniture::Foot) => (LEFT, RIGHT, BOTTOM + 5.0, PAGE[1] - 10.0),
-                Belongs::Furniture(Furniture::Ornament) => {
+                Belongs::Furniture(Furniture::Again | Furniture::Ornament) => {
                     (LEFT - 12.0, RIGHT, TOP - 1.0, BOTTOM + 2.0)
                 }
                 Belongs::Content { .. } => (LEFT, RIGHT, TOP - 1.0, BOTTOM + 2.0),

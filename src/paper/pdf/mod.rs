@@ -71,6 +71,7 @@ pub fn pdf(document: &Document, fonts: &Fonts, watch: Watch) -> Result<Vec<u8>, 
                     let artifact = Artifact::with_kind(match furniture {
                         Furniture::Head => ArtifactType::Header,
                         Furniture::Foot => ArtifactType::Footer,
+                        Furniture::Again => ArtifactType::PaginationOther,
                         Furniture::Ornament => ArtifactType::Layout,
                     });
                     surface.start_tagged(ContentTag::Artifact(artifact));

@@ -1,6 +1,7 @@
 use super::reader::{Node, dictionary, string, tree};
 use super::*;
 use crate::document::{Block, Language, Role, Span, Table, plain};
+use crate::everything::everything;
 use crate::fonts::tests::fonts;
 use crate::sample;
 use lopdf::Object;
@@ -74,8 +75,9 @@ pub fn assert_read_again(document: &Document, bytes: &[u8]) {
 #[test]
 fn everything_that_is_said_can_be_read_again() {
     for language in [Language::De, Language::En, Language::Fr] {
-        let document = sample::report(language);
-        assert_says(&document, &tree(&file(&document)));
+        for document in [sample::report(language), everything(language)] {
+            assert_says(&document, &tree(&file(&document)));
+        }
     }
 }
 
