@@ -2,7 +2,6 @@
 
 mod cases;
 mod composed;
-mod dump;
 mod full;
 mod leaking;
 mod redacted;
