@@ -11,7 +11,7 @@ use kriterion_heart::rulebook::Effect;
 use kriterion_heart::score::Proposal;
 use kriterion_heart::text::Lang;
 use kriterion_paper::{
-    Align, Block, Cell, Chart, Figure, Inline, LevelRow, Levels, Role, Row, Span, Tone, plain,
+    Align, Cell, Chart, Figure, Inline, LevelRow, Levels, Role, Row, Span, Tone, plain,
 };
 
 pub fn head(sheet: &mut Sheet, case: &Case<'_>) {
@@ -63,9 +63,8 @@ pub fn warnings(sheet: &mut Sheet, case: &Case<'_>) {
     }
 }
 
-/// On a page of its own.
+/// With the head it fills two pages at most, as a test measures.
 pub fn summary(sheet: &mut Sheet, case: &Case<'_>) {
-    sheet.push(Block::NewPage);
     sheet.heading(1, "summary", sheet.say(Key::CaseSummary));
     outcome(sheet, case);
     let figure = levels_figure(sheet, case);
@@ -80,7 +79,6 @@ pub fn outcome(sheet: &mut Sheet, case: &Case<'_>) {
     let recommendation = &case.assessment.recommendation;
     let recommended =
         sheet.fill(Key::CaseRecommended, &[("outcome", recommendation.outcome.word(lang))]);
-    sheet.role(Role::Lead, vec![Span::strong(recommended)]);
     let decided = match dossier.decision.outcome {
         None => sheet.say(Key::CaseUndecided).to_owned(),
         Some(outcome) => {
@@ -91,7 +89,7 @@ pub fn outcome(sheet: &mut Sheet, case: &Case<'_>) {
             }
         }
     };
-    sheet.role(Role::Lead, vec![Span::strong(decided)]);
+    sheet.role(Role::Lead, vec![Span::strong(recommended), Span::Break, Span::strong(decided)]);
     overrides(sheet, case);
     let grounds = grounds(case, lang, false);
     if !grounds.is_empty() {
@@ -188,12 +186,12 @@ pub fn levels_table(sheet: &mut Sheet, case: &Case<'_>) {
     let rows: Vec<Row> =
         case.assessment.criteria.iter().map(|it| level_row(case, lang, it)).collect();
     let heads = [
-        (sheet.say(Key::ColCriterion), Align::Start, 0.24),
-        (sheet.say(Key::Proposal), Align::Start, 0.23),
+        (sheet.say(Key::ColCriterion), Align::Start, 0.28),
+        (sheet.say(Key::Proposal), Align::Start, 0.24),
         (sheet.say(Key::Judgement), Align::Start, 0.13),
-        (sheet.say(Key::Residual), Align::Start, 0.1),
-        (sheet.say(Key::ColFinding), Align::Start, 0.15),
-        (sheet.say(Key::CaseColOpen), Align::Start, 0.15),
+        (sheet.say(Key::Residual), Align::Start, 0.09),
+        (sheet.say(Key::ColFinding), Align::Start, 0.14),
+        (sheet.say(Key::CaseColOpen), Align::Start, 0.12),
     ];
     sheet.grid(sheet.say(Key::CaseLevelsTable).to_owned(), &heads, rows);
 }

@@ -15,27 +15,35 @@ use kriterion_heart::text::{Lang, Text};
 use kriterion_paper::{
     Align, Chart, Figure, Inline, Lane, Moment, Role, Row, RowKind, Span, TimeLine, Tone, plain,
 };
+use std::collections::BTreeMap;
 
 /// Reviewed entries first, each kind in the order of time; the number is the one that the report gives them.
-pub struct Ordered<'c>(Vec<(&'c IncidentId, &'c Incident)>);
+struct Ordered<'c> {
+    entries: Vec<(&'c IncidentId, &'c Incident)>,
+    numbers: BTreeMap<&'c IncidentId, usize>,
+}
 
 impl<'c> Ordered<'c> {
-    pub fn of(case: &'c Case<'_>) -> Self {
-        let mut all: Vec<_> = case.dossier.incidents.iter().collect();
-        all.sort_by_key(|(_, it)| {
-            (!it.is_accepted(), it.date.or(it.until).is_none(), it.date.or(it.until))
+    fn of(case: &'c Case<'_>) -> Self {
+        let mut entries: Vec<_> = case.dossier.incidents.iter().collect();
+        entries.sort_by_key(|(_, it)| {
+            let day = it.date.or(it.until);
+            (!it.is_accepted(), day.is_none(), day)
         });
-        Self(all)
+        let numbers = entries.iter().enumerate().map(|(at, (id, _))| (*id, at + 1)).collect();
+        Self { entries, numbers }
     }
 
     fn entries(&self) -> impl Iterator<Item = (usize, &'c IncidentId, &'c Incident)> {
-        self.0.iter().enumerate().map(|(at, (id, incident))| (at + 1, *id, *incident))
+        self.entries.iter().enumerate().map(|(at, (id, incident))| (at + 1, *id, *incident))
     }
 
     /// `1, 4, 5`.
     fn numbers(&self, ids: &[IncidentId]) -> String {
-        let mine = self.entries().filter(|(_, id, _)| ids.contains(id));
-        mine.map(|(n, ..)| n.to_string()).collect::<Vec<_>>().join(", ")
+        let mut mine: Vec<usize> =
+            ids.iter().filter_map(|id| self.numbers.get(id).copied()).collect();
+        mine.sort_unstable();
+        mine.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 

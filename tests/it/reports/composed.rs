@@ -307,6 +307,23 @@ fn a_short_note_has_two_pages() {
     }
 }
 
+/// Up to the first page that the composer asks for.
+#[test]
+fn head_and_summary_of_the_sample_have_two_pages() {
+    for lang in Lang::ALL {
+        let opened = sample(lang);
+        let case = Case::opened(&BUNDLE, &opened, day());
+        let mut document = compose(Kind::Assessment, &case, lang, Extra::default()).unwrap();
+        let is_break = |block: &Block| matches!(block, Block::NewPage);
+        let end = document.blocks.iter().position(is_break).unwrap();
+        document.blocks.truncate(end);
+        document.notes.clear();
+        document.sources.clear();
+        let laid = pages(&document, &FONTS, &mut |_, _| true).unwrap();
+        assert!(laid.pages.len() <= 2, "{lang:?}: {} pages", laid.pages.len());
+    }
+}
+
 #[test]
 fn a_debrief_holds_two_cases_beside_each_other() {
     let (own, model) = (sample(Lang::En), refused(sample(Lang::En)));
