@@ -34,7 +34,7 @@ pub struct Figure {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Said {
-    Cell(Cell),
+    Cell(Box<Cell>),
     Treaty(Joined, Option<u16>),
     Embargo {
         since: Option<Date>,
@@ -138,7 +138,7 @@ fn gather(found: &mut Gathered, place: &Place, element: &Element) {
             for bar in bars {
                 let id = path(&element.id, &[&bar.name.en, origin(&bar.source)]);
                 let column = bar.cell.year.map(year).unwrap_or_default();
-                let says = Said::Cell(bar.cell.clone());
+                let says = Said::Cell(Box::new(bar.cell.clone()));
                 found.take(id, figure(&bar.name, column, &bar.unit, says, &bar.source));
             }
         }
@@ -209,7 +209,7 @@ fn of_grid(found: &mut Gathered, place: &Place, element: &Element, grid: &Grid) 
                 name: row.head.clone(),
                 column: column.title.clone(),
                 unit: unit.clone(),
-                says: Said::Cell(cell.clone()),
+                says: Said::Cell(Box::new(cell.clone())),
                 source: row.source.clone(),
             };
             if !cell.is_empty() {
@@ -241,7 +241,7 @@ fn of_lines(found: &mut Gathered, place: &Place, lines: &Lines) {
                 name: trace.name.clone(),
                 column: Text::same(column),
                 unit: trace.unit.clone(),
-                says: Said::Cell(cell),
+                says: Said::Cell(Box::new(cell)),
                 source: trace.source.clone(),
             };
             found.take(id, figure);

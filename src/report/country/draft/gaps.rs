@@ -21,15 +21,16 @@ impl Teller<'_> {
             self.tell(Told::new("I.1", "gaps", "exporter", Key::DraftExporter));
         }
         for section in &self.profile.sections {
-            let comments = PARTS.iter().filter(|part| part.section == section.code && !part.is_box);
+            let mut comments =
+                PARTS.iter().filter(|part| part.section == section.code && !part.is_box);
             let own = comments.clone().find(|part| part.code == section.code);
-            let Some(part) = own.or_else(|| comments.last()) else { continue };
+            let Some(part) = own.or_else(|| comments.next_back()) else { continue };
             let is_gap = |element: &&Element| {
-                let is_own = !MADE.contains(&element.id.as_str())
-                    && !(is_exporter && FROM_GERMANY.contains(&element.id.as_str()));
+                let id = element.id.as_str();
+                let is_other = MADE.contains(&id) || (is_exporter && FROM_GERMANY.contains(&id));
                 let has_figures =
                     matches!(element.kind, Kind::Table | Kind::Box | Kind::Matrix | Kind::Strip);
-                element.is_empty() && has_figures && is_own
+                element.is_empty() && has_figures && !is_other
             };
             let mut titles: Vec<String> = Vec::new();
             for element in section.elements.iter().filter(is_gap) {
