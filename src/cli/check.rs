@@ -4,7 +4,7 @@ use super::End;
 use super::out::{Failure, Out};
 use super::proof;
 use crate::i18n::{Key, fill, say};
-use crate::session::Notice;
+use crate::session::{Notice, is_report};
 use crate::store::{self, OpenProblem, Opened, PackSign};
 use crate::words;
 use kriterion_heart::Bundle;
@@ -75,8 +75,12 @@ pub fn run(
     let mut findings = Vec::new();
     let mut unreadable = false;
     for path in files {
-        if let Some(form) = proof::form(path) {
-            match proof::file(out, bundle, (path, form), state, day) {
+        let read = match proof::form(path) {
+            Some(form) => Some(proof::file(out, bundle, (path, form), state, day)),
+            None => is_report(path).then(|| proof::report(out, bundle, path)),
+        };
+        if let Some(read) = read {
+            match read {
                 Ok(found) => findings.extend(found),
                 Err(failure) => {
                     unreadable = true;

@@ -3,10 +3,11 @@
 use super::End;
 use super::check::{Finding, Kind};
 use super::out::{Failure, Out};
-use crate::i18n::{Key, fill};
+use crate::i18n::{Key, fill, say};
 use crate::import::script::{self, Form, Hints, MOST_BYTES, Unread};
+use crate::report::country::{self, Checked};
 use crate::store::{self, OpenProblem};
-use crate::words;
+use crate::{shell, words};
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
@@ -40,6 +41,56 @@ pub fn file(
     out.note(&about(lang, bundle, path, &script));
     let found = proof::check(&bundle.atlas, &script);
     Ok(found.iter().map(|finding| told(lang, bundle, path, &script, finding)).collect())
+}
+
+/// What is wrong with a country report of the program's own: its prose, and the figures that it names.
+pub fn report(out: &Out, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, Failure> {
+    let lang = out.lang;
+    let shown = path.display().to_string();
+    let manuscript = shell::read_report(path).map_err(|fault| {
+        let why = words::report_fault(lang, &fault);
+        Failure { end: End::Unreadable, message: words::labelled(lang, &shown, &why) }
+    })?;
+    let checked = Checked::of(&manuscript);
+    let script = &checked.script;
+    let mut all = Vec::new();
+    for finding in proof::check(&bundle.atlas, script) {
+        let mut told = told(lang, bundle, path, script, &finding);
+        let part = checked.part(&finding);
+        told.place = format!("{shown}: {part}");
+        told.inside = None;
+        if let Some(reason) = manuscript.kept.get(finding.id.as_str()) {
+            told.severity = Kind::Note;
+            told.hint = fill(lang, Key::ProofKept, &[("reason", reason)]);
+        }
+        all.push(told);
+    }
+    let plain = |place: String, severity: Kind, message: String, hint: String| Finding {
+        severity,
+        place,
+        inside: None,
+        message,
+        hint,
+        fact: None,
+        more: Map::new(),
+    };
+    for (part, text) in &manuscript.texts {
+        let (_, faults) = country::write(&manuscript, bundle, part, text);
+        all.extend(faults.iter().map(|fault| {
+            let message = country::ref_fault(lang, fault);
+            plain(format!("{shown}: {part}"), Kind::Error, message, String::new())
+        }));
+    }
+    for stale in country::stale(&manuscript, bundle) {
+        let old = country::written(lang, &stale.pinned);
+        let new = stale.now.as_ref().map(|pin| country::written(lang, pin));
+        let new = new.unwrap_or_else(|| say(lang, Key::ProfileNoData).to_owned());
+        let slots = [("name", stale.reference.as_str()), ("old", &old), ("new", &new)];
+        let message = fill(lang, Key::WritingStale, &slots);
+        let hint = say(lang, Key::ProofStaleHint).to_owned();
+        all.push(plain(format!("{shown}: {}", stale.part), Kind::Warning, message, hint));
+    }
+    Ok(all)
 }
 
 fn about(lang: Lang, bundle: &Bundle, path: &Path, script: &Script) -> String {

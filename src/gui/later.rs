@@ -30,6 +30,14 @@ impl<T: Send + 'static> Later<T> {
         self.here()
     }
 
+    /// The result, or the wait for it.
+    pub fn taken(self) -> Result<T, Self> {
+        match self {
+            Self::Here(made) => Ok(made),
+            Self::Awaited(inbox) => inbox.try_recv().map_err(|_| Self::Awaited(inbox)),
+        }
+    }
+
     pub fn here(&self) -> Option<&T> {
         match self {
             Self::Here(made) => Some(made),

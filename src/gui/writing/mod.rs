@@ -4,6 +4,7 @@ mod begin;
 mod drafts;
 mod figures;
 mod find;
+mod findings;
 mod front;
 mod marks;
 mod outline;
@@ -15,6 +16,7 @@ pub use self::outline::outline_ui;
 use self::figures::Figures;
 use self::find::Find;
 use crate::gui::cx::{Cx, Outbox};
+use crate::gui::later::{self, Later};
 use crate::gui::preview::Preview;
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -23,6 +25,7 @@ use crate::session::{Action, Session, Writing};
 use egui::Ui;
 use kriterion_heart::Bundle;
 use kriterion_heart::manuscript::{Change, Manuscript};
+use kriterion_heart::proof::{self, Finding};
 use kriterion_heart::text::Lang;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +38,8 @@ pub enum At {
     Front,
     /// A section by its code.
     Section(String),
+    /// Everything that the proofreader has found.
+    Findings,
 }
 
 /// What is shown of it where there is no room for everything.
@@ -59,6 +64,18 @@ pub struct WritingState {
     /// The closing date while it is typed and is none yet.
     day: Option<String>,
     seen: Seen,
+    /// What the proofreader says of the newest text that it has read.
+    proof: Option<Arc<Proof>>,
+    reading: Option<(u64, Later<Proof>)>,
+    read: Option<u64>,
+    /// The finding that is to be kept, while its reason is typed.
+    keeping: Option<(String, String)>,
+}
+
+/// A reading of the report.
+struct Proof {
+    checked: country::Checked,
+    findings: Vec<Finding>,
 }
 
 /// Made when the report changes, never while drawing.
@@ -116,6 +133,7 @@ impl WritingState {
         if self.seen.revision != Some(writing.revision()) {
             self.seen = Seen::of(session, writing, session.lang);
         }
+        self.proofread(ctx, session, writing);
         let bundle = Arc::as_ptr(&session.bundle).cast::<Bundle>() as usize;
         let now = Some((writing.revision(), lang, bundle));
         if self.of != now {
@@ -128,8 +146,43 @@ impl WritingState {
         }
     }
 
+    /// One reading at a time, always of the newest text when it begins.
+    fn proofread(&mut self, ctx: &egui::Context, session: &Session, writing: &Writing) {
+        if let Some((revision, later)) = self.reading.take() {
+            match later.taken() {
+                Ok(proof) => (self.read, self.proof) = (Some(revision), Some(Arc::new(proof))),
+                Err(later) => {
+                    self.reading = Some((revision, later));
+                    later::look_again(ctx);
+                    return;
+                }
+            }
+        }
+        if self.read == Some(writing.revision()) {
+            return;
+        }
+        let (manuscript, bundle) = (Arc::clone(writing.manuscript()), Arc::clone(&session.bundle));
+        let work = move || {
+            let checked = country::Checked::of(&manuscript);
+            let findings = proof::check(&bundle.atlas, &checked.script);
+            Proof { checked, findings }
+        };
+        self.reading = Some((writing.revision(), Later::begin("proofreader", work)));
+        later::look_again(ctx);
+    }
+
+    /// What is found and not kept, in all or in a section.
+    fn open_findings(&self, manuscript: &Manuscript, section: Option<&str>) -> usize {
+        let Some(proof) = &self.proof else { return 0 };
+        let is_open = |finding: &&Finding| {
+            !manuscript.kept.contains_key(finding.id.as_str())
+                && section.is_none_or(|section| proof.checked.section(finding) == section)
+        };
+        proof.findings.iter().filter(is_open).count()
+    }
+
     pub fn is_waiting(&self) -> bool {
-        self.preview.is_waiting()
+        self.preview.is_waiting() || self.reading.is_some()
     }
 
     /// Ctrl+F: opens the search, and again puts the keyboard into it.
@@ -218,6 +271,7 @@ fn page_ui(
     figures::figures_ui(ui, cx, state, manuscript, out);
     match state.at.clone() {
         At::Front => front::front_ui(ui, cx, state, manuscript, out),
+        At::Findings => findings::findings_ui(ui, cx, state, manuscript, None, out),
         At::Section(code) => section::section_ui(ui, cx, state, manuscript, &code, out),
     }
 }

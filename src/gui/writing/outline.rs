@@ -14,6 +14,11 @@ pub fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut WritingState) {
     if entry(ui, cx, state.at == At::Front, cx.say(Key::WritingFront), "") {
         state.turn_to(At::Front);
     }
+    let n = state.open_findings(manuscript, None).to_string();
+    let found = cx.fill(Key::WritingOpenFindings, &[("n", &n)]);
+    if entry(ui, cx, state.at == At::Findings, cx.say(Key::WritingFindings), &found) {
+        state.turn_to(At::Findings);
+    }
     for section in &manuscript.facts.sections {
         if !PARTS.iter().any(|part| part.section == section.code) {
             continue;
@@ -36,7 +41,14 @@ fn below(cx: &Cx<'_>, state: &WritingState, manuscript: &Manuscript, section: &s
     });
     let slots = [("words", words.to_string()), ("drafts", drafts.count().to_string())];
     let [words, drafts] = &slots;
-    cx.fill(Key::WritingCounts, &[(words.0, &words.1), (drafts.0, &drafts.1)])
+    let counts = cx.fill(Key::WritingCounts, &[(words.0, &words.1), (drafts.0, &drafts.1)]);
+    match state.open_findings(manuscript, Some(section)) {
+        0 => counts,
+        n => {
+            let found = cx.fill(Key::WritingOpenFindings, &[("n", &n.to_string())]);
+            format!("{counts}\n{found}")
+        }
+    }
 }
 
 fn entry(ui: &mut Ui, cx: &Cx<'_>, is_here: bool, name: &str, below: &str) -> bool {

@@ -1,6 +1,6 @@
 //! One section: for each of its parts what is to be covered, the program's sentences, and the author's own words.
 
-use super::{WritingState, drafts, marks, ratings};
+use super::{WritingState, drafts, findings, marks, ratings};
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::widgets;
 use crate::i18n::Key;
@@ -28,6 +28,7 @@ pub fn section_ui(
     if code == RATINGS {
         ratings::ratings_ui(ui, cx, manuscript, out);
     }
+    findings::findings_ui(ui, cx, state, manuscript, Some(code), out);
     for part in PARTS.iter().filter(|part| part.section == code) {
         part_ui(ui, cx, state, manuscript, part, out);
     }

@@ -13,6 +13,7 @@ mod markdown;
 mod moved;
 mod numbers;
 mod parts;
+mod script;
 mod summary;
 mod tables;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use figures::{Name, Stale, names, ref_fault, stale, with_unit, write, writte
 pub use make::{compare, file_fault, in_language, new_manuscript, open, save, update};
 pub use moved::{Rests, Touched, said, touched};
 pub use parts::{PARTS, Part, part};
+pub use script::Checked;
 
 use crate::i18n::{Key, date, fill, say};
 use crate::report::{Kind, Sheet, language};
