@@ -146,7 +146,8 @@ fn collect(case: &Case<'_>, redaction: Redaction, secrets: &mut Secrets) {
     let mut dossier = Dossier::clone(&case.dossier);
     // Another State's denial goes as a whole; what it shares with the request is no secret by itself.
     let request = request_words(&dossier);
-    for denial in dossier.denials.drain(..).filter(|_| redaction.denials) {
+    let denials = if redaction.denials { std::mem::take(&mut dossier.denials) } else { Vec::new() };
+    for denial in denials {
         for (field, text) in denial.fields {
             let is_shared = matches!(field, DenialField::Item | DenialField::EndUser)
                 && Sought::of([text.as_str()]).held(&request) == [true];

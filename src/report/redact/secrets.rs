@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Fewer letters name nothing: they stand in every text.
 const LEAST_LETTERS: usize = 3;
+/// `2026-17` is also a year and a number beside each other.
+const LEAST_DIGITS: usize = 7;
 /// An amount below this is a number like any other, and stands in every table.
 const LEAST_AMOUNT: f64 = 10_000.0;
 /// Shorter parts of a name are taken for words of every day.
@@ -119,7 +121,9 @@ fn is_weak(text: &str) -> bool {
         return amount.abs() < LEAST_AMOUNT;
     }
     let letters: usize = tokens(text).iter().map(|token| token.word.chars().count()).sum();
-    letters < LEAST_LETTERS || Date::parse(text).is_some()
+    let is_number = !text.chars().any(char::is_alphabetic);
+    let least = if is_number { LEAST_DIGITS } else { LEAST_LETTERS };
+    letters < least || Date::parse(text).is_some()
 }
 
 fn without_brackets(text: &str) -> String {
@@ -178,6 +182,8 @@ mod tests {
             (Sort::Price, "500"),
             (Sort::Price, "4.860.000"),
             (Sort::Denial, "2025-03-01"),
+            (Sort::Reference, "2026-17"),
+            (Sort::Reference, "2026-0012345"),
         ] {
             secrets.add(sort, text);
         }
@@ -186,7 +192,7 @@ mod tests {
         assert!(!weighed.iter().any(|it| it.text == "Interior"), "a part that is a word");
         let strong: Vec<&str> =
             weighed.iter().filter(|it| !it.is_weak).map(|it| it.text.as_str()).collect();
-        assert_eq!(strong, ["4.860.000", "Anna Interior", "Zwirnhaus"]);
+        assert_eq!(strong, ["2026-0012345", "4.860.000", "Anna Interior", "Zwirnhaus"]);
     }
 
     #[test]
