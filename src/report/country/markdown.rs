@@ -348,10 +348,18 @@ impl Composer<'_> {
                 What::Text(text) => self.words(text, &piece.style, &mut out),
                 What::Note(name) => {
                     // Notes do not call notes.
-                    let text = read.notes.get(name).cloned().unwrap_or_default();
-                    let plain: Vec<Piece> = text
-                        .into_iter()
+                    let pieces = read.notes.get(name).map_or(&[][..], Vec::as_slice);
+                    let letters = |piece: &Piece| match &piece.what {
+                        What::Text(text) => text.len(),
+                        What::Break | What::Note(_) => 1,
+                    };
+                    let asked: usize = pieces.iter().map(letters).sum();
+                    let Some(left) = self.room_for_notes.checked_sub(asked) else { continue };
+                    self.room_for_notes = left;
+                    let plain: Vec<Piece> = pieces
+                        .iter()
                         .filter(|piece| !matches!(piece.what, What::Note(_)))
+                        .cloned()
                         .collect();
                     let text = self.inline(read, &plain, false);
                     let note = self.sheet.remark(text);

@@ -61,6 +61,7 @@ pub fn document(
         sentences: told(manuscript, lang),
         tables: Numbers::of('T'),
         charts: Numbers::of('C'),
+        room_for_notes: MOST_IN_NOTES,
     };
     composer.front();
     composer.summary();
@@ -107,6 +108,9 @@ fn told(manuscript: &Manuscript, lang: Lang) -> Vec<Sentence> {
     made
 }
 
+/// A footnote that is called again is written again, so a hostile file could ask for more than a machine holds.
+const MOST_IN_NOTES: usize = 4 << 20;
+
 /// A report in the making.
 struct Composer<'a> {
     sheet: Sheet,
@@ -117,6 +121,8 @@ struct Composer<'a> {
     sentences: Vec<Sentence>,
     tables: Numbers,
     charts: Numbers,
+    /// Letters that the author's footnotes may still take.
+    room_for_notes: usize,
 }
 
 impl Composer<'_> {

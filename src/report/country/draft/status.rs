@@ -162,15 +162,16 @@ impl Teller<'_> {
         }
         for (status, key, is_summary) in [
             (Joined::Signatory, Key::DraftSigned, false),
-            (Joined::NotParty, Key::DraftNotJoined, true),
-            (Joined::Unknown, Key::DraftStatusUnknown, false),
+            (Joined::NotParty, Key::DraftNotJoined, id == "T11"),
+            // Where the summary tells what was joined, it tells what is not known.
+            (Joined::Unknown, Key::DraftStatusUnknown, ["T13", "T14"].contains(&id)),
         ] {
             let own: Vec<&TreatyRow> = rows.iter().filter(|row| row.status == status).collect();
             if own.is_empty() {
                 continue;
             }
             let code = format!("{id}/{}", status.code());
-            let told = Told::new(part, id, &code, key).summary(is_summary && id == "T11");
+            let told = Told::new(part, id, &code, key).summary(is_summary);
             self.tell_treaties(told, &own);
         }
     }

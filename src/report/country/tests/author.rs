@@ -260,3 +260,18 @@ fn every_name_of_the_list_leads_to_the_value_that_it_shows() {
         assert_eq!(written(Lang::De, pin), name.value, "{name:?}");
     }
 }
+
+/// A short file that calls one long note ten thousand times would else be a report of gigabytes.
+#[test]
+fn a_hostile_text_asks_for_no_more_than_a_machine_holds() {
+    let mut manuscript = fresh("TUV", Lang::De);
+    let note = "lang ".repeat(100_000);
+    let typed = format!("{}\n\n[^1]: {note}", "Wort[^1] ".repeat(10_000));
+    written_on(&mut manuscript, "I.4", &typed);
+    let all = document(&manuscript, bundle(), Lang::De, Options::default());
+    let letters: usize = all.notes.iter().map(|note| text(&note.text).len()).sum();
+    assert!(letters < 8 << 20, "{letters}");
+    let deep = format!("{}{}", "> ".repeat(5_000), "- ".repeat(5_000));
+    written_on(&mut manuscript, "I.4", &deep);
+    document(&manuscript, bundle(), Lang::De, Options::default());
+}
