@@ -6,6 +6,7 @@ use crate::date::Date;
 use crate::profile::Profile;
 use crate::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
@@ -113,7 +114,7 @@ impl Change {
             Self::Pin(name, pin) => drop(manuscript.pins.insert(name, *pin)),
             Self::Compare { states, facts, drafts } => {
                 manuscript.compared = states;
-                manuscript.facts = *facts;
+                manuscript.facts = Arc::from(facts);
                 exchange(&mut manuscript.drafts, drafts);
             }
             Self::Update(new) => update(manuscript, *new),
@@ -189,7 +190,7 @@ fn update(manuscript: &mut Manuscript, new: NewFacts) {
     manuscript.closing = new.on;
     manuscript.proposals = new.proposals;
     manuscript.compared.clone_from(&new.facts.compared);
-    manuscript.facts = new.facts;
+    manuscript.facts = Arc::new(new.facts);
     exchange(&mut manuscript.drafts, new.drafts);
 }
 

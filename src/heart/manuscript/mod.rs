@@ -24,6 +24,7 @@ use crate::profile::Profile;
 use crate::text::{Lang, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,7 +67,23 @@ pub struct Manuscript {
     /// Which facts were exchanged for newer ones, and what they said before.
     #[serde(default)]
     pub updates: Vec<Updated>,
-    pub facts: Profile,
+    /// Shared between the states of undo: a keystroke copies the words, never the facts.
+    #[serde(with = "shared")]
+    pub facts: Arc<Profile>,
+}
+
+/// A file holds the facts as if they were not shared.
+mod shared {
+    use super::{Arc, Profile};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(facts: &Arc<Profile>, to: S) -> Result<S::Ok, S::Error> {
+        facts.as_ref().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<Profile>, D::Error> {
+        Profile::deserialize(from).map(Arc::new)
+    }
 }
 
 impl Manuscript {

@@ -43,7 +43,7 @@ pub fn new_manuscript(
         ratings: BTreeMap::new(),
         proposals: proposals(bundle, iso3),
         updates: Vec::new(),
-        facts,
+        facts: facts.into(),
     })
 }
 

@@ -107,7 +107,7 @@ fn manuscript() -> Manuscript {
         ratings: BTreeMap::new(),
         proposals: Vec::new(),
         updates: Vec::new(),
-        facts: profile(&[(2022, 1.0), (2023, 2.0)]),
+        facts: std::sync::Arc::new(profile(&[(2022, 1.0), (2023, 2.0)])),
     }
 }
 
@@ -267,13 +267,13 @@ fn hostile_files_are_refused_with_one_fault() {
     assert_eq!(from_ron(&large).unwrap_err(), FileFault::TooLarge { mib: 64 });
     // A row with a cell too few, and a chart of endless years.
     let mut short = manuscript();
-    if let Body::Grid(grid) = &mut short.facts.sections[0].elements[0].body {
+    if let Body::Grid(grid) = &mut std::sync::Arc::make_mut(&mut short.facts).sections[0].elements[0].body {
         grid.rows[0].cells.pop();
     }
     let short = to_ron(&short).unwrap();
     assert!(matches!(from_ron(&short).unwrap_err(), FileFault::Broken { .. }));
     let mut endless = manuscript();
-    endless.facts.sections[0].elements[0].body =
+    std::sync::Arc::make_mut(&mut endless.facts).sections[0].elements[0].body =
         Body::Lines(crate::profile::Lines { first: 0, last: u16::MAX, traces: Vec::new() });
     let endless = to_ron(&endless).unwrap();
     assert!(matches!(from_ron(&endless).unwrap_err(), FileFault::Broken { .. }));
