@@ -4,7 +4,7 @@ use super::out::{Failure, Out};
 use super::{End, target, today};
 use crate::i18n::{Key, fill, say};
 use crate::session::{Order, ReportFault, Subject, is_report};
-use crate::store::{self, SaveProblem};
+use crate::store::{self, Opened, SaveProblem};
 use crate::{report, shell, words};
 use kriterion_heart::Bundle;
 use kriterion_heart::wish::{Form, Kind, Problem, Profile, Redaction, Wish};
@@ -47,9 +47,14 @@ pub fn run(out: &Out, bundle: &Arc<Bundle>, job: &Job) -> Result<End, Failure> {
         (Subject::Case(Box::new(out.open(&job.file)?)), Kind::Assessment)
     };
     let redaction = redaction(out, job.redact.as_deref())?;
+    if matches!(subject, Subject::State(_)) && (job.redact.is_some() || job.model.is_some()) {
+        let message = say(out.lang, Key::CliNoCase).to_owned();
+        return Err(Failure { end: End::WrongUse, message });
+    }
+    let model = job.model.as_ref().map(|path| out.open(path).map(Box::new)).transpose()?;
     let kind = job.kind.unwrap_or(usual);
     let wish = Wish { kind, form, lang: Some(out.lang), redaction };
-    write(out, bundle, subject, wish, &job.out)
+    write(out, bundle, (subject, model), wish, &job.out)
 }
 
 /// The country report of a state: to be read in one of the forms, or to be written on.
@@ -65,7 +70,7 @@ pub fn state(out: &Out, bundle: &Arc<Bundle>, job: &StateJob) -> Result<End, Fai
         .map_err(|fault| unreadable(out, &job.out, &fault))?;
     let lang = Some(out.lang);
     let wish = Wish { kind: Kind::Country, form, lang, ..Wish::default() };
-    write(out, bundle, Subject::State(Arc::from(manuscript)), wish, &job.out)
+    write(out, bundle, (Subject::State(Arc::from(manuscript)), None), wish, &job.out)
 }
 
 fn form(out: &Out, form: Option<Form>) -> Result<Form, Failure> {
@@ -89,7 +94,7 @@ fn redaction(out: &Out, name: Option<&str>) -> Result<Redaction, Failure> {
 fn write(
     out: &Out,
     bundle: &Arc<Bundle>,
-    subject: Subject,
+    (subject, model): (Subject, Option<Box<Opened>>),
     wish: Wish,
     path: &Path,
 ) -> Result<End, Failure> {
@@ -101,10 +106,11 @@ fn write(
         lang: out.lang,
         bundle: Arc::clone(bundle),
         subject,
+        model,
         today: today(),
         path: path.to_owned(),
     };
-    let bytes = report::made(&order, &mut |_, _| true).map_err(|problem| {
+    let (bytes, removed) = report::made(&order, &mut |_, _| true).map_err(|problem| {
         let end = match problem {
             Problem::Leaks(_) => End::Findings,
             Problem::Form(_) | Problem::Unreadable(_) => End::Unreadable,
@@ -114,6 +120,9 @@ fn write(
     })?;
     store::write_whole(path, &bytes)
         .map_err(|error| out.cannot_save(path, SaveProblem::from_io(&error)))?;
+    for hint in removed.hints(out.lang) {
+        out.note(&hint);
+    }
     written(out, path, wish.kind, Some((wish.form, bytes.len())))
 }
 

@@ -1,10 +1,11 @@
 //! From what is ordered to the bytes of a file.
 
+use crate::i18n::{Key, fill};
 use crate::letters;
 use crate::report::{Case, Extra, Removed, compose, country, leaks, redact};
 use crate::session::{Order, Subject};
 use kriterion_heart::wish::{Form, Problem};
-use kriterion_paper::{self as paper, Document, Fonts, PdfProblem};
+use kriterion_paper::{self as paper, Block, Document, Fonts, PdfProblem};
 use std::sync::LazyLock;
 
 /// The faces of paper and preview; read when the first report is made. `None` would mean that the program was built
@@ -24,26 +25,41 @@ pub fn document(order: &Order) -> Result<(Document, Removed), Problem> {
         Subject::Case(opened) => {
             let case = Case::opened(&order.bundle, opened, order.today);
             let (case, removed) = redact(&case, order.wish.redaction, order.lang);
-            let made = compose(order.wish.kind, &case, order.lang, Extra::default())?;
-            Ok((made, removed))
+            let model = order.model.as_deref();
+            let model = model.map(|model| Case::opened(&order.bundle, model, order.today));
+            let extra = Extra { model: model.as_ref(), ..Extra::default() };
+            Ok((compose(order.wish.kind, &case, order.lang, extra)?, removed))
         }
         Subject::State(manuscript) => {
             let options = country::Options { is_final: true, has_marks: false };
-            let made = country::document(manuscript, &order.bundle, order.lang, options);
+            let mut made = country::document(manuscript, &order.bundle, order.lang, options);
+            // For programs, in the properties of every form.
+            let drafted = generated(&made.blocks).to_string();
+            made.about.keywords.push(fill(order.lang, Key::ReportDrafted, &[("n", &drafted)]));
             Ok((made, Removed::default()))
         }
     }
 }
 
 /// The same as it goes to disk. The finished file is opened and searched for what was to be left out.
-pub fn made(order: &Order, watch: Watch<'_>) -> Result<Vec<u8>, Problem> {
+pub fn made(order: &Order, watch: Watch<'_>) -> Result<(Vec<u8>, Removed), Problem> {
     let (document, removed) = document(order)?;
     let bytes = write(&document, order.wish.form, watch)?;
     match leaks(&bytes, &removed) {
-        Ok(found) if found.is_empty() => Ok(bytes),
+        Ok(found) if found.is_empty() => Ok((bytes, removed)),
         Ok(found) => Err(Problem::Leaks(found)),
         Err(why) => Err(Problem::Unreadable(why.to_string())),
     }
+}
+
+/// Paragraphs that the program has drafted.
+fn generated(blocks: &[Block]) -> usize {
+    let one = |block: &Block| match block {
+        Block::Paragraph(paragraph) => usize::from(paragraph.is_generated),
+        Block::Box(boxed) => generated(&boxed.blocks),
+        _ => 0,
+    };
+    blocks.iter().map(one).sum()
 }
 
 /// A document in a form.

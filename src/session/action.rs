@@ -450,9 +450,10 @@ pub enum Landed {
         done: usize,
         of: usize,
     },
+    /// With what was taken out of it and is too common to be sought in the file.
     ReportWritten {
         path: PathBuf,
-        result: Result<(), ReportProblem>,
+        result: Result<Vec<String>, ReportProblem>,
     },
     ReportOpened {
         path: PathBuf,

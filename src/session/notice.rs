@@ -123,6 +123,8 @@ pub enum Notice {
     },
     ReportWritten {
         path: String,
+        /// Taken out of it, but too common to be sought in the file.
+        unproven: Vec<String>,
     },
     CannotWriteReport {
         path: String,

@@ -18,6 +18,8 @@ pub struct Order {
     pub lang: Lang,
     pub bundle: Arc<Bundle>,
     pub subject: Subject,
+    /// The model solution that a debrief compares with.
+    pub model: Option<Box<Opened>>,
     pub today: Date,
     /// Where it is written.
     pub path: PathBuf,
@@ -56,6 +58,7 @@ impl Session {
                 lang: wish.lang.unwrap_or(writing.manuscript().lang),
                 bundle: Arc::clone(&self.bundle),
                 subject: Subject::State(Arc::clone(writing.manuscript())),
+                model: None,
                 today: self.today(),
                 path: PathBuf::new(),
             });
@@ -76,6 +79,7 @@ impl Session {
             lang: wish.lang.unwrap_or(self.lang),
             bundle: Arc::clone(&self.bundle),
             subject: Subject::Case(Box::new(case)),
+            model: None,
             today: self.today(),
             path: PathBuf::new(),
         })
@@ -109,12 +113,12 @@ impl Session {
     pub(super) fn report_written(
         &mut self,
         path: &Path,
-        result: Result<(), ReportProblem>,
+        result: Result<Vec<String>, ReportProblem>,
     ) -> Effects {
         self.report = None;
         let path = shown(path);
         match result {
-            Ok(()) => self.tell(Notice::ReportWritten { path }),
+            Ok(unproven) => self.tell(Notice::ReportWritten { path, unproven }),
             // Whoever has stopped it knows.
             Err(ReportProblem::Composed(Problem::Stopped)) => Effects::new(),
             Err(problem) => self.tell(Notice::CannotWriteReport { path, problem }),

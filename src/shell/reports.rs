@@ -20,7 +20,12 @@ use std::time::Duration;
 pub type Stop = Arc<AtomicBool>;
 
 /// Never over a case or a country report; a report that is stopped leaves the file as it was.
-pub fn write(order: &Order, stop: &Stop, tell: &impl Fn(Landed)) -> Result<(), ReportProblem> {
+/// What was taken out of it and cannot be sought in it comes back.
+pub fn write(
+    order: &Order,
+    stop: &Stop,
+    tell: &impl Fn(Landed),
+) -> Result<Vec<String>, ReportProblem> {
     if is_case(&order.path) || is_report(&order.path) {
         return Err(ReportProblem::Save(SaveProblem::IsDossier));
     }
@@ -28,9 +33,10 @@ pub fn write(order: &Order, stop: &Stop, tell: &impl Fn(Landed)) -> Result<(), R
         tell(Landed::ReportUnderWay { path: order.path.clone(), done, of });
         !stop.load(Ordering::Relaxed)
     };
-    let bytes = report::made(order, &mut watch).map_err(ReportProblem::Composed)?;
+    let (bytes, removed) = report::made(order, &mut watch).map_err(ReportProblem::Composed)?;
     store::write_whole(&order.path, &bytes)
-        .map_err(|error| ReportProblem::Save(SaveProblem::from_io(&error)))
+        .map_err(|error| ReportProblem::Save(SaveProblem::from_io(&error)))?;
+    Ok(removed.unproven)
 }
 
 /// A new country report, written at once: it never is without a file.

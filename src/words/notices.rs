@@ -125,7 +125,12 @@ pub fn notice(lang: Lang, notice: &Notice) -> (String, Option<String>) {
             let headline = fill(lang, Key::IncidentsCannotWrite, &[("path", path)]);
             (headline, Some(write_reason(lang, problem)))
         }
-        Notice::ReportWritten { path } => (fill(lang, Key::ReportWritten, &[("path", path)]), None),
+        Notice::ReportWritten { path, unproven } => {
+            let list = super::listed(lang, unproven);
+            let hint = fill(lang, Key::RedactUnproven, &[("list", &list)]);
+            let headline = fill(lang, Key::ReportWritten, &[("path", path)]);
+            (headline, (!unproven.is_empty()).then_some(hint))
+        }
         Notice::CannotWriteReport { path, problem } => {
             let headline = fill(lang, Key::ReportCannotWrite, &[("path", path)]);
             (headline, Some(super::report_problem(lang, problem)))

@@ -14,6 +14,7 @@ mod cli_methods;
 mod cli_packs;
 mod cli_proof;
 mod cli_ratings;
+mod cli_reports;
 mod data;
 mod faults;
 mod fuzz;

@@ -191,3 +191,41 @@ fn a_report_is_opened_again_and_a_broken_one_says_why_not() {
     until(&mut harness, |harness| harness.state_mut().app().session().notices.len() > 1);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), before);
 }
+
+#[test]
+fn a_slip_is_found_while_writing_and_put_right_or_kept_by_keyboard() {
+    let (mut harness, _folder, path) = begun(Lang::De, [1920.0, 1080.0], 1.0, false);
+    let manuscript = read(&path);
+    let text = "Der Anteil der Militärausgaben am BIP lag 2024 bei 0,9 Prozent.";
+    let (change, _) = country::write(&manuscript, &bundle(), "I.3", text);
+    act(&mut harness, Action::Rewrite(Box::new(change)));
+    section(&mut harness, "I.3");
+    harness.get_by_label(say(Lang::De, Key::WritingFindings));
+    keep(&mut harness, "writing-finding-german");
+    let press_named = |harness: &mut Harness<'static, Run>, key: Key| {
+        let start = format!("{}: ", say(Lang::De, key));
+        harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&start))).focus();
+        harness.run_ok();
+        harness.key_press(egui::Key::Space);
+        harness.run_ok();
+        waited(harness);
+    };
+    press_named(&mut harness, Key::WritingKeep);
+    harness.get_by_label(say(Lang::De, Key::WritingKeepWhy)).focus();
+    harness.run_ok();
+    harness.event(egui::Event::Text("Eigene Rechnung".to_owned()));
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    waited(&mut harness);
+    kept(&mut harness);
+    assert_eq!(read(&path).kept.values().next().map(String::as_str), Some("Eigene Rechnung"));
+    press(&mut harness, say(Lang::De, Key::WritingRelease));
+    waited(&mut harness);
+    press_named(&mut harness, Key::WritingFix);
+    kept(&mut harness);
+    let report = read(&path);
+    assert!(report.kept.is_empty());
+    assert!(!report.text("I.3").contains("0,9"), "{}", report.text("I.3"));
+    assert!(harness.query_by_label(say(Lang::De, Key::WritingFix)).is_none());
+}

@@ -267,7 +267,9 @@ fn hostile_files_are_refused_with_one_fault() {
     assert_eq!(from_ron(&large).unwrap_err(), FileFault::TooLarge { mib: 64 });
     // A row with a cell too few, and a chart of endless years.
     let mut short = manuscript();
-    if let Body::Grid(grid) = &mut std::sync::Arc::make_mut(&mut short.facts).sections[0].elements[0].body {
+    if let Body::Grid(grid) =
+        &mut std::sync::Arc::make_mut(&mut short.facts).sections[0].elements[0].body
+    {
         grid.rows[0].cells.pop();
     }
     let short = to_ron(&short).unwrap();
