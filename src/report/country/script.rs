@@ -24,19 +24,13 @@ impl Checked {
             if text.trim().is_empty() {
                 continue;
             }
-            let mut line = 1;
-            blocks.push(Block::new(
-                part.section,
-                BlockKind::Heading(3),
-                say(lang, part.title),
-                line,
-            ));
+            let title = say(lang, part.title);
+            blocks.push(Block::new(part.section, BlockKind::Heading(3), title, 1));
             of.push(part.code);
-            for (words, _) in paragraphs(text) {
+            for (line, (words, _)) in (1..).zip(paragraphs(text)) {
                 let words_said = spelt_out(manuscript, words);
                 blocks.push(Block::new(part.section, BlockKind::Paragraph, words_said, line));
                 of.push(part.code);
-                line += 1;
             }
         }
         let script = Script { iso3: manuscript.iso3, lang, day: manuscript.closing, blocks };
