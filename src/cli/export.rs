@@ -7,7 +7,7 @@ use crate::session::{Order, ReportFault, Subject, is_report};
 use crate::store::{self, Opened, SaveProblem};
 use crate::{report, shell, words};
 use kriterion_heart::Bundle;
-use kriterion_heart::wish::{Form, Kind, Problem, Profile, Redaction, Wish};
+use kriterion_heart::wish::{Form, Kind, Office, Problem, Profile, Redaction, Wish};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -106,6 +106,7 @@ fn write(
         lang: out.lang,
         bundle: Arc::clone(bundle),
         subject,
+        office: Office::default(),
         model,
         today: today(),
         path: path.to_owned(),

@@ -191,6 +191,20 @@ pub struct Wish {
     pub redaction: Redaction,
 }
 
+/// What letters of an office say alike, whatever the case; kept between runs and in no case.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Office {
+    /// Name and address, line by line.
+    pub authority: String,
+    pub place: String,
+    pub signatory: String,
+    /// Legal remedies, with time limit and body.
+    pub remedy: String,
+    /// To whom a notification of a denial goes.
+    pub circulation: String,
+}
+
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {

@@ -27,6 +27,9 @@ pub struct About {
     pub language: Language,
     /// The day of the report, as 2026-11-28. Never the clock's: the same report has the same bytes.
     pub day: String,
+    /// The same as the language of the report writes it; empty where it is printed as it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub day_said: String,
     /// Says at the head of each page what the report is and about what.
     pub running_head: String,
     /// Classification or other marking, on each page; empty where there is none.

@@ -72,6 +72,7 @@ fn about(language: Language, words: &Texts) -> About {
         keywords: vec!["KAZ".into(), "ML11".into()],
         language,
         day: "2026-11-28".into(),
+        day_said: "28.11.2026".into(),
         running_head: "2026/0815 · Kazakhstan".into(),
         marking: "VS-NfD \\ \"restricted\" </style>".into(),
         made_with: "Kriterion 0.1.0".into(),

@@ -113,6 +113,7 @@ pub fn report(language: Language) -> Document {
             keywords: vec!["Kasachstan".into(), "Rüstungsexport".into()],
             language,
             day: "2026-11-28".into(),
+            day_said: "28.11.2026".into(),
             running_head: "Länderbericht Kasachstan".into(),
             marking: "VS – NUR FÜR DEN DIENSTGEBRAUCH".into(),
             made_with: "Kriterion 0.1.0, Daten vom 1. November 2026".into(),

@@ -1,7 +1,7 @@
 //! A case as every report takes it: what the file says, and what the program computes from it, put together in one
 //! place, so that window and command line report the same.
 
-use crate::i18n::{Key, Word as _, fill, say};
+use crate::i18n::{Key, Word as _, date, fill, say};
 use crate::report::Kind;
 use crate::store::{self, LogEntry, Opened, Proof, SignedNow};
 use kriterion_heart::Bundle;
@@ -180,6 +180,7 @@ impl<'a> Case<'a> {
             subject: fill(lang, Key::CaseSubject, &subject),
             keywords: vec![number.to_owned(), state.clone(), goods],
             day: self.day.to_string(),
+            day_said: date(lang, self.day),
             running_head: fill(lang, Key::CaseRunningHead, &named),
             marking: self.field(Field::Marking).to_owned(),
             made_with: fill(lang, Key::CaseMadeWith, &made_with),

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Key, fill};
 use crate::letters;
-use crate::report::{Case, Extra, Removed, compose, country, leaks, redact};
+use crate::report::{Case, Extra, Letter, Notification, Removed, compose, country, leaks, redact};
 use crate::session::{Order, Subject};
 use kriterion_heart::wish::{Form, Problem};
 use kriterion_paper::{self as paper, Block, Document, Fonts, PdfProblem};
@@ -27,7 +27,24 @@ pub fn document(order: &Order) -> Result<(Document, Removed), Problem> {
             let (case, removed) = redact(&case, order.wish.redaction, order.lang);
             let model = order.model.as_deref();
             let model = model.map(|model| Case::opened(&order.bundle, model, order.today));
-            let extra = Extra { model: model.as_ref(), ..Extra::default() };
+            let office = order.office.clone();
+            let notification = Notification {
+                authority: office.authority.clone(),
+                circulation: office.circulation,
+                ..Notification::default()
+            };
+            let letter = Letter {
+                authority: office.authority,
+                place: office.place,
+                remedy: office.remedy,
+                signatory: office.signatory,
+                ..Letter::default()
+            };
+            let extra = Extra {
+                letter: Some(&letter),
+                notification: Some(&notification),
+                model: model.as_ref(),
+            };
             Ok((compose(order.wish.kind, &case, order.lang, extra)?, removed))
         }
         Subject::State(manuscript) => {

@@ -21,6 +21,7 @@ use kriterion_heart::rating::Method;
 use kriterion_heart::rulebook::QuestionId;
 use kriterion_heart::signoff::{PublicKey, Step};
 use kriterion_heart::text::Lang;
+use kriterion_heart::wish::Office;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -94,6 +95,8 @@ pub enum Action {
     AskIncidentsOut,
     /// Writes the report that is wished, after asking where.
     AskReport,
+    /// What the letters of the office say.
+    SetOffice(Box<Office>),
     StopReport,
     /// A new country report on a state.
     BeginReport(Iso3),

@@ -7,7 +7,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::date::Date;
 use kriterion_heart::manuscript::Manuscript;
 use kriterion_heart::text::Lang;
-use kriterion_heart::wish::{Kind, Problem, Wish};
+use kriterion_heart::wish::{Kind, Office, Problem, Wish};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ pub struct Order {
     pub lang: Lang,
     pub bundle: Arc<Bundle>,
     pub subject: Subject,
+    pub office: Office,
     /// The model solution that a debrief compares with.
     pub model: Option<Box<Opened>>,
     pub today: Date,
@@ -58,6 +59,7 @@ impl Session {
                 lang: wish.lang.unwrap_or(writing.manuscript().lang),
                 bundle: Arc::clone(&self.bundle),
                 subject: Subject::State(Arc::clone(writing.manuscript())),
+                office: self.settings.office.clone(),
                 model: None,
                 today: self.today(),
                 path: PathBuf::new(),
@@ -79,10 +81,16 @@ impl Session {
             lang: wish.lang.unwrap_or(self.lang),
             bundle: Arc::clone(&self.bundle),
             subject: Subject::Case(Box::new(case)),
+            office: self.settings.office.clone(),
             model: None,
             today: self.today(),
             path: PathBuf::new(),
         })
+    }
+
+    pub(super) fn set_office(&mut self, office: Office) -> Effects {
+        self.settings.office = office;
+        self.keep_settings()
     }
 
     pub(super) fn ask_report(&mut self) -> Effects {

@@ -5,7 +5,7 @@ use kriterion_heart::dossier::{Dossier, Field, LineField};
 use kriterion_heart::level::Outcome;
 use kriterion_heart::manuscript::Manuscript;
 use kriterion_heart::text::Lang;
-use kriterion_heart::wish::Wish;
+use kriterion_heart::wish::{Office, Wish};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -33,6 +33,7 @@ pub struct Settings {
     pub copies_place: Option<PathBuf>,
     /// What report was made last.
     pub report: Wish,
+    pub office: Office,
     /// Newest first.
     pub recent: Vec<Recent>,
 }
@@ -75,6 +76,7 @@ impl Default for Settings {
             key: None,
             copies_place: None,
             report: Wish::default(),
+            office: Office::default(),
             recent: Vec::new(),
         }
     }

@@ -183,6 +183,7 @@ impl Session {
             Action::FillIncidents => self.fill_incidents(),
             Action::AskIncidents => self.ask_incidents(PathFor::Incidents),
             Action::AskReport => self.ask_report(),
+            Action::SetOffice(office) => self.set_office(*office),
             Action::StopReport => vec![Effect::StopReport],
             Action::AskIncidentsOut => self.ask_incidents(PathFor::IncidentsOut),
             Action::Dropped(path) => vec![Effect::LookAt(path)],

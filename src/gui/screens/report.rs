@@ -2,14 +2,14 @@
 
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::preview::Preview;
-use crate::gui::widgets;
+use crate::gui::widgets::{self, Shape};
 use crate::i18n::Key;
 use crate::report;
 use crate::session::{Action, Session, Setting, UnderWay};
 use egui::{RichText, Ui, vec2};
 use kriterion_heart::Bundle;
 use kriterion_heart::text::Lang;
-use kriterion_heart::wish::{Form, Kind, Profile, Wish};
+use kriterion_heart::wish::{Form, Kind, Office, Profile, Wish};
 use std::sync::Arc;
 
 /// The kinds that can be made of a case.
@@ -27,6 +27,7 @@ const KINDS: [Kind; 6] = [
 pub struct ReportState {
     preview: Preview,
     of: Option<(u64, Wish, Lang, usize)>,
+    office: Office,
 }
 
 impl ReportState {
@@ -39,10 +40,11 @@ impl ReportState {
         let lang = wish.lang.unwrap_or(session.lang);
         let bundle = Arc::as_ptr(&session.bundle).cast::<Bundle>() as usize;
         let now = Some((session.revision(), wish, lang, bundle));
-        if self.of != now
+        if (self.of != now || self.office != session.settings.office)
             && let Some(order) = session.order()
         {
             self.of = now;
+            self.office.clone_from(&session.settings.office);
             self.preview
                 .make(ctx, Box::new(move || report::document(&order).map(|(made, _)| made)));
         }
@@ -59,6 +61,10 @@ pub fn report_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ReportState, out: &mut Ou
         ui.set_width(ui.available_width());
         choices_ui(ui, cx, out);
         left_out_ui(ui, cx, out);
+        if matches!(cx.session.settings.report.kind, Kind::RefusalLetter | Kind::DenialNotification)
+        {
+            office_ui(ui, cx, out);
+        }
     });
     state.preview.ui(ui, cx);
 }
@@ -140,6 +146,28 @@ fn left_out_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
             }
         },
     );
+}
+
+/// What every letter of the office says alike.
+fn office_ui(ui: &mut Ui, cx: &Cx<'_>, out: &mut Outbox) {
+    widgets::small_strong(ui, cx.say(Key::OfficeHead));
+    widgets::weak(ui, cx, cx.say(Key::OfficeHint));
+    let mut office = cx.session.settings.office.clone();
+    let fields = [
+        (&mut office.authority, Key::OfficeAuthority, Shape::Rows(3)),
+        (&mut office.place, Key::OfficePlace, Shape::Line(300.0)),
+        (&mut office.signatory, Key::OfficeSignatory, Shape::Line(300.0)),
+        (&mut office.remedy, Key::OfficeRemedy, Shape::Rows(3)),
+        (&mut office.circulation, Key::OfficeCirculation, Shape::Line(300.0)),
+    ];
+    for (field, key, shape) in fields {
+        if let Some(text) = widgets::text_field(ui, out, cx.say(key), field, shape) {
+            *field = text;
+        }
+    }
+    if office != cx.session.settings.office {
+        out.push(Action::SetOffice(Box::new(office)));
+    }
 }
 
 /// A language, or that of the screen.

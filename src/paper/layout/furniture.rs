@@ -67,7 +67,8 @@ impl Composer<'_> {
 
 fn byline(document: &Document) -> String {
     let about = &document.about;
-    let parts = [about.author.trim(), about.day.trim()];
+    let day = if about.day_said.is_empty() { &about.day } else { &about.day_said };
+    let parts = [about.author.trim(), day.trim()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" \u{B7} ")
 }

@@ -83,6 +83,7 @@ fn about(manuscript: &Manuscript, lang: Lang, state: &str) -> About {
         subject: state.to_owned(),
         keywords: vec![manuscript.iso3.to_string(), state.to_owned()],
         day,
+        day_said: said.clone(),
         running_head: fill(lang, Key::CountryRunningHead, &[("state", state), ("day", &said)]),
         made_with: fill(lang, Key::CountryMadeWith, &[("edition", &manuscript.edition.label)]),
         reference: manuscript.id.clone(),

@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_wrong_figure_is_found_in_its_part_and_mended_there() {
-        let text = "The share of military spending in GDP was 0.9 percent in 2024.\n\nMore.";
+        let text = "Military spending was 0.9 percent of GDP in 2024.\n\nMore.";
         let (bundle, manuscript) = report("I.3", text);
         let checked = Checked::of(&manuscript);
         let found = proof::check(&bundle.atlas, &checked.script);

@@ -4,6 +4,7 @@ mod cases;
 mod composed;
 mod full;
 mod leaking;
+mod pages;
 mod redacted;
 
 use kriterion_heart::Bundle;
