@@ -90,6 +90,11 @@ pub fn report(out: &Out, bundle: &Bundle, path: &Path) -> Result<Vec<Finding>, F
         let hint = say(lang, Key::ProofStaleHint).to_owned();
         all.push(plain(format!("{shown}: {}", stale.part), Kind::Warning, message, hint));
     }
+    for rested in country::rested(&manuscript, bundle, lang) {
+        let at = rested.paragraph.map(|at| format!(", {at}")).unwrap_or_default();
+        let hint = say(lang, Key::CountryRestsHint).to_owned();
+        all.push(plain(format!("{shown}: {}{at}", rested.part), Kind::Note, rested.said, hint));
+    }
     Ok(all)
 }
 

@@ -5,6 +5,7 @@ use super::{At, WritingState, change};
 use crate::gui::cx::{Cx, Outbox};
 use crate::gui::widgets;
 use crate::i18n::Key;
+use crate::report::country;
 use crate::words;
 use egui::{Label, RichText, TextEdit, Ui, WidgetInfo};
 use kriterion_heart::manuscript::{Change, Manuscript};
@@ -48,6 +49,29 @@ pub fn findings_ui(
                 kept_ui(ui, cx, state, manuscript, finding, out)
             });
         }
+    });
+}
+
+/// Which paragraphs of an old report rest on figures that have moved.
+pub fn rested_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut WritingState) {
+    let Some(proof) = state.proof.clone().filter(|proof| !proof.rested.is_empty()) else { return };
+    widgets::card(ui, cx, Key::WritingRested, |ui| {
+        for (at, rested) in proof.rested.iter().enumerate() {
+            let Some(part) = country::part(&rested.part) else { continue };
+            let n = rested.paragraph.map(|n| n.to_string());
+            let place = match &n {
+                Some(n) => cx.fill(Key::WritingParagraph, &[("part", part.code), ("n", n)]),
+                None => part.code.to_owned(),
+            };
+            ui.push_id(at, |ui| {
+                let text = words::labelled(cx.lang, &place, &rested.said);
+                ui.add(Label::new(text).wrap());
+                if ui.small_button(cx.say(Key::WritingGoThere)).clicked() {
+                    state.turn_to(At::Section(part.section.to_owned()));
+                }
+            });
+        }
+        widgets::weak(ui, cx, cx.say(Key::CountryRestsHint));
     });
 }
 

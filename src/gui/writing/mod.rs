@@ -76,6 +76,8 @@ pub struct WritingState {
 struct Proof {
     checked: country::Checked,
     findings: Vec<Finding>,
+    /// Paragraphs that rest on figures which the data say otherwise by now.
+    rested: Vec<country::Rested>,
 }
 
 /// Made when the report changes, never while drawing.
@@ -162,10 +164,12 @@ impl WritingState {
             return;
         }
         let (manuscript, bundle) = (Arc::clone(writing.manuscript()), Arc::clone(&session.bundle));
+        let lang = session.lang;
         let work = move || {
             let checked = country::Checked::of(&manuscript);
             let findings = proof::check(&bundle.atlas, &checked.script);
-            Proof { checked, findings }
+            let rested = country::rested(&manuscript, &bundle, lang);
+            Proof { checked, findings, rested }
         };
         self.reading = Some((writing.revision(), Later::begin("proofreader", work)));
         later::look_again(ctx);
@@ -271,7 +275,10 @@ fn page_ui(
     figures::figures_ui(ui, cx, state, manuscript, out);
     match state.at.clone() {
         At::Front => front::front_ui(ui, cx, state, manuscript, out),
-        At::Findings => findings::findings_ui(ui, cx, state, manuscript, None, out),
+        At::Findings => {
+            findings::findings_ui(ui, cx, state, manuscript, None, out);
+            findings::rested_ui(ui, cx, state);
+        }
         At::Section(code) => section::section_ui(ui, cx, state, manuscript, &code, out),
     }
 }

@@ -7,7 +7,7 @@ use kriterion_heart::Bundle;
 use kriterion_heart::manuscript::{
     DraftState, Manuscript, Moved, Reference, Said, is_stale, moved, paragraphs,
 };
-use kriterion_heart::profile::Profile;
+use kriterion_heart::profile::{Ask, Profile};
 use kriterion_heart::text::Lang;
 
 /// A paragraph that rests on something that has moved.
@@ -85,6 +85,42 @@ fn old_value_in(text: &str, lang: Lang, moved: &Moved) -> Option<String> {
         })
     };
     (digits >= 3 && stands(&said) && stands(&year.to_string())).then_some(said)
+}
+
+/// A paragraph that rests on something that has moved, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rested {
+    pub part: String,
+    /// From 1; `None` for a sentence of the program.
+    pub paragraph: Option<usize>,
+    pub said: String,
+}
+
+/// What of an old report rests on figures that today's data say otherwise; nothing of one that was written from them.
+pub fn rested(manuscript: &Manuscript, bundle: &Bundle, lang: Lang) -> Vec<Rested> {
+    if manuscript.edition.hash == bundle.atlas.edition.hash {
+        return Vec::new();
+    }
+    let (iso3, day) = (manuscript.iso3, manuscript.closing);
+    let ask = Ask { iso3, day, compared: Some(manuscript.compared.clone()) };
+    let Some(facts) = bundle.profile(&ask) else { return Vec::new() };
+    let all = moved(&manuscript.facts, &facts);
+    let named = |id: &str| all.iter().find(|one| one.id == id).map(|one| said(lang, one));
+    let told = |touched: Touched| {
+        let said = match &touched.rests {
+            Rests::Reference(name) => fill(lang, Key::CountryRestsName, &[("name", name)]),
+            Rests::Draft { figure, .. } => {
+                let figure = named(figure).unwrap_or_default();
+                fill(lang, Key::CountryRestsDraft, &[("figure", &figure)])
+            }
+            Rests::Number { figure, value } => {
+                let figure = named(figure).unwrap_or_default();
+                fill(lang, Key::CountryRestsNumber, &[("value", value), ("figure", &figure)])
+            }
+        };
+        Rested { part: touched.part, paragraph: touched.paragraph.map(|at| at + 1), said }
+    };
+    touched(manuscript, bundle, &facts).into_iter().map(told).collect()
 }
 
 /// `Militärausgaben, 2023: 1.164, jetzt 1.170`.

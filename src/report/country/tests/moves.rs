@@ -60,6 +60,15 @@ fn planted_changes_are_found_with_what_rests_on_them_and_an_update_lists_them() 
     );
 
     let touched = touched(&manuscript, &newer, &facts);
+    assert!(super::super::rested(&manuscript, bundle(), Lang::De).is_empty());
+    manuscript.edition.hash = "of an older edition".to_owned();
+    for lang in Lang::ALL {
+        let rested = super::super::rested(&manuscript, &newer, lang);
+        assert_eq!(rested.len(), touched.len());
+        for one in &rested {
+            assert!(one.said.len() > 20 && !one.said.contains(['{', '}']), "{}", one.said);
+        }
+    }
     let rests = |part: &str, paragraph| -> Vec<&Rests> {
         touched
             .iter()
