@@ -22,6 +22,7 @@ pub fn html(document: &Document, fonts: &Fonts) -> String {
         shaper: Shaper::new(fonts),
         calls: vec![0; document.notes.len()],
         tables: 0,
+        rank: 1,
         out: String::new(),
     };
     writer.raw(&page::begin(document));
@@ -42,6 +43,8 @@ struct Writer<'a> {
     calls: Vec<usize>,
     /// Tables and charts so far, to name what belongs together.
     tables: usize,
+    /// How deep the section is that the writer is in; none is left out, whatever levels the headings have.
+    rank: usize,
     out: String,
 }
 
@@ -69,6 +72,7 @@ impl Writer<'_> {
                     self.raw("</section>\n");
                 }
                 open.push(heading.level);
+                self.rank = open.len();
                 match self.anchors.get(&heading.id) {
                     Some(name) => {
                         let section = format!("<section aria-labelledby=\"{name}\">\n");
@@ -87,7 +91,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => {
-                let level = heading.level.clamp(1, 4) + 1;
+                let level = self.rank.clamp(1, 5) + 1;
                 let id = self.id(&heading.id);
                 self.raw(&format!("<h{level}{id}>"));
                 self.inline(&heading.text);
