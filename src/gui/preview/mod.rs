@@ -70,6 +70,8 @@ impl Preview {
                     match result {
                         Ok((laid, texts)) => {
                             self.problem = None;
+                            // Until they have been drawn nobody knows which are in view.
+                            self.paints = true;
                             let painted = BTreeMap::new();
                             self.shown = Some(Shown { of, laid, texts, painted, frame: 0 });
                         }
@@ -92,8 +94,8 @@ impl Preview {
     }
 
     /// Whether something that was asked for has not come yet.
-    pub fn is_waiting(&self) -> bool {
-        self.waits || self.paints
+    pub fn is_waiting(&self, is_shown: bool) -> bool {
+        self.waits || (is_shown && self.paints)
     }
 
     /// Brings the page of a heading into view, when its pages are there.

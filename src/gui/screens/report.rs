@@ -51,7 +51,7 @@ impl ReportState {
     }
 
     pub fn is_waiting(&self) -> bool {
-        self.preview.is_waiting()
+        self.preview.is_waiting(self.of.is_some())
     }
 }
 

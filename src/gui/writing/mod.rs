@@ -186,7 +186,8 @@ impl WritingState {
     }
 
     pub fn is_waiting(&self) -> bool {
-        self.preview.is_waiting() || self.reading.is_some()
+        let is_shown = self.is_beside || self.look == Look::Preview;
+        self.preview.is_waiting(is_shown && self.of.is_some()) || self.reading.is_some()
     }
 
     /// Ctrl+F: opens the search, and again puts the keyboard into it.

@@ -32,12 +32,11 @@ fn begun(
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("KAZ-2026.kreport");
     let mut harness = start(lang, size, scale, dark);
-    act(&mut harness, Action::Go(Place::Writing));
-    act(&mut harness, Action::BeginReport(kaz()));
-    harness.key_press(egui::Key::Escape);
-    harness.run_ok();
-    let landed = Landed::Path { wanted: PathFor::NewReport, path: path.clone() };
-    act(&mut harness, Action::Landed(Box::new(landed)));
+    // An id by chance would be in one picture and not in the next.
+    let day = kriterion_heart::date::Date { year: 2026, month: 11, day: 25 };
+    let report = country::new_manuscript(&bundle(), kaz(), lang, day, "kaz-example").unwrap();
+    std::fs::write(&path, country::save(&report).unwrap()).unwrap();
+    act(&mut harness, Action::Open(path.clone()));
     until(&mut harness, |harness| harness.state_mut().app().session().writing.is_some());
     waited(&mut harness);
     (harness, folder, path)
@@ -183,7 +182,17 @@ fn a_report_is_opened_again_and_a_broken_one_says_why_not() {
     act(&mut harness, Action::Open(broken));
     until(&mut harness, |harness| !harness.state_mut().app().session().notices.is_empty());
     assert!(harness.query_by_label_contains("was not opened").is_some());
-    // A new one takes nobody's place.
+    // A new one has its file at once.
+    let new = folder.path().join("new");
+    act(&mut harness, Action::BeginReport(kaz()));
+    let landed = Landed::Path { wanted: PathFor::NewReport, path: new.clone() };
+    act(&mut harness, Action::Landed(Box::new(landed)));
+    let new = new.with_extension("kreport");
+    until(&mut harness, |harness| {
+        harness.state_mut().app().session().writing.as_ref().is_some_and(|it| it.path == new)
+    });
+    assert_eq!(read(&new).iso3, kaz());
+    // It takes nobody's place.
     let before = std::fs::read_to_string(&path).unwrap();
     act(&mut harness, Action::BeginReport(kaz()));
     let landed = Landed::Path { wanted: PathFor::NewReport, path: path.clone() };
