@@ -98,8 +98,12 @@ fn write(
     wish: Wish,
     path: &Path,
 ) -> Result<End, Failure> {
-    if store::is_dossier(path) || is_report(path) {
+    if store::is_dossier(path) {
         return Err(target::refused(out, Key::OutputExists, path));
+    }
+    // What reads as a country report must be one.
+    if is_report(path) {
+        return Err(target::refused(out, Key::OutputIsReport, path));
     }
     let order = Order {
         wish,

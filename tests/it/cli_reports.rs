@@ -77,6 +77,9 @@ fn what_cannot_be_exported_says_why_and_writes_nothing() {
     refused(&["export", &case, "--redact", "somebody", "-o", &out], 2);
     refused(&["export", &case, "--report", "country_report", "-o", &out], 2);
     refused(&["export", &case, "--to", "pdf", "-o", &case], 2);
+    let as_report = text(&folder.path().join("new.kreport"));
+    refused(&["export", &case, "--to", "pdf", "-o", &as_report], 2);
+    assert!(!Path::new(&as_report).exists());
     refused(&["export", &text(&folder.path().join("nothing.kriterion")), "-o", &out], 3);
     assert!(!Path::new(&out).exists());
     assert_eq!(code(&kriterion(&["verify", &case])), 0, "the case is as it was");
