@@ -1,13 +1,12 @@
 //! A new manuscript, and an old one with newer facts.
 
 use super::draft::sentences;
-use crate::i18n::{Key, fill, say};
 use crate::words;
 use kriterion_heart::Bundle;
 use kriterion_heart::atlas::Iso3;
 use kriterion_heart::date::Date;
 use kriterion_heart::manuscript::{
-    self, Change, Draft, DraftState, FileFault, Manuscript, NewFacts, Proposal, references, resolve,
+    Change, Draft, DraftState, Manuscript, NewFacts, Proposal, references, resolve,
 };
 use kriterion_heart::profile::{Ask, Profile};
 use kriterion_heart::rating::{AsOf, Inputs, Truth, rate};
@@ -125,39 +124,4 @@ pub fn compare(manuscript: &Manuscript, bundle: &Bundle, states: Vec<Iso3>) -> O
 /// The author goes on in another language: the sentences are made anew in it.
 pub fn in_language(manuscript: &Manuscript, lang: Lang) -> Change {
     Change::Language(lang, drafts(&manuscript.facts, lang))
-}
-
-/// The text of the file.
-pub fn save(manuscript: &Manuscript) -> Result<String, String> {
-    manuscript::to_ron(manuscript)
-}
-
-/// A manuscript from the text of a file, or one sentence on why not.
-pub fn open(text: &str, lang: Lang) -> Result<Manuscript, String> {
-    manuscript::from_ron(text).map_err(|fault| file_fault(lang, &fault))
-}
-
-pub fn file_fault(lang: Lang, fault: &FileFault) -> String {
-    match fault {
-        FileFault::TooLarge { mib } => {
-            fill(lang, Key::CountryFileLarge, &[("mib", &mib.to_string())])
-        }
-        FileFault::Foreign => say(lang, Key::CountryFileForeign).to_owned(),
-        FileFault::Newer { found, known } => fill(
-            lang,
-            Key::CountryFileNewer,
-            &[("found", &found.to_string()), ("known", &known.to_string())],
-        ),
-        FileFault::Garbled { line, column, why } => fill(
-            lang,
-            Key::CountryFileGarbled,
-            &[("line", &line.to_string()), ("column", &column.to_string()), ("why", why)],
-        ),
-        FileFault::OtherState { report, facts } => {
-            fill(lang, Key::CountryFileState, &[("report", report), ("facts", facts)])
-        }
-        FileFault::Broken { element } => {
-            fill(lang, Key::CountryFileBroken, &[("element", element)])
-        }
-    }
 }

@@ -21,7 +21,7 @@ mod tests;
 
 pub use draft::{Sentence, sentences};
 pub use figures::{Name, Stale, names, ref_fault, stale, with_unit, write, written};
-pub use make::{compare, file_fault, in_language, new_manuscript, open, save, update};
+pub use make::{compare, in_language, new_manuscript, update};
 pub use moved::{Rested, Rests, Touched, rested, said, touched};
 pub use parts::{PARTS, Part, part};
 pub use script::Checked;

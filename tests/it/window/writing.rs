@@ -9,7 +9,7 @@ use kriterion::i18n::{Key, fill, say};
 use kriterion::report::country;
 use kriterion::session::{Action, Landed, PathFor, Place};
 use kriterion_heart::atlas::Iso3;
-use kriterion_heart::manuscript::{Manuscript, from_ron};
+use kriterion_heart::manuscript::{Manuscript, from_ron, to_ron};
 use kriterion_heart::text::Lang;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ fn begun(
     // An id by chance would be in one picture and not in the next.
     let day = kriterion_heart::date::Date { year: 2026, month: 11, day: 25 };
     let report = country::new_manuscript(&bundle(), kaz(), lang, day, "kaz-example").unwrap();
-    std::fs::write(&path, country::save(&report).unwrap()).unwrap();
+    std::fs::write(&path, to_ron(&report).unwrap()).unwrap();
     act(&mut harness, Action::Open(path.clone()));
     until(&mut harness, |harness| harness.state_mut().app().session().writing.is_some());
     waited(&mut harness);

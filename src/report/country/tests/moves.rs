@@ -1,7 +1,8 @@
 //! An old report with newer facts.
 
 use super::*;
-use kriterion_heart::manuscript::{Change, DraftState};
+use crate::session::ReportFault;
+use kriterion_heart::manuscript::{Change, DraftState, from_ron, to_ron};
 use kriterion_heart::profile::Ask;
 
 /// The bundle with one value of Kazakhstan changed, a treaty joined, and a year added.
@@ -126,11 +127,11 @@ fn without_newer_data_nothing_moves() {
 #[test]
 fn a_report_re_opens_as_it_was_whatever_the_data_say_by_then() {
     let manuscript = fresh("KAZ", Lang::De);
-    let text = save(&manuscript).unwrap();
+    let text = to_ron(&manuscript).unwrap();
     assert!(text.len() < 4 << 20, "{} bytes", text.len());
-    let again = open(&text, Lang::De).unwrap();
+    let again = from_ron(&text).unwrap();
     assert_eq!(again, manuscript);
-    assert_eq!(save(&again).unwrap(), text);
+    assert_eq!(to_ron(&again).unwrap(), text);
     let options = Options::default();
     assert_eq!(
         document(&again, &newer(), Lang::De, options),
@@ -141,9 +142,10 @@ fn a_report_re_opens_as_it_was_whatever_the_data_say_by_then() {
 #[test]
 fn what_cannot_be_opened_is_told_in_one_sentence() {
     for (text, words) in
-        [("", ".kreport"), ("V9(x: 1)", "newer program"), ("V1(nonsense: 1)", "Line 1")]
+        [("", "no country report"), ("V9(x: 1)", "newer program"), ("V1(nonsense: 1)", "Line 1")]
     {
-        let told = open(text, Lang::En).unwrap_err();
+        let fault = ReportFault::File(from_ron(text).unwrap_err());
+        let told = crate::words::report_fault(Lang::En, &fault);
         assert!(told.contains(words) && !told.contains('{'), "{told}");
     }
 }
