@@ -11,12 +11,24 @@ use kriterion_heart::manuscript::{DraftState, Manuscript};
 pub fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut WritingState) {
     let Some(writing) = &cx.session.writing else { return };
     let manuscript = writing.manuscript();
-    if entry(ui, cx, state.at == At::Front, cx.say(Key::WritingFront), "") {
+    if entry(
+        ui,
+        cx,
+        state.at == At::Front,
+        (cx.say(Key::WritingFront), cx.say(Key::WritingTitle)),
+        "",
+    ) {
         state.turn_to(At::Front);
     }
     let n = state.open_findings(manuscript, None).to_string();
     let found = cx.fill(Key::WritingOpenFindings, &[("n", &n)]);
-    if entry(ui, cx, state.at == At::Findings, cx.say(Key::WritingFindings), &found) {
+    if entry(
+        ui,
+        cx,
+        state.at == At::Findings,
+        (cx.say(Key::WritingFindings), cx.say(Key::WritingShortFindings)),
+        &found,
+    ) {
         state.turn_to(At::Findings);
     }
     for section in &manuscript.facts.sections {
@@ -26,7 +38,7 @@ pub fn outline_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut WritingState) {
         let at = At::Section(section.code.clone());
         let name = format!("{}\u{a0}\u{a0}{}", section.code, cx.text(&section.title));
         let below = below(cx, state, manuscript, &section.code);
-        if entry(ui, cx, state.at == at, &name, &below) {
+        if entry(ui, cx, state.at == at, (&name, &section.code), &below) {
             state.turn_to(at);
         }
     }
@@ -51,12 +63,21 @@ fn below(cx: &Cx<'_>, state: &WritingState, manuscript: &Manuscript, section: &s
     }
 }
 
-fn entry(ui: &mut Ui, cx: &Cx<'_>, is_here: bool, name: &str, below: &str) -> bool {
+fn entry(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    is_here: bool,
+    (name, short): (&str, &str),
+    below: &str,
+) -> bool {
+    // Where there is little room: a short name. Screen readers get all of it.
+    let is_narrow = ui.available_width() < 100.0;
+    let shown = if is_narrow { short } else { name };
     let mut text = egui::text::LayoutJob::default();
     let format =
         |size: f32, colour| egui::TextFormat::simple(egui::FontId::proportional(size), colour);
-    text.append(name, 0.0, format(BODY, cx.theme.text));
-    if !below.is_empty() && ui.available_width() >= 100.0 {
+    text.append(shown, 0.0, format(BODY, cx.theme.text));
+    if !below.is_empty() && !is_narrow {
         text.append(&format!("\n{below}"), 0.0, format(SMALL - 0.5, cx.theme.weak));
     }
     text.wrap.max_width = ui.available_width() - 12.0;
